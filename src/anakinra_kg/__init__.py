@@ -1,0 +1,1 @@
+"""A drug knowledge graph of two public monographs on anakinra."""
