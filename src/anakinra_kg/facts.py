@@ -12,7 +12,7 @@ from decimal import Decimal  # noqa: TC003 - `fact_files` resolves the annotatio
 from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
 
-from anakinra_kg.text import Span
+from anakinra_kg.text import Span  # noqa: TC001 - as Decimal
 
 Strings = tuple[str, ...]
 _F = TypeVar("_F", bound="Fact")
