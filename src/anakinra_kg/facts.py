@@ -49,6 +49,7 @@ RELATIONS = OneOf(
         "mediates",
         "is induced by",
         "leads to",
+        "can lead to",
         "blocks",
         "competes with",
         "is expressed in",
@@ -446,6 +447,7 @@ class DosingRegimen(Fact):
     maximum: Decimal | None = None
     unit: str | None = None
     per: str | None = None
+    frequency: str | None = None
     route: str | None = None
     advice: (
         Annotated[
@@ -478,7 +480,7 @@ class TreatmentDuration(Fact):
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indication(Fact):
-    """A condition the drug is for, and for whom; `criteria` must all hold."""
+    """A condition the drug is for, and for whom; `criteria` must all hold; `aim` says what of it is treated."""
 
     kind = "indication"
     condition: str
@@ -488,6 +490,7 @@ class Indication(Fact):
     prerequisites: Strings = ()
     criteria: Strings = ()
     use: str | None = None
+    aim: str | None = None
 
 
 @_register
@@ -533,7 +536,7 @@ class PopulationAdvice(Fact):
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instruction(Fact):
-    """How to use, give, keep or dispose of the drug."""
+    """How to use, give, keep or dispose of the drug, for which conditions and in which situation."""
 
     kind = "instruction"
     topic: Annotated[
@@ -553,12 +556,13 @@ class Instruction(Fact):
     ]
     instruction: str
     conditions: Strings = ()
+    situation: str | None = None
 
 
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Precaution(Fact):
-    """A risk or a duty of care, and what to do about it."""
+    """A risk or a duty of care, and what to do about it; `including` names kinds of the reaction the drug may cause."""
 
     kind = "precaution"
     topic: Annotated[
@@ -581,6 +585,9 @@ class Precaution(Fact):
     statement: str
     action: str | None = None
     population: str | None = None
+    situation: str | None = None
+    reaction: str | None = None
+    including: Strings = ()
 
 
 @_register
@@ -592,6 +599,7 @@ class WarningSymptom(Fact):
     reaction: str
     symptom: str
     action: str | None = None
+    situation: str | None = None
 
 
 @_register
@@ -623,6 +631,7 @@ class Mechanism(Fact):
     action: str
     target: str
     effect: str | None = None
+    role: Annotated[str, OneOf(("agonist", "antagonist"))] | None = None
 
 
 @_register
@@ -640,13 +649,17 @@ class Relation(Fact):
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pharmacokinetic(Fact):
-    """A pharmacokinetic value with the setting it was measured in, or a finding in words."""
+    """A pharmacokinetic value with the setting it was measured in, or a finding in words.
+
+    A lone value is both `low` and `high`; beside a range it is the `mean` where the page says so, else the `value`.
+    """
 
     kind = "pharmacokinetic"
     parameter: Annotated[str, PK_PARAMETERS]
     low: Decimal | None = None
     high: Decimal | None = None
     mean: Decimal | None = None
+    value: Decimal | None = None
     unit: str | None = None
     finding: str | None = None
     population: str | None = None
@@ -655,6 +668,7 @@ class Pharmacokinetic(Fact):
     dose_unit: str | None = None
     dose_frequency: str | None = None
     route: str | None = None
+    administration: str | None = None
 
 
 @_register

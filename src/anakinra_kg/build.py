@@ -1,0 +1,198 @@
+"""Makes the dataset: facts to triples, checked, written whole or not at all.
+
+Reads no page unless it is given some; prints nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import threading
+import time
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from anakinra_kg import __version__, resources
+from anakinra_kg.corpus import DocumentFacts, curated_facts, load_corpus
+from anakinra_kg.documents import from_reading
+from anakinra_kg.errors import PageError
+from anakinra_kg.iris import AKG, term
+from anakinra_kg.mapping import AUTOMATIC, MANUAL, Mapper
+from anakinra_kg.mapping.mapper import DATASET
+from anakinra_kg.sources import read
+from anakinra_kg.text import PageText
+from anakinra_kg.turtle import nquads, turtle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from anakinra_kg.validation import Finding
+
+_HEADER = f"# Made by `anakinra-kg build` from data/; do not edit. anakinra-kg {__version__}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How much of one kind a document gave."""
+
+    source: str
+    document: str
+    kind: str
+    facts: int
+    triples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A dataset that was made and checked.
+
+    Attributes:
+        triples: All of them, without duplicates.
+        counts: One entry per document and kind of fact, in the order of the documents.
+        findings: What the shapes found; None where the graph was not checked.
+        seconds: How long it took.
+    """
+
+    triples: frozenset[Triple]
+    counts: tuple[KindCount, ...]
+    findings: tuple[Finding, ...] | None
+    seconds: float
+
+
+def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool = True) -> Build:
+    """Map the facts of data/, or of the pages given, to one graph and check it.
+
+    Args:
+        pages: Pages to read instead of data/.
+        source: Kind of the pages; recognised unless told.
+        check: Whether to validate against the shapes.
+
+    Raises:
+        AnakinraKGError: A file is wrong; nothing has been written.
+    """
+    begin = time.perf_counter()
+    paths = tuple(pages)
+    documents = _read_pages(paths, source) if paths else load_corpus()
+    mapper = Mapper()
+    triples: set[Triple] = {*_dataset(), *_vocabularies()}
+    counts: list[KindCount] = []
+    seen: set[tuple[str, str]] = set()
+    for facts in documents:
+        document = facts.document
+        if (document.source, document.id) in seen:
+            raise PageError(f"{document.source}/{document.id}", "is given twice", "give each page once")
+        seen.add((document.source, document.id))
+        triples.update(mapper.document(document))
+        found = [(fact, AUTOMATIC) for fact in facts.read] + [(fact, MANUAL) for fact in facts.curated]
+        mapped = mapper.facts(document, found)
+        triples.update(*mapped.values())
+        facts_of = Counter(fact.kind for fact, _ in found)
+        counts += [
+            KindCount(document.source, document.id, kind, facts_of[kind], len(set(mapped.get(kind, ()))))
+            for kind in sorted(facts_of)
+        ]
+    findings = tuple(check_triples(triples)) if check else None
+    return Build(frozenset(triples), tuple(counts), findings, time.perf_counter() - begin)
+
+
+def check_triples(triples: Iterable[Triple]) -> list[Finding]:
+    """Validate triples against the project's shapes."""
+    from rdflib import Graph  # noqa: PLC0415 - slow to import
+
+    from anakinra_kg.validation import validate  # noqa: PLC0415 - slow to import
+
+    graph = Graph()
+    graph.parse(data=nquads(triples), format="nt")
+    return validate(graph)
+
+
+def _read_pages(paths: tuple[Path, ...], source: str | None) -> Iterator[DocumentFacts]:
+    for path in paths:
+        reading = read(PageText.from_file(path), source)
+        yield DocumentFacts(from_reading(reading), reading.facts, curated_facts(reading), reading.prose)
+
+
+def _vocabularies() -> Iterator[Triple]:
+    for quad in parse(path=str(resources.resource("ontology", "vocabularies.ttl")), format=RdfFormat.TURTLE):
+        yield quad.triple
+
+
+def _dataset() -> Iterator[Triple]:
+    yield Triple(DATASET, term("rdf:type"), term("dcat:Dataset"))
+    yield Triple(DATASET, term("rdf:type"), term("void:Dataset"))
+    yield Triple(DATASET, term("dcterms:title"), Literal("Anakinra knowledge graph"))
+    yield Triple(DATASET, term("void:vocabulary"), NamedNode(AKG))
+    yield Triple(DATASET, term("dcterms:conformsTo"), NamedNode("https://w3id.org/anakinra-kg/shapes"))
+
+
+def write(built: Build, out: Path) -> None:
+    """Write `anakinra.ttl`, `anakinra.nq` and `report.json` to a folder, all of them new or all as they were.
+
+    Everything is written beside the folder's files first; then the files are renamed into place with interrupts held
+    back. The report comes last and holds the checksums of the other two.
+
+    Raises:
+        PageError: The folder cannot be written.
+    """
+    contents = {
+        "anakinra.ttl": (_HEADER + turtle(built.triples)).encode(),
+        "anakinra.nq": nquads(built.triples).encode(),
+    }
+    contents["report.json"] = _report(built, contents).encode()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".building-", dir=out) as folder:
+            for name, content in contents.items():
+                with (Path(folder) / name).open("wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+            with _interrupts_held_back():
+                for name in contents:
+                    (Path(folder) / name).replace(out / name)
+    except OSError as error:
+        raise PageError(str(out), (error.strerror or str(error)).lower(), "give a folder to write to") from None
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
+def _report(built: Build, contents: dict[str, bytes]) -> str:
+    report = {
+        "version": __version__,
+        "triples": len(built.triples),
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
+        "kinds": [
+            {"source": c.source, "document": c.document, "kind": c.kind, "facts": c.facts, "triples": c.triples}
+            for c in built.counts
+        ],
+        "findings": [
+            {
+                "severity": f.severity,
+                "focus": f.focus,
+                "shape": f.shape,
+                "path": f.path,
+                "value": f.value,
+                "message": f.message,
+            }
+            for f in built.findings or ()
+        ],
+    }
+    return json.dumps(report, indent=1, ensure_ascii=False) + "\n"

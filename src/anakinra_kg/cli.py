@@ -1,0 +1,219 @@
+"""The command line: parses, calls, prints. Results go to stdout, talk to stderr.
+
+Exit status: 0 good, 1 findings, 2 could not run, 3 nothing was checked. Each command imports what it needs when it
+runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from anakinra_kg.errors import AnakinraKGError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+GOOD, FINDINGS, COULD_NOT_RUN = 0, 1, 2
+SOURCES = ("drugbank", "mayoclinic")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except AnakinraKGError as error:
+        print(f"anakinra-kg: {error}", file=sys.stderr)
+        return COULD_NOT_RUN
+    except BrokenPipeError:
+        # The reader of our output has gone; keep the interpreter from complaining at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COULD_NOT_RUN
+    except KeyboardInterrupt:
+        print("anakinra-kg: interrupted", file=sys.stderr)
+        return COULD_NOT_RUN
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="anakinra-kg",
+        description="A drug knowledge graph of two public monographs on anakinra; every fact points at its page.",
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_build(commands)
+    _add_read(commands)
+    _add_coverage(commands)
+    _add_sparql(commands)
+    return parser
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from anakinra_kg import __version__
+
+        print(f"anakinra-kg {__version__}")
+        parser.exit()
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _command(
+    commands: _Commands[argparse.ArgumentParser], name: str, help_text: str, example: str
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=help_text,
+        description=help_text[0].upper() + help_text[1:] + ".",
+        epilog=f"example: {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+# --- build -----------------------------------------------------------------------------------------------------------
+
+
+def _add_build(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "build",
+        "map the facts of data/ (or of pages) to one graph, validate it and write it",
+        "anakinra-kg build --out dist",
+    )
+    command.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="folder to write to (dist)")
+    command.add_argument("--read", type=Path, nargs="+", default=[], metavar="PAGE", help="read these pages instead")
+    command.add_argument("--source", choices=SOURCES, help="kind of the pages (else recognised from their content)")
+    command.set_defaults(run=_build)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from anakinra_kg import build
+
+    built = build.build(options.read, options.source)
+    build.write(built, options.out)
+    _print_rows(
+        ("source", "document", "kind", "facts", "triples"),
+        [(c.source, c.document, c.kind, str(c.facts), str(c.triples)) for c in built.counts],
+    )
+    findings = built.findings or ()
+    violations = sum(finding.severity == "Violation" for finding in findings)
+    facts = sum(count.facts for count in built.counts)
+    print(f"\n{facts} facts, {len(built.triples)} triples, {violations} violations, {built.seconds:.1f} seconds")
+    for name in ("anakinra.ttl", "anakinra.nq", "report.json"):
+        print(f"wrote {options.out / name}", file=sys.stderr)
+    for finding in findings:
+        print(f"{finding.severity}: {finding.focus}: {finding.message} ({finding.shape})", file=sys.stderr)
+    return FINDINGS if violations else GOOD
+
+
+# --- read ------------------------------------------------------------------------------------------------------------
+
+
+def _add_read(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "read", "turn pages into facts", "anakinra-kg read --format json drugbank-DB00026.txt")
+    command.add_argument("pages", type=Path, nargs="+", metavar="PAGE", help="text of a page, UTF-8")
+    command.add_argument("--format", choices=("yaml", "json"), default="yaml", help="yaml, or json (one object a page)")
+    command.add_argument("--source", choices=SOURCES, help="kind of the pages (else recognised from their content)")
+    command.add_argument("--strict", action="store_true", help="exit with status 1 if a line is unread")
+    command.set_defaults(run=_read)
+
+
+def _read(options: argparse.Namespace) -> int:
+    from anakinra_kg.corpus import curated_facts
+    from anakinra_kg.coverage import coverage
+    from anakinra_kg.fact_files import facts_yaml, reading_json
+    from anakinra_kg.sources import read
+    from anakinra_kg.text import PageText
+
+    unread = 0
+    several = len(options.pages) > 1
+    for path in options.pages:
+        reading = read(PageText.from_file(path), options.source)
+        covered = coverage(reading, curated_facts(reading))
+        unread += covered.counts["unread"]
+        if options.format == "json":
+            sys.stdout.write(reading_json(reading, covered, indent=None if several else 1))
+        else:
+            sys.stdout.write(("---\n" if several else "") + facts_yaml(reading))
+    return FINDINGS if options.strict and unread else GOOD
+
+
+# --- coverage --------------------------------------------------------------------------------------------------------
+
+
+def _add_coverage(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands, "coverage", "account for every line of a page", "anakinra-kg coverage mayoclinic-anakinra.txt"
+    )
+    command.add_argument("page", type=Path, metavar="PAGE", help="text of a page, UTF-8")
+    command.add_argument("--source", choices=SOURCES, help="kind of the page (else recognised from its content)")
+    command.add_argument("--strict", action="store_true", help="exit with status 1 if a line is unread")
+    command.set_defaults(run=_coverage)
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    from anakinra_kg.corpus import curated_facts
+    from anakinra_kg.coverage import coverage
+    from anakinra_kg.sources import read
+    from anakinra_kg.text import PageText
+
+    reading = read(PageText.from_file(options.page), options.source)
+    covered = coverage(reading, curated_facts(reading))
+    for number, (content, account) in enumerate(zip(reading.page.lines, covered.lines, strict=True), start=1):
+        print(f"{number:5}  {account.status:<11}  {account.reason:<44}  {content.strip()[:60]}".rstrip())
+    print()
+    for sentence in covered.uncurated:
+        span = sentence.span
+        print(f"uncurated: line {span.line}, characters {span.start}-{span.end} ({sentence.section})")
+    total = len(covered.lines)
+    counts = ", ".join(f"{count} {status}" for status, count in covered.counts.items())
+    print(f"{total} lines: {counts}; {len(covered.uncurated)} uncurated sentences")
+    return FINDINGS if options.strict and covered.counts["unread"] else GOOD
+
+
+# --- sparql ----------------------------------------------------------------------------------------------------------
+
+
+def _add_sparql(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "sparql",
+        "answer a SPARQL query over the graph",
+        "anakinra-kg sparql 'SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }'",
+    )
+    command.add_argument("query", metavar="QUERY", help="a file, the text of a query, or - for standard input")
+    command.add_argument("files", type=Path, nargs="*", metavar="FILE", help="ask this graph instead of the built one")
+    command.add_argument(
+        "--format",
+        choices=("table", "csv", "tsv", "json", "xml", "turtle", "ntriples"),
+        help="table (rows), turtle (CONSTRUCT) unless told",
+    )
+    command.set_defaults(run=_sparql)
+
+
+def _sparql(options: argparse.Namespace) -> int:
+    from anakinra_kg import answers
+    from anakinra_kg.graph import load
+
+    query = answers.query_text(options.query)
+    kg = load(*options.files)
+    sys.stdout.write(answers.answer(kg.store, query, options.format))
+    return GOOD
+
+
+def _print_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from anakinra_kg.answers import aligned
+
+    sys.stdout.write(aligned(header, rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""Accounts for every line of a page: what became of it, and why.
+
+Adds what a curator made of the prose to what the reader says; judges nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from anakinra_kg.corpus import uncurated
+from anakinra_kg.sources.ledger import LineAccount, LineStatus
+
+if TYPE_CHECKING:
+    from anakinra_kg.facts import Fact
+    from anakinra_kg.sources.ledger import ProseSentence, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The account of a page.
+
+    Attributes:
+        lines: One account a line; `lines[0]` is line 1.
+        uncurated: Sentences of known sections that nobody has curated.
+        counts: How many lines have each status; every status is there.
+    """
+
+    lines: tuple[LineAccount, ...]
+    uncurated: tuple[ProseSentence, ...]
+    counts: dict[str, int]
+
+
+def coverage(reading: Reading, curated: tuple[Fact, ...]) -> Coverage:
+    """Return the account of a page that was read, given the facts a person curated from it.
+
+    A prose line is curated only when a curated fact touches every one of its sentences, or dismisses it with a reason.
+    """
+    left = uncurated(reading.prose, curated)
+    open_lines = {sentence.span.line for sentence in left}
+    lines = tuple(
+        LineAccount(LineStatus.CURATED, account.reason)
+        if account.status is LineStatus.PROSE and number not in open_lines
+        else account
+        for number, account in enumerate(reading.lines, start=1)
+    )
+    counted = Counter(account.status for account in lines)
+    return Coverage(lines, left, {status.value: counted[status] for status in LineStatus})

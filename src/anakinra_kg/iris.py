@@ -1,0 +1,67 @@
+"""The IRIs of the graph: its namespaces, and how a name becomes the last part of an entity's IRI.
+
+Nothing here is random or counted: the same name gives the same IRI on every machine.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode
+
+BASE = "https://w3id.org/anakinra-kg/"
+AKG = BASE + "ontology#"
+AKD = BASE + "id/"
+SHAPES = BASE + "shapes#"
+
+PREFIXES = {
+    "akd": AKD,
+    "akg": AKG,
+    "biolink": "https://w3id.org/biolink/vocab/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "obo": "http://purl.obolibrary.org/obo/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "qudt": "http://qudt.org/schema/qudt/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "shape": SHAPES,
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "unit": "http://qudt.org/vocab/unit/",
+    "void": "http://rdfs.org/ns/void#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""Prefix and namespace, the same in every file of the project."""
+
+# RFC 3987 path characters that need no escape and carry meaning in chemical and medical names.
+_KEPT = "-._~()+,'!*;=:@"
+
+
+@cache
+def term(name: str) -> NamedNode:
+    """Return the IRI of a prefixed name such as `skos:prefLabel`."""
+    prefix, _, local = name.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+@cache
+def key(name: str) -> str:
+    """Return a name as a part of an IRI path.
+
+    Two names share a key only if they are the same but for case, accents' encoding (NFC) and white space or hyphens:
+    `(R)-warfarin` and `(S)-Warfarin` stay two, `End-Stage` and `end stage` become one.
+    """
+    folded = unicodedata.normalize("NFC", name).casefold()
+    hyphenated = "-".join(folded.replace("-", " ").split())
+    return "".join(c if c.isalnum() else quote(c, safe=_KEPT) for c in hyphenated)
+
+
+def entity(kind: str, *parts: str) -> NamedNode:
+    """Return the IRI of an entity: kind and the keys of its names, such as `…/id/drug/anakinra`."""
+    return NamedNode(AKD + "/".join((kind, *(key(part) for part in parts))))

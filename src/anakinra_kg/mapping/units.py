@@ -1,0 +1,20 @@
+"""Units of measure as QUDT individuals; a unit not listed here is kept as printed and never guessed."""
+
+from __future__ import annotations
+
+UNITS: dict[str, tuple[str, str, str]] = {
+    "%": ("unit:PERCENT", "percent", "%"),
+    "Da": ("unit:DA", "dalton", "u"),
+    "day": ("unit:DAY", "day", "d"),
+    "days": ("unit:DAY", "day", "d"),
+    "g": ("unit:GM", "gram", "g"),
+    "h": ("unit:HR", "hour", "h"),
+    "hour": ("unit:HR", "hour", "h"),
+    "mL": ("unit:MilliL", "millilitre", "mL"),
+    "mcg": ("unit:MicroGM", "microgram", "ug"),
+    "mg": ("unit:MilliGM", "milligram", "mg"),
+    "mg/kg": ("unit:MilliGM-PER-KiloGM", "milligram per kilogram", "mg/kg"),
+    "ng/mL": ("unit:NanoGM-PER-MilliL", "nanogram per millilitre", "ng/mL"),
+    "week": ("unit:WK", "week", "wk"),
+}
+"""Unit as written in a fact: QUDT individual, label, UCUM code."""

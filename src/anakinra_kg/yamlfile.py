@@ -1,0 +1,120 @@
+"""Reads YAML so that whatever is wrong in it can be reported at its line and column, and writes it always alike.
+
+Knows nothing of facts or documents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from anakinra_kg.errors import FactFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_STRING_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"}
+_INTEGER_TAG = "tag:yaml.org,2002:int"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A YAML node and the file it stands in."""
+
+    path: Path
+    node: yaml.Node
+
+    def error(self, wrong: str, right: str) -> FactFileError:
+        """Return an error that points at this node."""
+        mark = self.node.start_mark
+        return FactFileError(f"{self.path}:{mark.line + 1}:{mark.column + 1}", wrong, right)
+
+    def mapping(self, what: str) -> dict[str, Located]:
+        """Return the entries of a mapping by key, in order.
+
+        Raises:
+            FactFileError: It is no mapping, or has a key twice.
+        """
+        if not isinstance(self.node, yaml.MappingNode):
+            raise self.error(f"{what} is not a mapping", "write `key: value` lines")
+        entries: dict[str, Located] = {}
+        for key, value in self.node.value:
+            if key.value in entries:
+                raise Located(self.path, key).error(f"the key `{key.value}` stands here twice", "keep one of them")
+            entries[key.value] = Located(self.path, value)
+        return entries
+
+    def items(self, what: str) -> Iterator[Located]:
+        """Yield the items of a list.
+
+        Raises:
+            FactFileError: It is no list.
+        """
+        if not isinstance(self.node, yaml.SequenceNode):
+            raise self.error(f"{what} is not a list", "write one `- item` after another")
+        for item in self.node.value:
+            yield Located(self.path, item)
+
+    def string(self, what: str) -> str:
+        """Return a string.
+
+        Raises:
+            FactFileError: It is a number, a truth value, empty or no scalar at all.
+        """
+        if not isinstance(self.node, yaml.ScalarNode) or self.node.tag not in _STRING_TAGS or not self.node.value:
+            raise self.error(f"{what} is not a string", f"write {what} as text, in quotes if it looks like a number")
+        return str(self.node.value)
+
+    def integer(self, what: str) -> int:
+        """Return a whole number.
+
+        Raises:
+            FactFileError: It is anything else.
+        """
+        if isinstance(self.node, yaml.ScalarNode) and self.node.tag == _INTEGER_TAG and self.node.value.isdigit():
+            return int(self.node.value)
+        raise self.error(f"{what} is not a whole number", f"write {what} as digits without quotes")
+
+
+def load(path: Path) -> Located:
+    """Parse a YAML file.
+
+    Raises:
+        FactFileError: It is missing, unreadable, not UTF-8, empty or not YAML.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise FactFileError(str(path), (error.strerror or "cannot be read").lower(), "give a readable file") from None
+    except UnicodeDecodeError:
+        raise FactFileError(str(path), "is not UTF-8", "save the file as UTF-8") from None
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+        raise FactFileError(place, f"not YAML: {error.problem}", "mend the syntax") from None
+    except yaml.YAMLError as error:
+        raise FactFileError(str(path), f"not YAML: {error}", "mend the syntax") from None
+    if node is None:
+        raise FactFileError(f"{path}:1", "the file is empty", "write the entries or remove the file")
+    return Located(path, node)
+
+
+def dump(content: Any) -> str:  # noqa: ANN401 - plain lists, dictionaries, strings and integers
+    """Write plain lists and dictionaries as YAML: keys in the order given, one value a line."""
+    text: str = yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
+    return text
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Say which of the known words is meant, or list them."""
+    names = sorted(known)
+    close = get_close_matches(word, names, n=1)
+    return f"did you mean `{close[0]}`?" if close else f"use one of: {', '.join(names)}"

@@ -1,0 +1,23 @@
+"""What several test modules share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def documents() -> Path:
+    """Return the folder of the real pages; tests that need it are skipped where it is absent.
+
+    The pages may not be redistributed, so they stand outside the project: in `../shared/documents` of a checkout, or
+    where the environment variable ANAKINRA_KG_DOCUMENTS points.
+    """
+    folder = Path(os.environ.get("ANAKINRA_KG_DOCUMENTS") or CHECKOUT.parent / "shared" / "documents")
+    if not folder.is_dir():
+        pytest.skip("the source pages are not at hand: they may not be redistributed (set ANAKINRA_KG_DOCUMENTS)")
+    return folder
