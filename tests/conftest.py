@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from anakinra_kg.build import Build, build
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -21,3 +23,9 @@ def documents() -> Path:
     if not folder.is_dir():
         pytest.skip("the source pages are not at hand: they may not be redistributed (set ANAKINRA_KG_DOCUMENTS)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def built() -> Build:
+    """Return the dataset made from data/, not checked against the shapes; do not change it."""
+    return build(check=False)

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anakinra_kg.errors import AnakinraKGError
+from anakinra_kg.sources import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 GOOD, FINDINGS, COULD_NOT_RUN = 0, 1, 2
-SOURCES = ("drugbank", "mayoclinic")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -257,6 +257,44 @@ class Property(Fact):
     probability: Decimal | None = None
     source: str | None = None
     not_available: Strings = ()
+    not_applicable: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spectrum(Fact):
+    """A measured or predicted spectrum of the drug, and the hash that names it."""
+
+    kind = "spectrum"
+    name: str
+    type: str
+    splash_key: str | None = None
+    not_available: Strings = ()
+    not_applicable: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pathway(Fact):
+    """A pathway the drug takes part in, and what kind of pathway it is."""
+
+    kind = "pathway"
+    name: str
+    category: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PharmacogenomicEffect(Fact):
+    """A variant of a protein's gene that changes what the drug does; the sentence that says how is prose."""
+
+    kind = "pharmacogenomic_effect"
+    protein: str
+    evidence: str
+    allele: str | None = None
+    genotype: str | None = None
+    defining_change: str | None = None
+    not_available: Strings = ()
 
 
 @_register
@@ -433,7 +471,10 @@ class MedicalProblem(Fact):
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DosingRegimen(Fact):
-    """How much, for whom; `low` to `high` `unit` per `per`, `maximum` in the same unit and period."""
+    """How much, for whom; `low` to `high` `unit` per `per`, `maximum` in the same unit and period.
+
+    `setting` is a label of the page that is neither condition, form, product nor population (`Used alone`).
+    """
 
     kind = "dosing_regimen"
     condition: str | None = None
@@ -441,6 +482,7 @@ class DosingRegimen(Fact):
     population: str | None = None
     form: str | None = None
     product: str | None = None
+    setting: str | None = None
     stage: Annotated[str, OneOf(("starting",))] | None = None
     low: Decimal | None = None
     high: Decimal | None = None
@@ -506,6 +548,7 @@ class Availability(Fact):
                 "prescription only",
                 "given under supervision of a doctor",
                 "without prescription",
+                "with or without prescription",
             )
         ),
     ]
@@ -515,7 +558,7 @@ class Availability(Fact):
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PopulationAdvice(Fact):
-    """What is known or advised for children, the elderly or breastfeeding."""
+    """What is known or advised for children, the elderly or breastfeeding; `group` is the part of them it holds for."""
 
     kind = "population_advice"
     population: Annotated[
@@ -528,6 +571,7 @@ class PopulationAdvice(Fact):
             )
         ),
     ]
+    group: str | None = None
     finding: str
     condition: str | None = None
     action: str | None = None

@@ -15,8 +15,8 @@ from pyoxigraph import Literal, NamedNode
 from anakinra_kg import facts as k
 from anakinra_kg.iris import entity, term
 from anakinra_kg.mapping.claims import document_iri, integer_literal
-from anakinra_kg.mapping.topics import topic_kind
 from anakinra_kg.mapping.units import UNITS
+from anakinra_kg.mapping.words import ROUTES, STUDY_TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,7 +138,7 @@ def _product(c: Claim, f: k.Product) -> None:
     c.text("akg:name", f.name)
     c.name("akg:dosageForm", "dosage-form", "akg:DosageForm", f.dosage_form)
     c.text("akg:strength", f.strength)
-    c.name("akg:route", "route", "akg:Route", f.route)
+    _route(c, f.route)
     c.name("akg:labeller", "organization", "akg:Organization", f.labeller)
     c.typed("akg:marketingStart", f.marketing_start, "xsd:date")
     c.typed("akg:marketingEnd", f.marketing_end, "xsd:date")
@@ -153,7 +153,7 @@ def _product(c: Claim, f: k.Product) -> None:
 @_rule(k.DosageForm, "akg:DosageFormClaim", lambda f: (f.form, f.route, f.strength))
 def _dosage_form(c: Claim, f: k.DosageForm) -> None:
     node = c.name("akg:dosageForm", "dosage-form", "akg:DosageForm", f.form)
-    c.name("akg:route", "route", "akg:Route", f.route)
+    _route(c, f.route)
     c.text("akg:strength", f.strength)
     c.texts("akg:notApplicable", f.not_applicable)
     if node is not None:
@@ -290,7 +290,7 @@ def _dosing_regimen(c: Claim, f: k.DosingRegimen) -> None:
     _unit(c, f.unit, "akg:doseUnit")
     c.text("akg:dosePeriod", f.per)
     c.text("akg:doseFrequency", f.frequency)
-    c.name("akg:route", "route", "akg:Route", f.route)
+    _route(c, f.route)
     c.code("akg:dosingAdvice", "dosing-advice", f.advice)
     c.text("akg:doseBasis", f.basis)
 
@@ -301,7 +301,7 @@ def _treatment_duration(c: Claim, f: k.TreatmentDuration) -> None:
     c.decimal("akg:lowValue", f.low)
     c.decimal("akg:highValue", f.high)
     _unit(c, f.unit)
-    c.name("akg:route", "route", "akg:Route", f.route)
+    _route(c, f.route)
 
 
 @_rule(k.PopulationAdvice, "akg:PopulationAdvice", lambda f: (f.population, f.finding, f.condition))
@@ -322,17 +322,23 @@ def _instruction(c: Claim, f: k.Instruction) -> None:
         _condition(c, condition)
 
 
-@_rule(k.TrialGroup, "akg:TrialGroup", lambda f: (",".join(f.phases) or "-", f.status, f.purpose or "-", *f.conditions))
+def _trial_group_key(f: k.TrialGroup) -> tuple[str | None, ...]:
+    return (",".join(f.phases) or "unknown", f.status, f.purpose or "unknown", *f.conditions)
+
+
+@_rule(k.TrialGroup, "akg:TrialGroup", _trial_group_key)
 def _trial_group(c: Claim, f: k.TrialGroup) -> None:
+    c.text("akg:phasesAsWritten", ", ".join(f.phases) or None)
     for phase in f.phases:
         c.code("akg:phase", "phase", phase)
     c.code("akg:trialStatus", "trial-status", f.status)
     c.code("akg:trialPurpose", "trial-purpose", f.purpose)
     c.add("akg:trialCount", integer_literal(f.count))
     c.texts("akg:notAvailable", f.not_available)
+    c.text("akg:conditionsAsWritten", " / ".join(f.conditions) or None)
     for name in f.conditions:
         c.text("akg:conditionAsWritten", name)
-        kind = topic_kind(name)
+        kind = STUDY_TOPICS.get(name)
         if kind is None:
             c.shortcut("akg:investigatedFor", _condition(c, name))
         else:
@@ -441,7 +447,7 @@ def _pharmacokinetic(c: Claim, f: k.Pharmacokinetic) -> None:
     _unit(c, f.dose_unit, "akg:doseUnit")
     c.text("akg:doseFrequency", f.dose_frequency)
     c.text("akg:administration", f.administration)
-    c.name("akg:route", "route", "akg:Route", f.route)
+    _route(c, f.route)
 
 
 @_rule(k.PharmacokineticInfluence, "akg:PharmacokineticInfluence", lambda f: (f.parameter, f.factor))
@@ -508,8 +514,9 @@ def _rights(c: Claim, f: k.Rights) -> None:
 @_rule(k.PageTitle, "akg:PageTitle", lambda f: (f.title,))
 def _page_title(c: Claim, f: k.PageTitle) -> None:
     c.text("akg:title", f.title)
+    c.add("akg:titleDrug", c.writer.drug(f.drug))
     for route in f.routes:
-        c.name("akg:route", "route", "akg:Route", route)
+        _route(c, route)
 
 
 # --- shared ----------------------------------------------------------------------------------------------------------
@@ -517,6 +524,13 @@ def _page_title(c: Claim, f: k.PageTitle) -> None:
 
 def _population(c: Claim, name: str | None) -> None:
     c.name("akg:population", "population", "akg:Population", name)
+
+
+def _route(c: Claim, name: str | None) -> None:
+    """Point at the route; the words of a page for it and the route they mean stand in a table."""
+    if name is not None:
+        c.text("akg:routeAsWritten", name)
+        c.name("akg:route", "route", "akg:Route", ROUTES.get(name.casefold(), name))
 
 
 def _unit(c: Claim, unit: str | None, predicate: str = "akg:unit") -> None:

@@ -1,22 +1,24 @@
 """Readers, one module a kind of source, and which of them a page needs.
 
-A new source is a new module with `SOURCE`, `recognises` and `read`, and a line in `READERS`.
+A new source is a new module here with `SOURCE`, `recognises` and `read`, and its name in `SOURCES`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
 from anakinra_kg.errors import UnknownSourceError
-from anakinra_kg.sources import drugbank, mayoclinic
 
 if TYPE_CHECKING:
     from anakinra_kg.sources.ledger import Reading
     from anakinra_kg.text import PageText
 
+SOURCES = ("drugbank", "mayoclinic")
+
 
 class Reader(Protocol):
-    """What a module of a source offers."""
+    """What the module of a source offers."""
 
     SOURCE: str
 
@@ -29,7 +31,9 @@ class Reader(Protocol):
         ...
 
 
-READERS: dict[str, Reader] = {drugbank.SOURCE: drugbank, mayoclinic.SOURCE: mayoclinic}
+def reader(source: str) -> Reader:
+    """Return the reader of a source."""
+    return cast("Reader", import_module(f"anakinra_kg.sources.{source.replace('-', '_')}"))
 
 
 def read(page: PageText, source: str | None = None) -> Reading:
@@ -44,10 +48,10 @@ def read(page: PageText, source: str | None = None) -> Reading:
         PageError: The page is of the kind but cannot be read as a whole.
     """
     if source is not None:
-        return READERS[source].read(page)
-    fitting = [reader for reader in READERS.values() if reader.recognises(page)]
+        return reader(source).read(page)
+    fitting = [known for known in map(reader, SOURCES) if known.recognises(page)]
     if len(fitting) != 1:
-        known = " or ".join(READERS)
         found = "is of no kind a reader knows" if not fitting else "looks like more than one kind of page"
-        raise UnknownSourceError(page.name, found, f"give a page of kind {known}, or say which with --source")
+        right = f"give a page of kind {' or '.join(SOURCES)}, or say which with --source"
+        raise UnknownSourceError(page.name, found, right)
     return fitting[0].read(page)

@@ -1,0 +1,375 @@
+"""The doses of a Mayo Clinic monograph: one tree, printed as a flat list of lines.
+
+A line holds the whole text below its label. First all lines of one level stand in a row, then, for each of them in
+turn, the lines below it. `dose_tree` puts the tree together again where every line fits, and gives nothing where one
+does not; `dose_of` takes numbers only from a dose whose every sentence it understands. Neither guesses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_MARK = re.compile(r"—|:(?=\s|$)")
+_MOST_ROOTS_TRIED = 8
+_MOST_LINES = 500
+
+
+@dataclass(slots=True, eq=False)
+class DoseNode:
+    """One line of the list and its place in the tree.
+
+    Attributes:
+        index: Which line of the list, from 0.
+        label: What stands before the mark (`:` or `—`), empty where there is none.
+        mark: The mark itself.
+        statement: What the line says of itself, between its label and the first line below it.
+        parent: The line it stands below.
+        children: The lines that stand below it.
+    """
+
+    index: int
+    label: str
+    mark: str
+    statement: str
+    parent: DoseNode | None = None
+    children: list[DoseNode] = field(default_factory=list)
+
+    def path(self) -> list[DoseNode]:
+        """Return the lines from the top of the tree down to this one."""
+        node: DoseNode | None = self
+        path = []
+        while node is not None:
+            path.append(node)
+            node = node.parent
+        return path[::-1]
+
+
+class _Forest:
+    """The lines of one list while their tree is sought."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.texts = [" ".join(line.split()) for line in lines]
+        self.nodes: list[DoseNode] = []
+        self.single: list[bool] = []
+        self.label_ends: list[int] = []
+        for index, text in enumerate(self.texts):
+            marks = _MARK.finditer(text)
+            first = next(marks, None)
+            self.single.append(next(marks, None) is None)
+            if first is None:
+                self.nodes.append(DoseNode(index, "", "", text))
+                self.label_ends.append(0)
+            else:
+                statement = text[first.end() :].strip()
+                self.nodes.append(DoseNode(index, text[: first.start()].strip(), first[0], statement))
+                self.label_ends.append(first.end())
+
+    def group(self, parent: int, first: int) -> tuple[str, int] | None:
+        """Return what a line says of itself and how many lines from `first` on stand below it; None if none fit."""
+        text, count = self.texts[parent], len(self.texts)
+        if first >= count or not self.nodes[first].mark:
+            return None
+        begin = text.find(self.texts[first], self.label_ends[parent])
+        if begin < 0:
+            return None
+        statement = text[self.label_ends[parent] : begin].strip()
+        if _MARK.search(statement):
+            return None
+        position, line = begin, first
+        while position < len(text):
+            if line >= count or not self.nodes[line].mark or not text.startswith(self.texts[line], position):
+                return None
+            position += len(self.texts[line])
+            if text[position : position + 1] == " ":
+                position += 1
+            line += 1
+        return statement, line - first
+
+    def fits(self, roots: int) -> dict[int, tuple[str, range]] | None:
+        """Return for each line with lines below it its statement and those lines; None if one line does not fit."""
+        below: dict[int, tuple[str, range]] = {}
+        position = roots
+        waiting = list(range(roots - 1, -1, -1))
+        while waiting:
+            line = waiting.pop()
+            if self.single[line]:
+                continue
+            group = self.group(line, position)
+            if group is None:
+                return None
+            statement, size = group
+            below[line] = (statement, range(position, position + size))
+            waiting.extend(range(position + size - 1, position - 1, -1))
+            position += size
+        return below if position == len(self.texts) else None
+
+    def possible_roots(self) -> Iterator[int]:
+        """Yield how many lines may stand at the top: the lines below the first that has any begin right after."""
+        count = len(self.texts)
+        opening = next((line for line in range(count) if not self.single[line]), None)
+        if opening is None:
+            yield count
+            return
+        for roots in range(opening + 1, count):
+            if self.group(opening, roots) is not None:
+                yield roots
+
+
+def dose_tree(lines: Sequence[str]) -> list[DoseNode] | None:
+    """Return the lines as nodes of their tree, in the order given; None where it does not fit in exactly one way."""
+    if len(lines) > _MOST_LINES:
+        return None
+    forest = _Forest(lines)
+    found = None
+    for tried, roots in enumerate(forest.possible_roots()):
+        if tried == _MOST_ROOTS_TRIED:
+            return None
+        below = forest.fits(roots)
+        if below is not None:
+            if found is not None:
+                return None
+            found = below
+    if found is None:
+        return None
+    for line, (statement, children) in found.items():
+        node = forest.nodes[line]
+        node.statement = statement
+        for child in children:
+            forest.nodes[child].parent = node
+            node.children.append(forest.nodes[child])
+    return forest.nodes
+
+
+_POPULATION = re.compile(
+    r"(?:adult|child|teenager|adolescent|infant|newborn|neonate|premature|bab(?:y|ies)|boys?\b|girls?\b|men\b|women\b"
+    r"|males?\b|females?\b|older\b|elderly|pediatric|geriatric|weighing|patients weighing)",
+    re.IGNORECASE,
+)
+_BRAND = r"[A-Z][\w'’-]*(?: [\w'’-]+){0,3} ?[®™](?: [A-Z]{2,3}| Jr[®™]?)?"
+_PRODUCT = re.compile(rf"{_BRAND}(?:(?:, (?:and |or )?| and | or ){_BRAND})*")
+_FORM = re.compile(r"For (.*\bdosage forms?\b.*)", re.IGNORECASE)
+_CONDITION = re.compile(r"For (.+)")
+_NO_CONDITION = re.compile(
+    r"(?:adults?|children|child|infants?|teenagers?|patients?|women|men|older|people|use|the first|first|long-term)\b"
+    r"|.*\b(?:tablets?|capsules?|solution|suspension|injection|cream|ointment|gel|lotion|spray|patch|drops|syrup"
+    r"|inhaler|powder|liquid|lozenges?|suppositor\w+|form|brand)\b",
+    re.IGNORECASE,
+)
+_TWO_CONDITIONS = re.compile(r"(?<=\)) and ")
+
+
+def labels_of(path: Iterable[DoseNode]) -> dict[str, Any]:
+    """Return the fields of a regimen that the labels from the top of the tree down to it fill.
+
+    A label that is neither a form, a condition, a product nor a population for certain is the `setting`.
+    """
+    found: dict[str, list[str]] = {}
+    for node in path:
+        if node.mark:
+            name, words = _label(node.label, node.mark)
+            found.setdefault(name, []).append(words)
+    fields: dict[str, Any] = {name: "; ".join(words) for name, words in found.items()}
+    conditions = tuple(_TWO_CONDITIONS.split(fields["condition"])) if "condition" in fields else ()
+    if len(conditions) > 1 and all(name.endswith(")") for name in conditions):
+        fields["conditions"] = conditions
+    return fields
+
+
+def _label(label: str, mark: str) -> tuple[str, str]:
+    if mark == "—":
+        return ("population" if _POPULATION.match(label) else "setting"), label
+    if form := _FORM.fullmatch(label):
+        return "form", form[1]
+    condition = _CONDITION.fullmatch(label)
+    if condition and not _NO_CONDITION.match(condition[1]):
+        return "condition", condition[1]
+    return ("product" if _PRODUCT.fullmatch(label) else "setting"), label
+
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+_UNITS = {
+    "milligram": "mg",
+    "mg": "mg",
+    "microgram": "mcg",
+    "mcg": "mcg",
+    "gram": "g",
+    "g": "g",
+    "milliliter": "mL",
+    "ml": "mL",
+    "milliequivalent": "mEq",
+    "meq": "mEq",
+    "unit": "units",
+    "u": "units",
+    "international unit": "IU",
+    "iu": "IU",
+}
+_UNIT = (
+    r"(?P<unit>milligram|microgram|gram|milliliter|milliequivalent|international unit|unit)s?\b(?: \((?P<short>\w+)\))?"
+    r"|(?P<symbol>mg|mcg|g|mL|mEq|IU)\b"
+)
+_PER_BODY = (
+    r"(?: per (?P<mass>kilogram \(kg\)|kilogram|kg)(?: of body weight)?"
+    r"| per (?P<area>meter squared|square meter)(?: \(m\(?2\)?\))?(?: of body (?:size|surface area))?)?"
+)
+_AMOUNT = re.compile(rf"(?P<low>{_NUMBER})(?: to (?P<high>{_NUMBER}))? (?:{_UNIT}){_PER_BODY}(?=[ ,.]|$)")
+_OPENING = re.compile(
+    r"(?P<starting>At first, |The (?:starting|initial) dose is (?:usually )?)|The (?:usual )?dose is (?:usually )?|"
+)
+_MAXIMUM = re.compile(r"(?:However, t|T)he dose is usually not more than ")
+_COUNT = r"(?:\d+|one|two|three|four|five|six)"
+_SPAN_OF_TIME = r"(?:hour|day|week|month)"
+_TAILS = re.compile(
+    rf"(?P<route>(?:injected|given|infused) (?:under|into) (?:the|your|a|one of your) (?:skin|muscle|vein)s?"
+    rf"(?: or into the muscle)?(?: of (?:the|your) (?:outer )?thigh)?|taken by mouth|by mouth)"
+    rf"|(?P<single>as a single dose)"
+    rf"|(?:per|a|once (?:per|a|each|every)|each|every) (?P<period>day|week|month)\b"
+    rf"|(?P<adverb>(?:once )?(?:daily|weekly|monthly)\b)"
+    rf"|(?:once )?every (?P<interval>{_COUNT} {_SPAN_OF_TIME}s)"
+    rf"|(?P<times>(?:{_COUNT} times|twice) (?:per|a|each) {_SPAN_OF_TIME}\b|twice daily)"
+    rf"|(?P<divided>(?:divided and |divided into {_COUNT} doses and |(?:taken|given) (?:in|as) {_COUNT} divided doses)"
+    rf"(?:given every {_COUNT} {_SPAN_OF_TIME}s)?)"
+    rf"|(?P<timing>(?:taken )?(?:either )?(?:in the (?:morning|evening)(?: or (?:in the )?evening)?|at bedtime"
+    rf"|with (?:meals|food|the (?:morning|evening) meal|the morning and evening meals)))"
+)
+_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
+_ADJUSTED = re.compile(
+    r"(?:Then, y|Y)our (?:child's )?doctor (?:may|will) (?:increase|adjust|decrease|change|lower|raise) "
+    r"(?:your|the|your child's) dose(?: as needed| if needed)?(?: (?:and|or|as) tolerated)?"
+    r"(?: until [a-z ]+ is controlled)?\."
+)
+_BASED = re.compile(
+    r"(?:The d|D)ose is based on (?:your |the )?(?P<basis>[a-z][a-z /-]*?)"
+    r"(?P<doctor> and must be determined by (?:your|the|your child's) doctor)?\."
+)
+_DOCTOR = re.compile(
+    r"(?:Use and d|The d|D)ose must be determined by (?:your|the|your child's) doctor\."
+    r"|Your doctor will determine the dose(?: of each medicine)?\."
+)
+_NOT_RECOMMENDED = re.compile(r"Use is not recommended\.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    low: Decimal
+    high: Decimal
+    unit: str
+    per: str | None
+    frequency: str | None
+    route: str | None
+
+
+def _amount(text: str) -> _Amount | None:
+    """Return the amount that a whole text states, up to its full stop."""
+    found = _AMOUNT.match(text)
+    if not found:
+        return None
+    low = Decimal(found["low"].replace(",", ""))
+    high = Decimal((found["high"] or found["low"]).replace(",", ""))
+    unit = _UNITS[(found["unit"] or found["symbol"]).lower()]
+    if found["short"] and _UNITS.get(found["short"].lower()) != unit:
+        return None
+    unit += "/kg" if found["mass"] else "/m2" if found["area"] else ""
+    tails = _tails(text, found.end())
+    if tails is None or low > high:
+        return None
+    return _Amount(low, high, unit, *tails)
+
+
+def _tails(text: str, position: int) -> tuple[str | None, str | None, str | None] | None:
+    """Return period, frequency and route from what follows an amount; None if not every word is understood."""
+    seen: dict[str, str] = {}
+    often: list[tuple[int, int]] = []
+    while text[position:] != ".":
+        position += len(text[position:]) - len(text[position:].lstrip(", "))
+        found = _TAILS.match(text, position)
+        if not found or found.end() == position:
+            return None
+        kind = "period" if found.lastgroup in {"period", "adverb", "interval", "times"} else str(found.lastgroup)
+        if kind in seen:
+            return None
+        seen[kind] = found[0]
+        if kind == "period":
+            seen["per"] = _period(found)
+        if kind != "route" and not found[0].startswith(("per ", "a ")):
+            often.append(found.span())
+        position = found.end()
+    return seen.get("per"), _frequency(text, often), seen.get("route")
+
+
+def _period(found: re.Match[str]) -> str:
+    if found["times"]:
+        return "dose"
+    if found["adverb"]:
+        return _ADVERBS[found["adverb"].split()[-1]]
+    return found["interval"] or found["period"]
+
+
+def _frequency(text: str, parts: list[tuple[int, int]]) -> str | None:
+    if not parts:
+        return None
+    between = (text[before[1] : after[0]] for before, after in pairwise(parts))
+    if any(gap.strip(" ,") for gap in between):
+        return ", ".join(text[start:end] for start, end in parts)
+    return text[parts[0][0] : parts[-1][1]]
+
+
+def dose_of(sentences: Iterable[str]) -> tuple[dict[str, Any], bool]:
+    """Return the fields of a regimen that the sentences of a dose fill, and whether every sentence is understood.
+
+    Numbers are given only where every sentence is; what a doctor decides and on what basis is given where it is said.
+    """
+    advice: dict[str, Any] = {}
+    amounts: list[tuple[bool, _Amount]] = []
+    most: list[_Amount] = []
+    understood = True
+    for sentence in sentences:
+        text = " ".join(sentence.split())
+        if found := _BASED.fullmatch(text):
+            advice["basis"] = found["basis"]
+            if found["doctor"]:
+                advice["advice"] = "determined by doctor"
+        elif _DOCTOR.fullmatch(text):
+            advice["advice"] = "determined by doctor"
+        elif _NOT_RECOMMENDED.fullmatch(text):
+            advice["advice"] = "not recommended"
+        elif limit := _MAXIMUM.match(text):
+            amount = _amount(text[limit.end() :])
+            understood = understood and amount is not None and amount.low == amount.high
+            most += [amount] if amount else []
+        elif not _ADJUSTED.fullmatch(text):
+            opening = _OPENING.match(text)
+            amount = _amount(text[opening.end() :]) if opening else None
+            understood = understood and amount is not None
+            amounts += [(bool(opening and opening["starting"]), amount)] if amount else []
+    numbers = _numbers(amounts, most) if understood else None
+    if numbers is None or (numbers and advice.get("advice") == "not recommended"):
+        return advice, False
+    return advice | numbers, True
+
+
+def _numbers(amounts: list[tuple[bool, _Amount]], most: list[_Amount]) -> dict[str, Any] | None:
+    """Return low, high, maximum and what goes with them; None where they do not go together."""
+    if len(amounts) > 1 or len(most) > 1:
+        return None
+    fields: dict[str, Any] = {}
+    if amounts:
+        starting, amount = amounts[0]
+        fields = {"low": amount.low, "high": amount.high, "frequency": amount.frequency, "route": amount.route}
+        if starting:
+            fields["stage"] = "starting"
+    if most:
+        if most[0].route or most[0].per is None:
+            return None
+        if amounts and (most[0].unit, most[0].per) != (amounts[0][1].unit, amounts[0][1].per):
+            return None
+        fields["maximum"] = most[0].low
+    for amount in [*most, *(amount for _, amount in amounts)][:1]:
+        fields |= {"unit": amount.unit, "per": amount.per}
+    return fields
