@@ -71,20 +71,27 @@ COUNTS = {
     ),
     "of which without any frequency, and of no urgency": (
         "COUNT(?x)",
-        f"?x a akg:AdverseEffectClaim ; {MAYO} ; akg:attention <attention/routine> "
-        "FILTER NOT EXISTS { ?x akg:frequency ?f }",
+        (
+            f"?x a akg:AdverseEffectClaim ; {MAYO} ; akg:attention <attention/routine> "
+            "FILTER NOT EXISTS { ?x akg:frequency ?f }"
+        ),
         4,
     ),
     "reactions in rheumatoid arthritis at 5 % or more": (
         "COUNT(?x)",
-        "?x a akg:AdverseEffectClaim ; akg:thresholdPercent 5.0 ; akg:thresholdRelation <threshold-relation/at-least> ; "
-        "akg:population <population/rheumatoid-arthritis-patients>",
+        (
+            "?x a akg:AdverseEffectClaim ; akg:thresholdPercent 5.0 ; "
+            "akg:thresholdRelation <threshold-relation/at-least> ; "
+            "akg:population <population/rheumatoid-arthritis-patients>"
+        ),
         10,
     ),
     "reactions in NOMID above 10 %": (
         "COUNT(?x)",
-        "?x a akg:AdverseEffectClaim ; akg:thresholdPercent 10.0 ; akg:population <population/nomid-patients> ; "
-        "akg:thresholdRelation <threshold-relation/more-than> ; akg:period ?p",
+        (
+            "?x a akg:AdverseEffectClaim ; akg:thresholdPercent 10.0 ; akg:population <population/nomid-patients> ; "
+            "akg:thresholdRelation <threshold-relation/more-than> ; akg:period ?p"
+        ),
         6,
     ),
     "medical problems": ("COUNT(?x)", "?x a akg:MedicalProblemClaim", 7),
@@ -94,7 +101,7 @@ COUNTS = {
         2,
     ),
     "regimens": ("COUNT(?x)", "?x a akg:DosingRegimen", 3),
-    "durations": ("COUNT(?x)", "?x a akg:TreatmentDuration ; akg:lowValue 10 ; akg:unit unit:DAY", 1),
+    "durations": ("COUNT(?x)", "?x a akg:TreatmentDuration ; akg:lowValue ?n ; akg:unit unit:DAY FILTER(?n = 10)", 1),
     "citations": ("COUNT(?x)", "?x a akg:Citation", 9),
     "PubMed identifiers": ("COUNT(DISTINCT ?p)", "?x a akg:Citation ; akg:citedWork/akg:pmid ?p", 8),
     "reported gaps": ("COUNT(?x)", "?x a akg:Gap", 13),
@@ -121,20 +128,27 @@ def test_the_graph_counts_what_the_page_shows(what: str, store: Store) -> None:
 ANSWERS = {
     "doses": (
         "?low ?high ?maximum ?unit ?per",
-        "?x a akg:DosingRegimen ; akg:lowDose ?low ; akg:highDose ?high ; akg:doseUnitAsWritten ?unit ; "
-        "akg:dosePeriod ?per OPTIONAL { ?x akg:maximumDose ?maximum }",
+        (
+            "?x a akg:DosingRegimen ; akg:lowDose ?low ; akg:highDose ?high ; akg:doseUnitAsWritten ?unit ; "
+            "akg:dosePeriod ?per OPTIONAL { ?x akg:maximumDose ?maximum }"
+        ),
         {("100", "100", "", "mg", "day"), ("1", "2", "8", "mg/kg", "day")},
     ),
     "the regimen that is advised against": (
         "?condition ?population",
-        "?x a akg:DosingRegimen ; akg:dosingAdvice <dosing-advice/not-recommended> ; "
-        "akg:conditionAsWritten ?condition ; akg:population/rdfs:label ?population",
-        {("rheumatoid arthritis", "Children")},
+        (
+            "?x a akg:DosingRegimen ; akg:dosingAdvice <dosing-advice/not-recommended> ; "
+            "akg:conditionAsWritten ?condition ; akg:population/rdfs:label ?population"
+        ),
+        {("rheumatoid arthritis", "children")},
     ),
     "pharmacokinetics": (
         "?parameter ?low ?high ?unit",
-        "?x a akg:PharmacokineticClaim ; akg:parameter/rdfs:label ?parameter ; akg:lowValue ?low ; akg:highValue ?high ; "
-        "akg:unitAsWritten ?unit",
+        (
+            "?x a akg:PharmacokineticClaim ; akg:parameter/rdfs:label ?parameter ; akg:lowValue ?low ; "
+            "akg:highValue ?high ; "
+            "akg:unitAsWritten ?unit"
+        ),
         {
             ("absolute bioavailability", "95", "95", "%"),
             ("time to maximum concentration", "3", "7", "h"),
@@ -155,14 +169,18 @@ ANSWERS = {
     ),
     "codes": (
         "?scheme ?code",
-        "<drug/anakinra> akg:hasClassification ?c . ?c <http://www.w3.org/2004/02/skos/core#notation> ?code ; "
-        "<http://www.w3.org/2004/02/skos/core#inScheme>/rdfs:label ?scheme",
+        (
+            "<drug/anakinra> akg:hasClassification ?c . ?c <http://www.w3.org/2004/02/skos/core#notation> ?code ; "
+            "<http://www.w3.org/2004/02/skos/core#inScheme>/rdfs:label ?scheme"
+        ),
         {("atc", "L04AC03"), ("ahfs", "92:36.00")},
     ),
     "whom the increased metabolism affects": (
         "?other",
-        "?x a akg:Interaction ; akg:interactsWith ?d ; akg:affectedDrug ?d ; akg:direction <direction/increased> ; "
-        "akg:interactionEffect/rdfs:label 'metabolism' . ?d rdfs:label ?other FILTER(CONTAINS(?other, 'arfarin'))",
+        (
+            "?x a akg:Interaction ; akg:interactsWith ?d ; akg:affectedDrug ?d ; akg:direction <direction/increased> ; "
+            "akg:interactionEffect/rdfs:label 'metabolism' . ?d rdfs:label ?other FILTER(CONTAINS(?other, 'arfarin'))"
+        ),
         {("(R)-warfarin",), ("(S)-Warfarin",)},
     ),
     "when the record was made": (

@@ -58,7 +58,7 @@ def test_facts_written_to_a_file_read_back_as_the_same_records(tmp_path: Path) -
         ledger.fact(fact)
     reading = ledger.close("drugbank", "DB99999", "Zorbin", "Zorbin")
     path = tmp_path / "DB99999.yaml"
-    path.write_text(facts_yaml(reading), encoding="utf-8")
+    path.write_text(facts_yaml(reading, DOCUMENT), encoding="utf-8")
 
     document, content = load_facts(path, (DOCUMENT,))
 

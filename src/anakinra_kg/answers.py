@@ -71,11 +71,15 @@ def answer(store: Store, query: str, form: str | None = None) -> str:
         AnakinraKGError: The answer cannot be written in that form.
     """
     try:
-        result = store.query(query)
+        return _written(store.query(query), form)
     except SyntaxError as error:
         raise GraphSyntaxError("query", " ".join(str(error).split()), "write SPARQL 1.1") from None
     except (RuntimeError, OSError, ValueError) as error:
         raise GraphSyntaxError("query", str(error), "ask for what is in the graph") from None
+
+
+def _written(result: QuerySolutions | QueryBoolean | QueryTriples, form: str | None) -> str:
+    """Write a result; rows come as they are found, so asking may still fail here."""
     if isinstance(result, QueryTriples):
         if form not in (None, *_GRAPHS):
             raise AnakinraKGError("query", f"triples cannot be written as {form}", "use --format turtle or ntriples")

@@ -129,6 +129,7 @@ def _add_read(commands: _Commands[argparse.ArgumentParser]) -> None:
 def _read(options: argparse.Namespace) -> int:
     from anakinra_kg.corpus import curated_facts
     from anakinra_kg.coverage import coverage
+    from anakinra_kg.documents import from_reading
     from anakinra_kg.fact_files import facts_yaml, reading_json
     from anakinra_kg.sources import read
     from anakinra_kg.text import PageText
@@ -140,9 +141,9 @@ def _read(options: argparse.Namespace) -> int:
         covered = coverage(reading, curated_facts(reading))
         unread += covered.counts["unread"]
         if options.format == "json":
-            sys.stdout.write(reading_json(reading, covered, indent=None if several else 1))
+            sys.stdout.write(reading_json(reading, from_reading(reading), covered, indent=None if several else 1))
         else:
-            sys.stdout.write(("---\n" if several else "") + facts_yaml(reading))
+            sys.stdout.write(("---\n" if several else "") + facts_yaml(reading, from_reading(reading)))
     return FINDINGS if options.strict and unread else GOOD
 
 

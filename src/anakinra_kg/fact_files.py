@@ -42,21 +42,21 @@ class FactFile:
     prose: tuple[ProseSentence, ...]
 
 
-def document_record(reading: Reading) -> dict[str, Any]:
-    """Return the header that YAML and JSON share: source, id, title, sha256, lines."""
+def _header(document: Document) -> dict[str, Any]:
+    """Return what YAML and JSON say of the page."""
     return {
-        "source": reading.source,
-        "id": reading.id,
-        "title": reading.title,
-        "sha256": reading.page.sha256,
-        "lines": len(reading.page.lines),
+        "source": document.source,
+        "id": document.id,
+        "title": document.title,
+        "sha256": document.sha256,
+        "lines": document.lines,
     }
 
 
-def facts_yaml(reading: Reading) -> str:
+def facts_yaml(reading: Reading, document: Document) -> str:
     """Return a reading as the text of its file of facts."""
     content: dict[str, Any] = {
-        "document": document_record(reading),
+        "document": _header(document),
         "facts": [record_of(fact) for fact in reading.facts],
     }
     if reading.prose:
@@ -66,16 +66,17 @@ def facts_yaml(reading: Reading) -> str:
     return yamlfile.dump(content)
 
 
-def reading_json(reading: Reading, covered: Coverage, indent: int | None) -> str:
+def reading_json(reading: Reading, document: Document, covered: Coverage, indent: int | None) -> str:
     """Return a reading as one JSON object, ending in a line feed: document, facts, line counts, unread lines.
 
     Args:
         reading: The page as it was read.
+        document: What the page is.
         covered: Its account, curated lines included.
         indent: None for one object a line, as for several pages.
     """
     content = {
-        "document": document_record(reading),
+        "document": _header(document),
         "facts": [record_of(fact) for fact in reading.facts],
         "lines": covered.counts,
         "unread": [

@@ -26,6 +26,7 @@ class OneOf:
 
 
 _YES_NO = OneOf(("yes", "no", "unknown"))
+_FLAG = OneOf(("yes", "no"))
 _SUBJECT = OneOf(("drug", "target", "enzyme", "carrier", "transporter", "protein"))
 PROBLEM_ADVICE = OneOf(
     (
@@ -174,12 +175,13 @@ class Ingredient(Fact):
     unii: str | None = None
     cas: str | None = None
     inchi_key: str | None = None
+    identifier: str | None = None
 
 
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product(Fact):
-    """One marketed product; dates as printed (ISO 8601)."""
+    """One marketed product; dates as printed (ISO 8601); `register` is the one its codes are of."""
 
     kind = "product"
     name: str
@@ -192,6 +194,17 @@ class Product(Fact):
     region: str | None = None
     category: str | None = None
     ingredients: str | None = None
+    supplemental_ingredients: str | None = None
+    generic: Annotated[str, _FLAG] | None = None
+    over_the_counter: Annotated[str, _FLAG] | None = None
+    approved: Annotated[str, _FLAG] | None = None
+    ndc_id: str | None = None
+    ndc_product_code: str | None = None
+    dpd_id: str | None = None
+    ema_product_code: str | None = None
+    ema_authorisation: str | None = None
+    fda_application: str | None = None
+    register: str | None = None
     not_applicable: Strings = ()
     not_available: Strings = ()
 
@@ -276,11 +289,41 @@ class Spectrum(Fact):
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pathway(Fact):
-    """A pathway the drug takes part in, and what kind of pathway it is."""
+    """A pathway the drug takes part in, what kind it is, and the drugs and enzymes (UniProt accessions) in it."""
 
     kind = "pathway"
     name: str
     category: str | None = None
+    identifier: str | None = None
+    drugs: Strings = ()
+    enzymes: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaction(Fact):
+    """A step of the drug's metabolism: what becomes what, by which enzymes."""
+
+    kind = "reaction"
+    step: str | None = None
+    substrate: str
+    substrate_id: str | None = None
+    metabolite: str
+    metabolite_id: str | None = None
+    enzymes: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patent(Fact):
+    """A patent on the drug; dates as printed (ISO 8601)."""
+
+    kind = "patent"
+    number: str
+    country: str | None = None
+    approved: str | None = None
+    expires: str | None = None
+    pediatric_extension: Annotated[str, _FLAG] | None = None
 
 
 @_register
@@ -290,17 +333,22 @@ class PharmacogenomicEffect(Fact):
 
     kind = "pharmacogenomic_effect"
     protein: str
-    evidence: str
+    evidence: str | None = None
     allele: str | None = None
     genotype: str | None = None
     defining_change: str | None = None
+    adverse_reaction: str | None = None
+    gene: str | None = None
+    uniprot: str | None = None
+    rs_id: str | None = None
+    pmid: str | None = None
     not_available: Strings = ()
 
 
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Fact):
-    """A protein the drug acts on."""
+    """A protein the drug acts on; `components` are the UniProt accessions of a group of several."""
 
     kind = "target"
     name: str
@@ -312,6 +360,7 @@ class Target(Fact):
     gene: str | None = None
     uniprot: str | None = None
     identifier: str | None = None
+    components: Strings = ()
 
 
 @_register
@@ -342,6 +391,9 @@ class InteractingProtein(Fact):
     gene: str | None = None
     uniprot: str | None = None
     identifier: str | None = None
+    components: Strings = ()
+    inhibition_strength: str | None = None
+    induction_strength: str | None = None
 
 
 @_register
@@ -351,6 +403,7 @@ class Interaction(Fact):
 
     kind = "interaction"
     drug: str
+    drug_id: str | None = None
     effect: str | None = None
     activity: str | None = None
     direction: (
@@ -410,6 +463,8 @@ class Reference(Fact):
     title: str | None = None
     citation: str | None = None
     pmid: str | None = None
+    isbn: str | None = None
+    address: str | None = None
 
 
 @_register
@@ -738,10 +793,11 @@ class PharmacokineticInfluence(Fact):
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExternalLink(Fact):
-    """Another database that describes the drug; the page lost the identifier."""
+    """Another database or document that describes the drug; the page may have lost its address."""
 
     kind = "external_link"
     resource: str
+    address: str | None = None
 
 
 @_register
@@ -758,7 +814,7 @@ class Download(Fact):
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDate(Fact):
-    """When the page's record was created or updated, local time without zone."""
+    """When the page's record was created or updated: local time without zone, or the day alone, as printed."""
 
     kind = "record_date"
     event: Annotated[

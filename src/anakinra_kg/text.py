@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # A sentence ends at . ! or ? before white space and a capital, a digit or a bracket, unless the full stop belongs to
-# an abbreviation or a single initial ("E. coli", "eg.", "vs.").
+# an abbreviation or a single initial ("E. coli", "eg.", "vs."). The mark comes first: the rest is tried only there.
 _SENTENCE_END = re.compile(
-    r"(?<![\s.(][A-Z])(?<!\beg)(?<!\bie)(?<!\bvs)(?<!\bDr)(?<!\bSt)[.!?][\"')\]]*\s+(?=[A-Z0-9\[(\"'])"
+    r"[.!?](?<![\s.(][A-Z].)(?<!\beg.)(?<!\bie.)(?<!\bvs.)(?<!\bDr.)(?<!\bSt.)[\"')\]]*\s+(?=[A-Z0-9\[(\"'])"
 )
 
 

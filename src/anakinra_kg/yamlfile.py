@@ -18,9 +18,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_SafeDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _STRING_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"}
 _INTEGER_TAG = "tag:yaml.org,2002:int"
+
+
+class _Dumper(_SafeDumper):  # type: ignore[misc]  # PyYAML has the C dumper or the slow one
+    def ignore_aliases(self, _: object) -> bool:
+        """Write a value out wherever it stands: an alias would make readers jump."""
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,8 @@ class GraphWriter:
             self._triples.append(Triple(node, _ALTERNATIVE, Literal(name)))
 
     def known_or_named(self, name: str) -> NamedNode:
-        """Return the protein, condition or finding already known by that name, else a biological entity."""
-        for kind in ("protein", "condition", "finding"):
+        """Return the drug, protein, condition or finding already known by that name, else a biological entity."""
+        for kind in ("drug", "protein", "condition", "finding"):
             node = entity(kind, name)
             if node.value in self._spellings:
                 return node
@@ -156,6 +156,11 @@ class Claim:
         """Add a decimal, if the page gives one."""
         if value is not None:
             self.add(predicate, decimal_literal(value))
+
+    def flag(self, predicate: str, value: str | None) -> None:
+        """Add a truth value from `yes` or `no`, if the page gives one."""
+        if value is not None:
+            self.add(predicate, Literal("true" if value == "yes" else "false", datatype=term("xsd:boolean")))
 
     def typed(self, predicate: str, value: str | None, datatype: str) -> None:
         """Add a date, time or year, if the page gives one."""

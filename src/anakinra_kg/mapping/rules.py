@@ -85,6 +85,7 @@ def _ingredient(c: Claim, f: k.Ingredient) -> None:
     c.text("akg:unii", f.unii)
     c.text("akg:casNumber", f.cas)
     c.text("akg:inchiKey", f.inchi_key)
+    c.text("akg:identifierValue", f.identifier)
 
 
 @_rule(k.Classification, "akg:ClassificationClaim", lambda f: (f.scheme, f.level, f.code or f.name))
@@ -115,6 +116,16 @@ def _property(c: Claim, f: k.Property) -> None:
     c.decimal("akg:probability", f.probability)
     c.text("akg:valueSource", f.source)
     c.texts("akg:notAvailable", f.not_available)
+    c.texts("akg:notApplicable", f.not_applicable)
+
+
+@_rule(k.Spectrum, "akg:SpectrumClaim", lambda f: (f.name, f.splash_key))
+def _spectrum(c: Claim, f: k.Spectrum) -> None:
+    c.text("akg:name", f.name)
+    c.text("akg:spectrumType", f.type)
+    c.text("akg:splashKey", f.splash_key)
+    c.texts("akg:notAvailable", f.not_available)
+    c.texts("akg:notApplicable", f.not_applicable)
 
 
 @_rule(k.Characteristic, "akg:CharacteristicClaim", lambda f: (f.aspect, f.value))
@@ -145,6 +156,20 @@ def _product(c: Claim, f: k.Product) -> None:
     c.code("akg:region", "region", f.region)
     c.code("akg:productCategory", "product-category", f.category)
     c.text("akg:ingredientsAsWritten", f.ingredients)
+    c.text("akg:supplementalIngredientsAsWritten", f.supplemental_ingredients)
+    c.flag("akg:isGeneric", f.generic)
+    c.flag("akg:isOverTheCounter", f.over_the_counter)
+    c.flag("akg:isApproved", f.approved)
+    c.text("akg:register", f.register)
+    for predicate, code in (
+        ("akg:ndcId", f.ndc_id),
+        ("akg:ndcProductCode", f.ndc_product_code),
+        ("akg:dpdId", f.dpd_id),
+        ("akg:emaProductCode", f.ema_product_code),
+        ("akg:emaAuthorisation", f.ema_authorisation),
+        ("akg:fdaApplication", f.fda_application),
+    ):
+        c.text(predicate, code)
     c.texts("akg:notApplicable", f.not_applicable)
     c.texts("akg:notAvailable", f.not_available)
     c.shortcut("akg:hasProduct", c.node)
@@ -197,6 +222,15 @@ def _availability(c: Claim, f: k.Availability) -> None:
         _condition(c, condition)
 
 
+@_rule(k.Patent, "akg:PatentClaim", lambda f: (f.country, f.number))
+def _patent(c: Claim, f: k.Patent) -> None:
+    c.text("akg:patentNumber", f.number)
+    c.text("akg:countryAsWritten", f.country)
+    c.typed("akg:approvalDate", f.approved, "xsd:date")
+    c.typed("akg:expiryDate", f.expires, "xsd:date")
+    c.flag("akg:hasPediatricExtension", f.pediatric_extension)
+
+
 @_rule(k.Approval, "akg:ApprovalClaim", lambda f: (f.agency,))
 def _approval(c: Claim, f: k.Approval) -> None:
     c.name("akg:agency", "organization", "akg:Organization", f.agency)
@@ -216,6 +250,7 @@ def _protein(c: Claim, f: k.Target | k.InteractingProtein) -> NamedNode:
     c.text("akg:geneSymbol", f.gene)
     c.text("akg:uniprotAccession", f.uniprot)
     c.text("akg:identifierValue", f.identifier)
+    c.texts("akg:componentAccession", f.components)
     return node
 
 
@@ -231,7 +266,44 @@ def _interacting_protein(c: Claim, f: k.InteractingProtein) -> None:
     node = _protein(c, f)
     c.add("akg:protein", node)
     c.code("akg:proteinRole", "protein-role", f.role)
+    c.text("akg:inhibitionStrength", f.inhibition_strength)
+    c.text("akg:inductionStrength", f.induction_strength)
     c.shortcut("akg:interactsWithProtein", node)
+
+
+@_rule(k.Pathway, "akg:PathwayClaim", lambda f: (f.name,))
+def _pathway(c: Claim, f: k.Pathway) -> None:
+    c.text("akg:name", f.name)
+    c.text("akg:pathwayCategory", f.category)
+    c.text("akg:identifierValue", f.identifier)
+    for name in f.drugs:
+        c.add("akg:pathwayDrug", c.writer.drug(name))
+    c.texts("akg:componentAccession", f.enzymes)
+
+
+@_rule(k.Reaction, "akg:ReactionClaim", lambda f: (f.step, f.substrate, f.metabolite))
+def _reaction(c: Claim, f: k.Reaction) -> None:
+    c.text("akg:reactionStep", f.step)
+    c.name("akg:substrate", "substance", "akg:Substance", f.substrate)
+    c.text("akg:substrateIdentifier", f.substrate_id)
+    c.name("akg:metabolite", "substance", "akg:Substance", f.metabolite)
+    c.text("akg:metaboliteIdentifier", f.metabolite_id)
+    c.texts("akg:componentAccession", f.enzymes)
+
+
+@_rule(k.PharmacogenomicEffect, "akg:PharmacogenomicClaim", lambda f: (f.protein, f.allele, f.rs_id, f.defining_change))
+def _pharmacogenomic_effect(c: Claim, f: k.PharmacogenomicEffect) -> None:
+    c.name("akg:protein", "protein", "akg:Protein", f.protein)
+    c.text("akg:evidenceKind", f.evidence)
+    c.text("akg:allele", f.allele)
+    c.text("akg:genotype", f.genotype)
+    c.text("akg:definingChange", f.defining_change)
+    c.text("akg:effectAsWritten", f.adverse_reaction)
+    c.text("akg:geneSymbol", f.gene)
+    c.text("akg:uniprotAccession", f.uniprot)
+    c.text("akg:rsIdentifier", f.rs_id)
+    c.text("akg:pmid", f.pmid)
+    c.texts("akg:notAvailable", f.not_available)
 
 
 @_rule(k.Mechanism, "akg:MechanismClaim", lambda f: (f.action, f.target))
@@ -275,7 +347,7 @@ def _indication(c: Claim, f: k.Indication) -> None:
     c.shortcut("akg:isIndicatedFor", node)
 
 
-@_rule(k.DosingRegimen, "akg:DosingRegimen", lambda f: (f.form, f.condition, f.product, f.population))
+@_rule(k.DosingRegimen, "akg:DosingRegimen", lambda f: (f.form, f.condition, f.product, f.setting, f.population))
 def _dosing_regimen(c: Claim, f: k.DosingRegimen) -> None:
     for condition in f.conditions or ((f.condition,) if f.condition else ()):
         _condition(c, condition)
@@ -283,6 +355,7 @@ def _dosing_regimen(c: Claim, f: k.DosingRegimen) -> None:
     _population(c, f.population)
     c.text("akg:dosageFormAsWritten", f.form)
     c.text("akg:productAsWritten", f.product)
+    c.text("akg:situation", f.setting)
     c.code("akg:doseStage", "dose-stage", f.stage)
     c.decimal("akg:lowDose", f.low)
     c.decimal("akg:highDose", f.high)
@@ -304,9 +377,10 @@ def _treatment_duration(c: Claim, f: k.TreatmentDuration) -> None:
     _route(c, f.route)
 
 
-@_rule(k.PopulationAdvice, "akg:PopulationAdvice", lambda f: (f.population, f.finding, f.condition))
+@_rule(k.PopulationAdvice, "akg:PopulationAdvice", lambda f: (f.population, f.group, f.finding, f.condition))
 def _population_advice(c: Claim, f: k.PopulationAdvice) -> None:
     _population(c, f.population)
+    c.text("akg:populationGroup", f.group)
     c.text("akg:finding", f.finding)
     if f.condition is not None:
         _condition(c, f.condition)
@@ -369,6 +443,8 @@ def _interaction(c: Claim, f: k.Interaction) -> None:
     else:
         other = c.writer.named("substance", "akg:Substance", f.drug)
     c.add("akg:interactsWith", other)
+    if f.drug_id is not None:
+        c.writer.add(other, "dcterms:identifier", Literal(f.drug_id))
     c.name("akg:interactionEffect", "interaction-effect", "akg:InteractionEffect", f.effect)
     c.text("akg:activity", f.activity)
     c.code("akg:direction", "direction", f.direction)
@@ -475,6 +551,9 @@ def _reference(c: Claim, f: k.Reference) -> None:
     c.code("akg:citedAbout", "cited-about", f.about)
     if f.about_name is not None:
         c.add("akg:citedProtein", c.writer.named("protein", "akg:Protein", f.about_name))
+    for predicate, value in (("akg:isbn", f.isbn), ("akg:address", f.address)):
+        if value is not None:
+            c.writer.add(work, predicate, Literal(value))
     if f.number is not None:
         c.add("akg:referenceNumber", integer_literal(f.number))
 
@@ -482,6 +561,7 @@ def _reference(c: Claim, f: k.Reference) -> None:
 @_rule(k.ExternalLink, "akg:ExternalLink", lambda f: (f.resource,))
 def _external_link(c: Claim, f: k.ExternalLink) -> None:
     c.text("akg:resourceName", f.resource)
+    c.text("akg:address", f.address)
 
 
 @_rule(k.Download, "akg:Download", lambda f: (f.name,))
@@ -499,7 +579,10 @@ def _gap(c: Claim, f: k.Gap) -> None:
 @_rule(k.RecordDate, "akg:RecordDate", lambda f: (f.event,))
 def _record_date(c: Claim, f: k.RecordDate) -> None:
     c.code("akg:event", "record-event", f.event)
-    c.typed("akg:dateTime", f.date_time, "xsd:dateTime")
+    if "T" in f.date_time:
+        c.typed("akg:dateTime", f.date_time, "xsd:dateTime")
+    else:
+        c.typed("akg:date", f.date_time, "xsd:date")
 
 
 @_rule(k.Rights, "akg:RightsStatement", lambda f: (f.holder,))

@@ -100,6 +100,25 @@ RANK = {heading: rank for rank, (heading, _) in enumerate(ORDER)}
 SECTION = dict(ORDER)
 CERTAIN = frozenset(heading for heading in RANK if " " in heading or "/" in heading)
 
+# Their values are paragraphs between blank lines, a list, or `Not Available`.
+TEXT_SECTIONS = frozenset(
+    (
+        "description",
+        "indication",
+        "pharmacodynamics",
+        "mechanism of action",
+        "absorption",
+        "volume of distribution",
+        "protein binding",
+        "metabolism",
+        "route of elimination",
+        "half-life",
+        "clearance",
+        "toxicity",
+        "synthesis reference",
+    )
+)
+
 PRODUCT_CATEGORIES = {
     f"{name} Products": name.lower()
     for name in (
@@ -140,28 +159,30 @@ PLAIN_HEADERS = frozenset(
 
 GROUPS = ("Approved", "Experimental", "Illicit", "Investigational", "Nutraceutical", "Vet Approved", "Withdrawn")
 TYPES = ("Small Molecule", "Biotech")
+STATES = ("Solid", "Liquid", "Gas")
 
 FORM_BASES = (
-    "Aerosol", "Aerosol, metered dose", "Bandage", "Bar", "Bead", "Block", "Caplet", "Capsule", "Cement", "Chewable gel",
-    "Cigarette", "Cloth", "Concentrate", "Cone", "Core", "Cream", "Crystal", "Culture", "Dentifrice", "Diaphragm", "Disc",
-    "Douche", "Dressing", "Drops", "Drug delivery system", "Elixir", "Emulsion", "Enema", "Extract", "Fiber", "Film",
-    "Fluid extract", "Foam", "Gas", "Gel", "Generator", "Globule", "Globules", "Graft", "Granule", "Granules", "Gum",
-    "Implant", "Inhalant", "Injectable", "Injection", "Insert", "Intrauterine device", "Irrigant", "Jelly", "Kit", "Leaf",
-    "Liniment", "Lipstick", "Liquid", "Lotion", "Lozenge", "Metered-dose aerosol", "Mouthwash", "Oil", "Ointment",
-    "Packing", "Pad", "Paste", "Pastille", "Patch", "Pellet", "Pill", "Plaster", "Poultice", "Powder", "Ring", "Rinse",
-    "Salve", "Shampoo", "Soap", "Solution", "Spirit", "Sponge", "Spray", "Stick", "Strip", "Suppository", "Suspension",
-    "Suture", "Swab", "Syrup", "System", "Tablet", "Tampon", "Tape", "Tincture", "Toothpaste", "Troche", "Unassigned",
-    "Wafer", "Wash", "Wipe",
+    "Aerosol", "Aerosol, metered dose", "Bandage", "Bar", "Bead", "Block", "Caplet", "Capsule", "Cement",
+    "Chewable gel", "Cigarette", "Cloth", "Concentrate", "Cone", "Core", "Cream", "Crystal", "Culture", "Dentifrice",
+    "Diaphragm", "Disc", "Douche", "Dressing", "Drops", "Drug delivery system", "Elixir", "Emulsion", "Enema",
+    "Extract", "Fiber", "Film", "Fluid extract", "Foam", "Gas", "Gel", "Generator", "Globule", "Globules", "Graft",
+    "Granule", "Granules", "Gum", "Implant", "Inhalant", "Injectable", "Injection", "Insert", "Intrauterine device",
+    "Irrigant", "Jelly", "Kit", "Leaf", "Liniment", "Lipstick", "Liquid", "Lotion", "Lozenge", "Metered-dose aerosol",
+    "Mouthwash", "Oil", "Ointment", "Packing", "Pad", "Paste", "Pastille", "Patch", "Pellet", "Pill", "Plaster",
+    "Poultice", "Powder", "Ring", "Rinse", "Salve", "Shampoo", "Soap", "Solution", "Spirit", "Sponge", "Spray",
+    "Stick", "Strip", "Suppository", "Suspension", "Suture", "Swab", "Syrup", "System", "Tablet", "Tampon", "Tape",
+    "Tincture", "Toothpaste", "Troche", "Unassigned", "Wafer", "Wash", "Wipe",
 )  # fmt: skip
 FORM_MODIFIERS = (
     "aerosol", "augmented", "chewable", "chewing", "coated", "coated particles", "coated pellets", "concentrate",
     "controlled release", "crystal", "delayed release", "delayed release particles", "delayed release pellets",
     "dentifrice", "dispersible", "drops", "effervescent", "electrically controlled", "emulsion", "enteric coated",
-    "extended release", "film", "film coated", "foam", "for liposomal suspension", "for oral suspension", "for solution",
-    "for suspension", "gel", "gel forming", "gelatin coated", "granule", "granular", "implant", "jelly", "lipid complex",
-    "liposomal", "liquid filled", "lotion", "lyophilized", "metered", "multilayer", "oil", "ointment",
-    "orally disintegrating", "paste", "pellet", "pellets", "powder", "prolonged release", "slow release", "soluble",
-    "solution", "sonicated", "spray", "sugar coated", "suspension", "sustained release", "unit dose", "viscous",
+    "extended release", "film", "film coated", "foam", "for liposomal suspension", "for oral suspension",
+    "for solution", "for suspension", "gel", "gel forming", "gelatin coated", "granule", "granular", "implant",
+    "jelly", "lipid complex", "liposomal", "liquid filled", "lotion", "lyophilized", "metered", "multilayer", "oil",
+    "ointment", "orally disintegrating", "paste", "pellet", "pellets", "powder", "prolonged release", "slow release",
+    "soluble", "solution", "sonicated", "spray", "sugar coated", "suspension", "sustained release", "unit dose",
+    "viscous",
 )  # fmt: skip
 FORM = (
     rf"(?:{one_of(FORM_BASES)})(?:, (?:{one_of(FORM_MODIFIERS)})(?![a-z]))*"
@@ -170,33 +191,34 @@ FORM = (
 ROUTES = (
     "Auricular (otic)", "Block/infiltration", "Buccal", "Conjunctival", "Cutaneous", "Dental", "Electro-osmosis",
     "Endocervical", "Endosinusial", "Endotracheal", "Endotracheopulmonary", "Enteral", "Epidural", "Extra-amniotic",
-    "Extracorporeal", "Hemodialysis", "Infiltration", "Inhalation", "Interstitial", "Intra-abdominal", "Intra-amniotic",
-    "Intra-arterial", "Intra-articular", "Intrabiliary", "Intrabronchial", "Intrabursal", "Intracameral", "Intracardiac",
-    "Intracartilaginous", "Intracaudal", "Intracavernous", "Intracavitary", "Intracerebral", "Intracisternal",
-    "Intracorneal", "Intracoronal, dental", "Intracoronary", "Intracorporus cavernosum", "Intradermal", "Intradiscal",
-    "Intraductal", "Intraduodenal", "Intradural", "Intraepidermal", "Intraesophageal", "Intragastric", "Intragingival",
-    "Intrahepatic", "Intraileal", "Intralesional", "Intraluminal", "Intralymphatic", "Intramedullary", "Intrameningeal",
-    "Intramuscular", "Intraocular", "Intraovarian", "Intrapericardial", "Intraperitoneal", "Intrapleural",
-    "Intraprostatic", "Intrapulmonary", "Intrasinal", "Intraspinal", "Intrasynovial", "Intratendinous",
-    "Intratesticular", "Intrathecal", "Intrathoracic", "Intratubular", "Intratumor", "Intratympanic", "Intrauterine",
-    "Intravascular", "Intravenous", "Intravenous bolus", "Intravenous drip", "Intraventricular", "Intravesical",
-    "Intravitreal", "Iontophoresis", "Irrigation", "Laryngeal", "Nasal", "Nasogastric", "Nerve block",
-    "Occlusive dressing technique", "Ophthalmic", "Oral", "Oropharyngeal", "Otic", "Parenteral", "Percutaneous",
-    "Periarticular", "Peridural", "Perineural", "Periodontal", "Rectal", "Respiratory (inhalation)", "Retrobulbar",
-    "Soft tissue", "Subarachnoid", "Subconjunctival", "Subcutaneous", "Subgingival", "Sublingual", "Submucosal",
-    "Subretinal", "Suprachoroidal", "Topical", "Transdermal", "Transmucosal", "Transplacental", "Transtracheal",
-    "Transtympanic", "Unassigned", "Unknown", "Ureteral", "Urethral", "Vaginal",
+    "Extracorporeal", "Hemodialysis", "Infiltration", "Inhalation", "Interstitial", "Intra-abdominal",
+    "Intra-amniotic", "Intra-arterial", "Intra-articular", "Intrabiliary", "Intrabronchial", "Intrabursal",
+    "Intracameral", "Intracardiac", "Intracartilaginous", "Intracaudal", "Intracavernous", "Intracavitary",
+    "Intracerebral", "Intracisternal", "Intracorneal", "Intracoronal, dental", "Intracoronary",
+    "Intracorporus cavernosum", "Intradermal", "Intradiscal", "Intraductal", "Intraduodenal", "Intradural",
+    "Intraepidermal", "Intraesophageal", "Intragastric", "Intragingival", "Intrahepatic", "Intraileal",
+    "Intralesional", "Intraluminal", "Intralymphatic", "Intramedullary", "Intrameningeal", "Intramuscular",
+    "Intraocular", "Intraovarian", "Intrapericardial", "Intraperitoneal", "Intrapleural", "Intraprostatic",
+    "Intrapulmonary", "Intrasinal", "Intraspinal", "Intrasynovial", "Intratendinous", "Intratesticular",
+    "Intrathecal", "Intrathoracic", "Intratubular", "Intratumor", "Intratympanic", "Intrauterine", "Intravascular",
+    "Intravenous", "Intravenous bolus", "Intravenous drip", "Intraventricular", "Intravesical", "Intravitreal",
+    "Iontophoresis", "Irrigation", "Laryngeal", "Nasal", "Nasogastric", "Nerve block", "Occlusive dressing technique",
+    "Ophthalmic", "Oral", "Oropharyngeal", "Otic", "Parenteral", "Percutaneous", "Periarticular", "Peridural",
+    "Perineural", "Periodontal", "Rectal", "Respiratory (inhalation)", "Retrobulbar", "Soft tissue", "Subarachnoid",
+    "Subconjunctival", "Subcutaneous", "Subgingival", "Sublingual", "Submucosal", "Subretinal", "Suprachoroidal",
+    "Topical", "Transdermal", "Transmucosal", "Transplacental", "Transtracheal", "Transtympanic", "Unassigned",
+    "Unknown", "Ureteral", "Urethral", "Vaginal",
 )  # fmt: skip
 ROUTE = rf"(?:{one_of(ROUTES)})(?:; (?:{one_of(ROUTES)}))*"
 
 UNITS = (
-    "%", "% w/v", "% w/w", "% v/v", "mg", "Mg", "g", "G", "kg", "mcg", "ug", "µg", "μg", "ng", "pg", "mL", "ml", "ML", "L", "l", "uL",
-    "mol", "mmol", "umol", "mEq", "meq", "mOsm", "mCi", "uCi", "Ci", "MBq", "GBq", "kBq", "Bq", "mm", "cm", "cm2", "cm²",
-    "unit", "units", "Unit", "Units", "unt", "iu", "IU", "U", "Iu", "kallikrein inhibitor unit", "act", "actuation", "spray",
-    "dose", "h", "hr", "hour", "day", "d", "vial", "syr", "syringe", "tab", "tablet", "cap", "capsule", "sachet", "pack",
-    "packet", "pck", "kit", "blister", "blist", "patch", "pth", "cartridge", "pen", "amp", "ampoule", "bag", "bottle",
-    "sup", "suppository", "film", "strip", "implant", "drop", "drp", "tsp", "square cm", "ppm", "ppb", "pfu", "cfu", "vg",
-    "mg/mg", "X", "x", "C", "CH", "M", "DH",
+    "%", "% w/v", "% w/w", "% v/v", "mg", "Mg", "g", "G", "kg", "mcg", "ug", "µg", "μg", "ng", "pg", "mL", "ml", "ML",
+    "L", "l", "uL", "mol", "mmol", "umol", "mEq", "meq", "mOsm", "mCi", "uCi", "Ci", "MBq", "GBq", "kBq", "Bq", "mm",
+    "cm", "cm2", "cm²", "unit", "units", "Unit", "Units", "unt", "iu", "IU", "U", "Iu", "kallikrein inhibitor unit",
+    "act", "actuation", "spray", "dose", "h", "hr", "hour", "day", "d", "vial", "syr", "syringe", "tab", "tablet",
+    "cap", "capsule", "sachet", "pack", "packet", "pck", "kit", "blister", "blist", "patch", "pth", "cartridge",
+    "pen", "amp", "ampoule", "bag", "bottle", "sup", "suppository", "film", "strip", "implant", "drop", "drp", "tsp",
+    "square cm", "ppm", "ppb", "pfu", "cfu", "vg", "mg/mg", "X", "x", "C", "CH", "M", "DH",
 )  # fmt: skip
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:E[+-]?\d+|e[+-]?\d+)?"
 _UNIT = rf"(?:\[[^\]\s]+\]|\{{[^}}\s]+\}}|{one_of(UNITS)})"
@@ -204,18 +226,16 @@ _ANY_UNIT = r"(?:[A-Za-zµμ%]{1,20}|\[[^\]\s]+\])"
 STRENGTH = (
     rf"{_NUMBER}(?: ?- ?{_NUMBER})? ?{_UNIT}(?: ?/ ?(?:{_NUMBER} ?{_UNIT}|{_NUMBER}|{_UNIT}))?(?: \((?:w/w|w/v|v/v)\))?"
 )
-ANY_STRENGTH = (
-    rf"{_NUMBER}(?: ?- ?{_NUMBER})? ?{_ANY_UNIT}?(?: ?/ ?(?:{_NUMBER} ?{_ANY_UNIT}|{_NUMBER}|{_ANY_UNIT}))?"
-)
+ANY_STRENGTH = rf"{_NUMBER}(?: ?- ?{_NUMBER})? ?{_ANY_UNIT}?(?: ?/ ?(?:{_NUMBER} ?{_ANY_UNIT}|{_NUMBER}|{_ANY_UNIT}))?"
 
 STATUSES = (
     "Active Not Recruiting", "Approved for Marketing", "Available", "Completed", "Enrolling by Invitation",
-    "No Longer Available", "Not Available", "Not Yet Recruiting", "Recruiting", "Suspended", "Temporarily Not Available",
-    "Terminated", "Unknown Status", "Withdrawn", "Withheld",
+    "No Longer Available", "Not Available", "Not Yet Recruiting", "Recruiting", "Suspended",
+    "Temporarily Not Available", "Terminated", "Unknown Status", "Withdrawn", "Withheld",
 )  # fmt: skip
 PURPOSES = (
-    "Basic Science", "Device Feasibility", "Diagnostic", "Educational/Counseling/Training", "Health Services Research",
-    "Not Available", "Other", "Prevention", "Screening", "Supportive Care", "Treatment",
+    "Basic Science", "Device Feasibility", "Diagnostic", "Educational/Counseling/Training",
+    "Health Services Research", "Not Available", "Other", "Prevention", "Screening", "Supportive Care", "Treatment",
 )  # fmt: skip
 
 RESOURCES = (
@@ -252,12 +272,12 @@ ADMET_VALUES = (
     "Carcinogens", "Non-carcinogens", "Ready biodegradable", "Not ready biodegradable",
 )  # fmt: skip
 SPECTRUM_TYPES = (
-    "Predicted GC-MS", "Predicted LC-MS/MS", "Predicted MS/MS", "GC-MS", "LC-MS/MS", "LC-MS", "MS/MS", "MS", "EI-MS", "CE-MS",
-    "1D NMR", "2D NMR",
+    "Predicted GC-MS", "Predicted LC-MS/MS", "Predicted MS/MS", "GC-MS", "LC-MS/MS", "LC-MS", "MS/MS", "MS", "EI-MS",
+    "CE-MS", "1D NMR", "2D NMR",
 )  # fmt: skip
 
 PATHWAY_CATEGORIES = (
-    "Drug action", "Drug metabolism", "Disease", "Metabolic", "Physiological", "Protein", "Signaling", "Metabolic disease",
+    "Drug action", "Drug metabolism", "Disease", "Metabolic", "Physiological", "Protein", "Signaling",
 )  # fmt: skip
 PHARMACOGENOMIC_TYPES = ("ADR Directly Studied", "ADR Inferred", "Effect Directly Studied", "Effect Inferred")
 
@@ -281,15 +301,18 @@ SUPER_CLASSES = frozenset(
 ROLES = {"Targets": "target", "Enzymes": "enzyme", "Carriers": "carrier", "Transporters": "transporter"}
 BADGES = {"A": "yes", "U": "unknown", "N": "no"}
 PHARMACOLOGICAL_ACTIONS = {"Yes": "yes", "No": "no", "Unknown": "unknown"}
-PROTEIN_KINDS = frozenset(("Protein", "Protein group", "Protein Group", "Nucleotide", "DNA", "RNA", "Small molecule", "Group"))
+PROTEIN_KINDS = frozenset(
+    ("Protein", "Protein group", "Protein Group", "Nucleotide", "DNA", "RNA", "Small molecule", "Group")
+)
 ACTIONS = (
     "activator", "adduct", "agonist", "allosteric modulator", "antagonist", "antibody", "antisense oligonucleotide",
-    "binder", "binding", "blocker", "carrier", "chaperone", "chelator", "cleavage", "cofactor", "competitive inhibitor",
-    "component of", "cross-linking/alkylation", "degradation", "desensitize the target", "diagnostic agent",
-    "downregulator", "gene replacement", "inactivator", "incorporation into and destabilization", "inducer",
-    "inhibition of synthesis", "inhibitor", "inhibitory allosteric modulator", "intercalation", "inverse agonist",
-    "ligand", "modulator", "multitarget", "negative modulator", "neutralizer", "nucleotide exchange blocker", "other",
-    "other/unknown", "oxidizer", "partial agonist", "partial antagonist", "positive allosteric modulator",
-    "positive modulator", "potentiator", "product of", "reducer", "regulator", "releasing agent", "stabilization",
-    "stimulator", "substrate", "suppressor", "translocation inhibitor", "transporter", "unknown", "weak inhibitor",
+    "binder", "binding", "blocker", "carrier", "chaperone", "chelator", "cleavage", "cofactor",
+    "competitive inhibitor", "component of", "cross-linking/alkylation", "degradation", "desensitize the target",
+    "diagnostic agent", "downregulator", "gene replacement", "inactivator", "incorporation into and destabilization",
+    "inducer", "inhibition of synthesis", "inhibitor", "inhibitory allosteric modulator", "intercalation",
+    "inverse agonist", "ligand", "modulator", "multitarget", "negative modulator", "neutralizer",
+    "nucleotide exchange blocker", "other", "other/unknown", "oxidizer", "partial agonist", "partial antagonist",
+    "positive allosteric modulator", "positive modulator", "potentiator", "product of", "reducer", "regulator",
+    "releasing agent", "stabilization", "stimulator", "substrate", "suppressor", "translocation inhibitor",
+    "transporter", "unknown", "weak inhibitor",
 )  # fmt: skip

@@ -7,8 +7,7 @@ or that seems to have lost one: in these texts lines of one word and repeated li
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from anakinra_kg.errors import PageError
 from anakinra_kg.facts import (
@@ -27,10 +26,10 @@ from anakinra_kg.facts import (
 )
 from anakinra_kg.sources.ledger import Ledger
 from anakinra_kg.sources.mayoclinic_dosing import DoseNode, dose_of, dose_tree, labels_of
+from anakinra_kg.sources.mayoclinic_effects import FREQUENCIES, OVERDOSE, EffectList, attention_of
+from anakinra_kg.sources.mayoclinic_layout import FOOTER, FOOTER_OPENINGS, OWN_HEADINGS, WHITE, Row, sections_of
 from anakinra_kg.sources.mayoclinic_phrases import (
-    FREQUENCIES,
     DrugNames,
-    attention_of,
     availabilities,
     interaction_advice,
     not_recommended_with,
@@ -39,96 +38,24 @@ from anakinra_kg.sources.mayoclinic_phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from anakinra_kg.facts import Fact
     from anakinra_kg.sources.ledger import Reading
+    from anakinra_kg.sources.mayoclinic_layout import Section
     from anakinra_kg.text import PageText, Span
 
 SOURCE = "mayoclinic"
 
-_SECTIONS = {
-    "Brand Name:": "brand name",
-    "USBrand Name:": "brand name US",
-    "US Brand Name:": "brand name US",
-    "CanadianBrand Name:": "brand name Canada",
-    "Canadian Brand Name:": "brand name Canada",
-    "Description:": "description",
-    "Before Using:": "before using",
-    "Allergies:": "allergies",
-    "Pediatric:": "pediatric",
-    "Geriatric:": "geriatric",
-    "Breastfeeding:": "breastfeeding",
-    "Drug Interactions:": "drug interactions",
-    "Other Interactions:": "other interactions",
-    "Other Medical Problems:": "other medical problems",
-    "Proper Use:": "proper use",
-    "Dosing:": "dosing",
-    "Missed Dose:": "missed dose",
-    "Storage:": "storage",
-    "Precautions:": "precautions",
-    "Side Effects:": "side effects",
-}
-_OWN_HEADINGS = frozenset(
-    {
-        "Before Using:",
-        "Drug Interactions:",
-        "Other Interactions:",
-        "Other Medical Problems:",
-        "Proper Use:",
-        "Precautions:",
-        "Side Effects:",
-    }
-)
 _ENOUGH_HEADINGS = 3
-_FOOTER_OPENINGS = ("Drug information provided by:", "Portions of this document last updated:", "Copyright: ©")
-_WHITE = "\ufeff \t\r\xa0"
-_ITEM = re.compile(r"[\ufeff \t\xa0]*->[ \t\xa0]*")
-_SPACE = re.compile(r"\s*")
 _LONGEST_NAME = 12
 _HEADING_ONLY = "heading; its value is not in the text"
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line that is not blank.
-
-    Attributes:
-        line: Its number.
-        column: Where its words begin, behind the marker of a list item.
-        text: Its words.
-        item: Whether it is an item of a list.
-        blanks: How many blank lines stand before it.
-        after_item: Whether the last line before it that is not blank is an item.
-    """
-
-    line: int
-    column: int
-    text: str
-    item: bool
-    blanks: int
-    after_item: bool
-
-    @property
-    def lost_heading(self) -> bool:
-        """Whether a gap in a list shows that a line has been lost between this item and the one before."""
-        return self.item and self.after_item and self.blanks > 0
-
-    @property
-    def odd(self) -> str:
-        """Why an item cannot be one whole item of a list, empty where it can."""
-        if not self.text:
-            return "an item without words"
-        if "->" in self.text:
-            return "two lines run together"
-        if self.text.endswith(":"):
-            return "an item that reads like a heading"
-        return ""
+_EMPTY_LIST = "heading; its list is not in the text"
 
 
 def recognises(page: PageText) -> bool:
     """Tell whether a page is a Mayo Clinic monograph: several of the layout's own headings stand on their own lines."""
-    return len(_OWN_HEADINGS.intersection(line.strip(_WHITE) for line in page.lines)) >= _ENOUGH_HEADINGS
+    return len(OWN_HEADINGS.intersection(line.strip(WHITE) for line in page.lines)) >= _ENOUGH_HEADINGS
 
 
 def read(page: PageText) -> Reading:
@@ -150,102 +77,55 @@ class _Reader:
         self.names = DrugNames(None, ())
 
     def read(self) -> Reading:
-        blocks = list(self._blocks())
-        self._refuse_cut_page(blocks)
-        for section, rows in blocks:
-            if section == "footer":
-                self._footer(rows)
-        for section, rows in blocks:
-            if section == "description":
-                self.names = DrugNames(self.title.drug if self.title else None, tuple(row.text for row in rows))
-        for section, rows in blocks:
-            if section != "footer":
-                self._section(section, rows)
+        sections = sections_of(self.page)
+        self._refuse_cut_page(sections)
+        for section in sections:
+            if section.name == FOOTER:
+                self._footer(section.rows)
+        described = tuple(row.text for section in sections if section.name == "description" for row in section.rows)
+        self.names = DrugNames(self.title.drug if self.title else None, described)
+        for section in sections:
+            self._section(section)
         stem = re.split(r"[/\\]", self.page.name)[-1].rsplit(".", 1)[0]
         if self.title is None:
             return self.ledger.close(SOURCE, _slug(stem), stem, None)
         return self.ledger.close(SOURCE, _slug(self.title.title), self.title.title, self.title.drug)
 
-    def _rows(self) -> Iterator[_Row]:
-        blanks, after_item = 0, False
-        for number, content in enumerate(self.page.lines, 1):
-            text = content.strip(_WHITE)
-            if not text:
-                blanks += 1
-                continue
-            marker = _ITEM.match(content) if text.startswith("->") else None
-            if marker:
-                column, text = marker.end(), content[marker.end() :].strip(_WHITE)
-            else:
-                column = content.index(text)
-            yield _Row(number, column, text, marker is not None, blanks, after_item)
-            blanks, after_item = 0, marker is not None
-
-    def _blocks(self) -> Iterator[tuple[str, list[_Row]]]:
-        """Yield the sections of the page with their lines, in order; the first holds what stands before any heading."""
-        section: str = ""
-        rows: list[_Row] = []
-        for row in self._rows():
-            heading = None if row.item else _SECTIONS.get(row.text)
-            if heading is None and section != "footer" and row.text.startswith(_FOOTER_OPENINGS):
-                heading = "footer"
-            if heading is None:
-                rows.append(row)
-                continue
-            yield section, rows
-            section, rows = heading, [row] if heading == "footer" else []
-            if heading != "footer":
-                self.ledger.boilerplate(row.line, "section heading")
-        yield section, rows
-
-    def _refuse_cut_page(self, blocks: list[tuple[str, list[_Row]]]) -> None:
-        section, rows = blocks[-1]
-        if section and rows and rows[-1].item and all(name != "footer" for name, _ in blocks):
+    def _refuse_cut_page(self, sections: list[Section]) -> None:
+        last = sections[-1]
+        if last.heading and last.rows and last.rows[-1].item and all(section.name != FOOTER for section in sections):
             raise PageError(
-                f"{self.page.name}:{rows[-1].line}",
-                f"the page ends inside the list of {section}",
+                f"{self.page.name}:{last.rows[-1].line}",
+                f"the page ends inside the list of {last.name}",
                 "give the whole page",
             )
 
-    def _section(self, section: str, rows: list[_Row]) -> None:
-        special: dict[str, Callable[[list[_Row]], None]] = {
-            "description": self._description,
-            "drug interactions": lambda rows: self._interactions(section, rows),
-            "other interactions": lambda rows: self._interactions(section, rows),
-            "other medical problems": self._problems,
-            "dosing": self._dosing,
-            "side effects": self._side_effects,
-        }
-        if not section:
-            for row in rows:
+    def _section(self, section: Section) -> None:
+        if section.heading:
+            self.ledger.boilerplate(section.heading.line, "section heading")
+        if not section.heading and section.name != FOOTER:
+            for row in section.rows:
                 self.ledger.unread(row.line, "stands before the first heading")
-        elif section.startswith("brand name"):
-            self._brands(rows, section.removeprefix("brand name").strip() or None)
-        elif section in {"pediatric", "geriatric", "breastfeeding"}:
-            for row in rows:
-                self._population(section, row)
-        elif section in special:
-            special[section](rows)
-        else:
-            for row in rows:
-                self._prose(section, row)
+        elif section.name != FOOTER:
+            _SECTION_READERS.get(section.name, _Reader.standard)(self, section.name, section.rows)
 
     # What every section shares.
 
-    def _words(self, row: _Row) -> Span:
+    def _words(self, row: Row) -> Span:
         return self.page.span(row.line, row.column, row.column + len(row.text))
 
-    def _sentences(self, row: _Row, begin: int | None = None, end: int | None = None) -> Iterator[Span]:
+    def _sentences(self, row: Row, begin: int | None = None, end: int | None = None) -> Iterator[Span]:
         """Yield the sentences of a line between two columns, without the marker of an item."""
         base = self.page.line_starts[row.line - 1]
         first = base + (row.column if begin is None else begin)
         last = base + (row.column + len(row.text) if end is None else end)
         for span in self.page.sentences(row.line):
-            start, stop = max(span.start, first), min(span.end, last)
-            if start < stop:
-                yield self.page.span(row.line, start - base, stop - base)
+            if first <= span.start and span.end <= last:
+                yield span
+            elif max(span.start, first) < min(span.end, last):
+                yield self.page.span(row.line, max(span.start, first) - base, min(span.end, last) - base)
 
-    def _prose(self, section: str, row: _Row) -> None:
+    def _prose(self, section: str, row: Row) -> None:
         """Account for a line sentence by sentence: standard ones for what they say, all others as prose.
 
         An instruction stands only where every sentence of the line before it is known: it may speak of what they name.
@@ -255,15 +135,20 @@ class _Reader:
             says = standard(section, self.page.words(span)) if not row.item else None
             if says is not None and says.kind == "boilerplate":
                 self.ledger.boilerplate(row.line, says.says)
-            elif says is not None and known:
+            elif says is not None and says.kind == "instruction" and known:
                 self.ledger.fact(Instruction(span=span, topic=says.topic, instruction=says.says))
             else:
                 known = False
                 self.ledger.prose(section, span)
 
+    def standard(self, section: str, rows: list[Row]) -> None:
+        for row in rows:
+            self._prose(section, row)
+
     # The sections, in the order of the page.
 
-    def _brands(self, rows: list[_Row], country: str | None) -> None:
+    def brands(self, section: str, rows: list[Row]) -> None:
+        country = section.removeprefix("brand name").strip() or None
         previous = ""
         for place, row in enumerate(rows):
             if row.item or len(row.text.split()) > _LONGEST_NAME or row.text.endswith((".", ":")):
@@ -276,25 +161,22 @@ class _Reader:
             previous = row.text[0].lower()
             self.ledger.fact(BrandName(span=self._words(row), name=row.text, country=country))
 
-    def _description(self, rows: list[_Row]) -> None:
-        forms = False
-        heading: _Row | None = None
+    def description(self, _section: str, rows: list[Row]) -> None:
+        heading: Row | None = None
         for row in rows:
-            if row.item and forms:
-                if row.odd or len(row.text.split()) > _LONGEST_NAME:
-                    self.ledger.unread(row.line, row.odd or "too long for a dosage form")
+            if row.item and heading:
+                if reason := row.odd or _no_name(row.text):
+                    self.ledger.unread(row.line, reason)
                 else:
-                    heading_spans = (self._words(heading),) if heading else ()
-                    self.ledger.fact(DosageForm(span=self._words(row), form=row.text, also=heading_spans))
+                    self.ledger.fact(DosageForm(span=self._words(row), form=row.text, also=(self._words(heading),)))
                 continue
-            forms = not row.item and row.text.endswith("in the following dosage forms:")
-            if forms:
-                heading = row
-                self.ledger.boilerplate(row.line, _HEADING_ONLY)
+            heading = row if not row.item and row.text.endswith("in the following dosage forms:") else None
+            if heading:
+                self.ledger.boilerplate(row.line, _EMPTY_LIST)
             else:
                 self._described(row)
 
-    def _described(self, row: _Row) -> None:
+    def _described(self, row: Row) -> None:
         for span in self._sentences(row):
             had = availabilities(self.page.words(span))
             for start, end, status, conditions in had:
@@ -304,7 +186,11 @@ class _Reader:
             if not had:
                 self.ledger.prose("description", span)
 
-    def _population(self, section: str, row: _Row) -> None:
+    def populations(self, section: str, rows: list[Row]) -> None:
+        for row in rows:
+            self._population(section, row)
+
+    def _population(self, section: str, row: Row) -> None:
         """Take the advice for children, the elderly or breastfeeding from the standard sentences of a line."""
         asked: tuple[str | None, Span] | None = None
         for span in self._sentences(row):
@@ -346,7 +232,7 @@ class _Reader:
             for start, end in found
         ]
 
-    def _interactions(self, section: str, rows: list[_Row]) -> None:
+    def interactions(self, section: str, rows: list[Row]) -> None:
         category = "food, alcohol or tobacco" if section == "other interactions" else None
         advice: str | None = None
         heading: Span | None = None
@@ -360,14 +246,297 @@ class _Reader:
             if row.lost_heading or row.text[:1].lower() < previous:
                 advice = heading = None
             previous = row.text[:1].lower()
-            reason = row.odd or self._no_name(row.text)
-            if not reason and (advice is None or heading is None):
-                reason = "stands under no heading that gives its advice"
-            if reason:
+            reason = row.odd or _no_name(row.text)
+            if heading is None or advice is None:
+                self.ledger.unread(row.line, reason or "stands under no heading that gives its advice")
+            elif reason:
                 self.ledger.unread(row.line, reason)
             else:
                 self.ledger.fact(
-                    Interaction(
-                        span=self._words(row), drug=row.text, advice=advice, category=category, also=(heading,) * 1
+                    Interaction(span=self._words(row), drug=row.text, advice=advice, category=category, also=(heading,))
+                )
+
+    def _interaction_heading(self, section: str, row: Row) -> tuple[str | None, Span | None]:
+        """Account for a line between lists; return advice and place of the heading it is, if it is one."""
+        first, *others = self._sentences(row)
+        medicines = section == "drug interactions"
+        advised = [interaction_advice(self.page.words(span), medicines=medicines) for span in (first, *others)]
+        if advised[0] is None or any(advised[1:]):
+            self._prose(section, row)
+            return None, None
+        self.ledger.boilerplate(row.line, _EMPTY_LIST)
+        for span in others:
+            self._standard_or_prose(section, span)
+        return advised[0], first
+
+    def _standard_or_prose(self, section: str, span: Span) -> None:
+        says = standard(section, self.page.words(span))
+        if says is not None and says.kind == "boilerplate":
+            self.ledger.boilerplate(span.line, says.says)
+        else:
+            self.ledger.prose(section, span)
+
+    def problems(self, section: str, rows: list[Row]) -> None:
+        chain: list[Row] = []
+        listed = False
+        for row in rows:
+            dash = "\N{EM DASH}" in row.text
+            reason = row.odd
+            if not reason and not listed:
+                reason = "stands under no line that introduces this list"
+            if not reason and not dash and not row.text.endswith((" or", " and")):
+                reason = "a problem with neither advice nor a link to the next problem"
+            if not row.item or reason or row.lost_heading:
+                self._chain(chain)
+                chain = []
+            if not row.item:
+                listed = "other medical problems" in row.text
+                self._prose(section, row)
+            elif reason:
+                self.ledger.unread(row.line, reason)
+            else:
+                chain.append(row)
+                if dash:
+                    self._chain(chain)
+                    chain = []
+        self._chain(chain)
+
+    def _chain(self, chain: list[Row]) -> None:
+        """Take the problems of one chain of lines; the advice behind the last one is for all of them.
+
+        Where `and` joins two, the advice is for patients who have both, and none of them gets it alone.
+        """
+        if not chain:
+            return
+        last = chain[-1]
+        problem, dash, words = last.text.partition("\N{EM DASH}")
+        spans = list(self._sentences(last, last.column + len(problem) + len(dash))) if words.strip() else []
+        said = [self.page.words(span) for span in spans]
+        advice, consequence, known = problem_advice(said, self.names)
+        if any(row.text.endswith(" and") for row in chain):
+            advice, consequence, known = None, None, [False] * len(spans)
+        whole = self.page.span(last.line, last.column + len(problem) + len(dash)) if advice else None
+        for row in chain:
+            text = row.text.partition("\N{EM DASH}")[0].rstrip()
+            text = text.removesuffix(" or").removesuffix(" and").rstrip()
+            if not text:
+                self.ledger.unread(row.line, "advice without a problem")
+                continue
+            self.ledger.fact(
+                MedicalProblem(
+                    span=self.page.span(row.line, row.column, row.column + len(text)),
+                    problem=text,
+                    advice=advice,
+                    consequence=consequence,
+                    also=(whole,) if whole else (),
+                )
+            )
+        for span, understood in zip(spans, known, strict=True):
+            if not understood:
+                self.ledger.prose("other medical problems", span)
+
+    def dosing(self, section: str, rows: list[Row]) -> None:
+        run: list[Row] = []
+        for row in rows:
+            if row.item:
+                run.append(row)
+                continue
+            self._doses(run)
+            run = []
+            self._prose(section, row)
+        self._doses(run)
+
+    def _doses(self, rows: list[Row]) -> None:
+        """Take one regimen from each dose at the end of a branch; prose where the lines do not make a whole tree."""
+        whole = not any(row.odd or row.lost_heading for row in rows)
+        nodes = dose_tree([row.text for row in rows]) if whole else None
+        paths = [node.path() for node in nodes or () if not node.children]
+        labels = [labels_of(path) for path in paths]
+        if nodes is None or not all("form" in found for found in labels):
+            for row in rows:
+                self._prose("dosing", row)
+            return
+        for path, found in zip(paths, labels, strict=True):
+            self._dose(path, found, rows)
+
+    def _dose(self, path: list[DoseNode], labels: dict[str, Any], rows: list[Row]) -> None:
+        node = path[-1]
+        spans = [self._statement(part, rows[part.index]) for part in path]
+        dose, understood = dose_of(self.page.words(span) for part in spans for span in part)
+        row = rows[node.index]
+        self.ledger.fact(
+            DosingRegimen(
+                span=self._words(row),
+                also=tuple(self._label(part, rows[part.index]) for part in path[:-1]),
+                **labels,
+                **dose,
+            )
+        )
+        if understood:
+            return
+        for part, statement in zip(path, spans, strict=True):
+            if part is node or not dose_of(self.page.words(span) for span in statement)[1]:
+                for span in statement:
+                    self.ledger.prose("dosing", span)
+
+    def _label(self, node: DoseNode, row: Row) -> Span:
+        return self.page.span(row.line, row.column, row.column + _column(row.text, node.label + node.mark))
+
+    def _statement(self, node: DoseNode, row: Row) -> list[Span]:
+        """Return the sentences between the label of a line and the first line below it."""
+        if not node.statement:
+            return []
+        label = node.label + node.mark
+        begin = row.column + _column(row.text, label)
+        end = row.column + _column(row.text, label + node.statement)
+        return list(self._sentences(row, begin, end))
+
+    def side_effects(self, section: str, rows: list[Row]) -> None:
+        place = EffectList()
+        for row in rows:
+            if row.item:
+                self._effect(row, place)
+            elif row.text in FREQUENCIES or row.text == OVERDOSE:
+                place.frequency_heading(row, self._words(row))
+                self.ledger.boilerplate(row.line, _EMPTY_LIST)
+            elif urgent := attention_of(row.text):
+                first, *others = self._sentences(row)
+                attention, overdose = urgent
+                place.attention_heading(attention, first, overdose=overdose)
+                self.ledger.boilerplate(row.line, _EMPTY_LIST)
+                for span in others:
+                    self._standard_or_prose(section, span)
+            elif row.text.endswith(":"):
+                place.unknown()
+                self.ledger.unread(row.line, "a heading the reader does not know")
+            else:
+                place.unknown()
+                self._prose(section, row)
+
+    def _effect(self, row: Row, place: EffectList) -> None:
+        place.item(row)
+        reason = row.odd or _of_another_list(row.text)
+        if reason or not place.known:
+            self.ledger.unread(row.line, reason or "stands under no heading the reader knows")
+            return
+        also = tuple(span for span in (place.attention_span, place.frequency_span) if span)
+        span = self._words(row)
+        if place.overdose:
+            self.ledger.fact(OverdoseSymptom(span=span, effect=row.text, attention=place.attention, also=also))
+        else:
+            self.ledger.fact(
+                AdverseEffect(
+                    span=span, effect=row.text, frequency=place.frequency, attention=place.attention, also=also
+                )
+            )
+
+    def _footer(self, rows: list[Row]) -> None:
+        before = ["", *(row.text for row in rows)]
+        after = [*(row.text for row in rows[1:]), ""]
+        for row, last, following in zip(rows, before, after, strict=False):
+            framed = last == "Drugs & Supplements" and _CONTENT_NUMBER.fullmatch(following) is not None
+            titled = self._titled(row, framed=framed) if row.item and self.title is None else None
+            if row.item and row.text in _FOOTER_ITEMS:
+                self.ledger.boilerplate(row.line, _FOOTER_ITEMS[row.text])
+            elif titled:
+                self.title = titled
+                self.ledger.fact(titled)
+            elif row.text in FOOTER_OPENINGS:
+                self.ledger.boilerplate(row.line, _HEADING_ONLY)
+            elif not row.item and _CONTENT_NUMBER.fullmatch(row.text):
+                self.ledger.boilerplate(row.line, "the publisher's number of the page, blanked out")
+            else:
+                self._footer_sentences(row)
+
+    def _footer_sentences(self, row: Row) -> None:
+        for span in self._sentences(row):
+            words = self.page.words(span)
+            says = standard("footer", words)
+            if right := _RIGHTS.fullmatch(words):
+                start, end = right.start("holder"), right.end("last") if right["last"] else right.end("first")
+                column = span.start - self.page.line_starts[row.line - 1]
+                self.ledger.fact(
+                    Rights(
+                        span=self.page.span(row.line, column + start, column + end),
+                        holder=right["holder"],
+                        first_year=right["first"],
+                        last_year=right["last"],
                     )
                 )
+            elif says is not None:
+                self.ledger.boilerplate(row.line, says.says)
+            else:
+                self.ledger.unread(row.line, "no line of the footer that the reader knows")
+
+    def _titled(self, row: Row, *, framed: bool) -> PageTitle | None:
+        """Return the title an item of the footer gives: it names routes, or stands where a title stands."""
+        words = row.text.partition(" - Side effects")[0].strip(WHITE)
+        found = _route_title(words)
+        if not words or (found is None and not framed) or row.text in _FOOTER_ITEMS or row.odd:
+            return None
+        return PageTitle(
+            span=self.page.span(row.line, row.column, row.column + len(words)),
+            title=words,
+            drug=found["drug"] if found else words,
+            routes=tuple(found["routes"].split(", ")) if found else (),
+        )
+
+
+_SECTION_READERS = {
+    "brand name": _Reader.brands,
+    "brand name US": _Reader.brands,
+    "brand name Canada": _Reader.brands,
+    "description": _Reader.description,
+    "pediatric": _Reader.populations,
+    "geriatric": _Reader.populations,
+    "breastfeeding": _Reader.populations,
+    "drug interactions": _Reader.interactions,
+    "other interactions": _Reader.interactions,
+    "other medical problems": _Reader.problems,
+    "dosing": _Reader.dosing,
+    "side effects": _Reader.side_effects,
+}
+_FOOTER_ITEMS = {
+    "The Mayo Clinic Diet": "a link of the publisher",
+    "Drugs & Supplements": "a link to all drugs",
+    "Policy": "a link on advertising",
+    "Opportunities": "a link on advertising",
+    "Ad Choices": "a link on advertising",
+}
+_TITLE = re.compile(r"(?P<drug>.+?) \((?P<routes>[^()]*\broute\b[^()]*)\)", re.IGNORECASE)
+_LONGEST_TITLE = 500
+_CONTENT_NUMBER = re.compile(r"CON-[\w-]+")
+_RIGHTS = re.compile(r"Copyright: © (?P<holder>\S.*?) (?P<first>\d{4})(?:(?:, ?| ?[-–] ?)(?P<last>\d{4}))?\.")
+
+
+def _route_title(words: str) -> re.Match[str] | None:
+    return _TITLE.fullmatch(words) if len(words) <= _LONGEST_TITLE else None
+
+
+def _of_another_list(item: str) -> str:
+    """Return why an item belongs to another kind of list, empty where it may belong to this one."""
+    if "\N{EM DASH}" in item or item.endswith((" or", " and", ".")) or _route_title(item):
+        return "reads like a line of another list"
+    return ""
+
+
+def _no_name(item: str) -> str:
+    """Return why an item cannot be the name of a substance or a dosage form, empty where it can."""
+    if len(item.split()) > _LONGEST_NAME:
+        return "too long for a name"
+    return _of_another_list(item) or ("begins in lower case, unlike a name" if item[0].islower() else "")
+
+
+def _column(text: str, words: str) -> int:
+    """Return the column behind the characters of `words` with which a text begins, whatever white space it has."""
+    if text.startswith(words):
+        return len(words)
+    wanted, column = len("".join(words.split())), 0
+    while wanted:
+        wanted -= not text[column].isspace()
+        column += 1
+    return column
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "page"

@@ -1,8 +1,9 @@
 """The doses of a Mayo Clinic monograph: one tree, printed as a flat list of lines.
 
-A line holds the whole text below its label. First all lines of one level stand in a row, then, for each of them in
-turn, the lines below it. `dose_tree` puts the tree together again where every line fits, and gives nothing where one
-does not; `dose_of` takes numbers only from a dose whose every sentence it understands. Neither guesses.
+A line repeats the whole text of the lines below it. The lines of one list stand in a row, then, for each of them in
+turn, come the lists below it; a line may have several lists below it. `dose_tree` puts the tree together again where
+every line fits, and gives nothing where one does not; `dose_of` takes numbers only from a dose whose every sentence
+it understands. Neither guesses.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 _MARK = re.compile(r"—|:(?=\s|$)")
 _MOST_ROOTS_TRIED = 8
@@ -57,93 +58,100 @@ class _Forest:
     def __init__(self, lines: Sequence[str]) -> None:
         self.texts = [" ".join(line.split()) for line in lines]
         self.nodes: list[DoseNode] = []
-        self.single: list[bool] = []
+        self.ends: list[bool] = []
         self.label_ends: list[int] = []
         for index, text in enumerate(self.texts):
             marks = _MARK.finditer(text)
             first = next(marks, None)
-            self.single.append(next(marks, None) is None)
-            if first is None:
-                self.nodes.append(DoseNode(index, "", "", text))
-                self.label_ends.append(0)
-            else:
-                statement = text[first.end() :].strip()
-                self.nodes.append(DoseNode(index, text[: first.start()].strip(), first[0], statement))
-                self.label_ends.append(first.end())
+            cut = first.start() if first else 0
+            after = first.end() if first else 0
+            self.nodes.append(DoseNode(index, text[:cut].strip(), text[cut:after], text[after:].strip()))
+            self.label_ends.append(after)
+            # A line with one mark at most says all of itself; with more, it repeats the lines below it.
+            self.ends.append(next(marks, None) is None)
 
-    def group(self, parent: int, first: int) -> tuple[str, int] | None:
-        """Return what a line says of itself and how many lines from `first` on stand below it; None if none fit."""
-        text, count = self.texts[parent], len(self.texts)
-        if first >= count or not self.nodes[first].mark:
+    def begin(self, parent: int, first: int) -> int | None:
+        """Return where the line `first` begins in the text of a line above it; None if it does not stand below it."""
+        if first >= len(self.texts) or not self.nodes[first].mark:
             return None
-        begin = text.find(self.texts[first], self.label_ends[parent])
-        if begin < 0:
-            return None
-        statement = text[self.label_ends[parent] : begin].strip()
-        if _MARK.search(statement):
-            return None
-        position, line = begin, first
-        while position < len(text):
-            if line >= count or not self.nodes[line].mark or not text.startswith(self.texts[line], position):
-                return None
+        text, after = self.texts[parent], self.label_ends[parent]
+        found = text.find(self.texts[first], after)
+        return None if found < 0 or _MARK.search(text, after, found) else found
+
+    def run(self, text: str, position: int, line: int) -> tuple[int, int]:
+        """Return how far lines that stand in a row, from `line` on, repeat a text from `position` on."""
+        while line < len(self.texts) and self.nodes[line].mark and text.startswith(self.texts[line], position):
             position += len(self.texts[line])
             if text[position : position + 1] == " ":
                 position += 1
             line += 1
-        return statement, line - first
+        return position, line
 
-    def fits(self, roots: int) -> dict[int, tuple[str, range]] | None:
-        """Return for each line with lines below it its statement and those lines; None if one line does not fit."""
-        below: dict[int, tuple[str, range]] = {}
-        position = roots
-        waiting = list(range(roots - 1, -1, -1))
+    def grow(self, first: int, roots: int) -> tuple[dict[int, tuple[int, list[int]]], int] | None:
+        """Hang lines below `roots` lines that stand in a row from `first` on.
+
+        Returns:
+            For each line that has any, where the first line below it begins in its text, and the lines; then the
+            line after all of them. None where one line does not fit.
+        """
+        below: dict[int, tuple[int, list[int]]] = {}
+        position = first + roots
+        waiting = [(line, -1) for line in range(position - 1, first - 1, -1)]
         while waiting:
-            line = waiting.pop()
-            if self.single[line]:
+            line, done = waiting.pop()
+            text = self.texts[line]
+            if self.ends[line] or done == len(text):
                 continue
-            group = self.group(line, position)
-            if group is None:
+            if done < 0:
+                begin = self.begin(line, position)
+                if begin is None:
+                    return None
+                below[line] = (begin, [])
+                done = begin
+            done, following = self.run(text, done, position)
+            if following == position:
                 return None
-            statement, size = group
-            below[line] = (statement, range(position, position + size))
-            waiting.extend(range(position + size - 1, position - 1, -1))
-            position += size
-        return below if position == len(self.texts) else None
+            below[line][1].extend(range(position, following))
+            waiting.append((line, done))
+            waiting.extend((child, -1) for child in range(following - 1, position - 1, -1))
+            position = following
+        return below, position
 
-    def possible_roots(self) -> Iterator[int]:
-        """Yield how many lines may stand at the top: the lines below the first that has any begin right after."""
-        count = len(self.texts)
-        opening = next((line for line in range(count) if not self.single[line]), None)
+    def stand(self, first: int) -> tuple[dict[int, tuple[int, list[int]]], int] | None:
+        """Return what stands below the lines at the top from `first` on; None where that is not certain."""
+        opening = next((line for line in range(first, len(self.texts)) if not self.ends[line]), None)
         if opening is None:
-            yield count
-            return
-        for roots in range(opening + 1, count):
-            if self.group(opening, roots) is not None:
-                yield roots
+            return {}, len(self.texts)
+        found = None
+        tried = 0
+        for after in range(opening + 1, len(self.texts)):
+            if self.begin(opening, after) is None:
+                continue
+            tried += 1
+            grown = self.grow(first, after - first)
+            if (grown is not None and found is not None) or tried > _MOST_ROOTS_TRIED:
+                return None
+            found = found or grown
+        return found
 
 
 def dose_tree(lines: Sequence[str]) -> list[DoseNode] | None:
-    """Return the lines as nodes of their tree, in the order given; None where it does not fit in exactly one way."""
+    """Return the lines as nodes of their trees, in the order given; None where they do not fit in exactly one way."""
     if len(lines) > _MOST_LINES:
         return None
     forest = _Forest(lines)
-    found = None
-    for tried, roots in enumerate(forest.possible_roots()):
-        if tried == _MOST_ROOTS_TRIED:
+    position = 0
+    while position < len(lines):
+        stand = forest.stand(position)
+        if stand is None:
             return None
-        below = forest.fits(roots)
-        if below is not None:
-            if found is not None:
-                return None
-            found = below
-    if found is None:
-        return None
-    for line, (statement, children) in found.items():
-        node = forest.nodes[line]
-        node.statement = statement
-        for child in children:
-            forest.nodes[child].parent = node
-            node.children.append(forest.nodes[child])
+        below, position = stand
+        for line, (begin, children) in below.items():
+            node = forest.nodes[line]
+            node.statement = forest.texts[line][forest.label_ends[line] : begin].strip()
+            for child in children:
+                forest.nodes[child].parent = node
+                node.children.append(forest.nodes[child])
     return forest.nodes
 
 

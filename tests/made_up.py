@@ -1,0 +1,116 @@
+"""Made-up facts of every kind, each value that a field may take at least once, and the triples they are mapped to."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from anakinra_kg.documents import Document
+from anakinra_kg.facts import KINDS, fields_of
+from anakinra_kg.iris import AKG, PREFIXES
+from anakinra_kg.mapping import MANUAL, Mapper
+from anakinra_kg.mapping.words import STUDY_TOPICS
+from anakinra_kg.sources import drugbank_vocabulary
+from anakinra_kg.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Triple
+
+    from anakinra_kg.facts import Fact, Field
+
+_PAGE = Document(
+    source="drugbank",
+    id="DB99999",
+    title="Madeupine",
+    drug="Madeupine",
+    publisher="Nobody",
+    address="https://example.org/",
+    licence="none",
+    sha256="0" * 64,
+    characters=10**6,
+    lines=1,
+    date="2001-01-01",
+)
+_DATES = {
+    "date": "2001-01-01",
+    "date_time": "2001-01-01T00:00:00",
+    "marketing_start": "2001-01-01",
+    "marketing_end": "2001-01-02",
+    "first_year": "2001",
+    "last_year": "2002",
+}
+_TEXTS = {"value": "1.5", "unit": "mg", "dose_unit": "mg"} | _DATES
+
+
+def _printed(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word != drugbank_vocabulary.NOT_AVAILABLE)
+
+
+# Fields whose words a reader takes from a closed list of its source, though their type leaves them open.
+_WORDS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("brand_name", "country"): ("US", "Canada"),
+    ("product", "category"): tuple(drugbank_vocabulary.PRODUCT_CATEGORIES.values()),
+    ("product", "region"): ("Us", "Canada", "Eu"),
+    ("trial_group", "phases"): ("0", "1", "2", "3", "4"),
+    ("trial_group", "purpose"): _printed(drugbank_vocabulary.PURPOSES),
+    ("trial_group", "status"): _printed(drugbank_vocabulary.STATUSES),
+    ("trial_group", "conditions"): ("a made-up disease", *STUDY_TOPICS),
+}
+
+
+def _words(kind: str, field: Field) -> tuple[str, ...]:
+    return field.values or _WORDS.get((kind, field.name), ())
+
+
+def _value(kind: str, field: Field) -> Any:  # noqa: ANN401 - of the field's type
+    words = _words(kind, field)
+    if field.type is tuple:
+        return words or (f"a {field.name}",)
+    if field.type is Decimal:
+        return Decimal("0.5")
+    if field.type is int:
+        return 1
+    return words[0] if words else _TEXTS.get(field.name, f"a {field.name}")
+
+
+def facts() -> Iterator[Fact]:
+    """Yield facts of every kind: with all fields, with the needed ones only, and one more for each allowed value."""
+    start = 0
+    for kind, record in KINDS.items():
+        full = {field.name: _value(kind, field) for field in fields_of(kind)}
+        needed = {field.name: full[field.name] for field in fields_of(kind) if field.required}
+        variants = [full, needed]
+        for field in fields_of(kind):
+            if field.type is str:
+                variants += [full | {field.name: word} for word in _words(kind, field)[1:]]
+        for variant in variants:
+            start += 2
+            span, heading = Span(1, start, start + 1), Span(1, start + 1, start + 2)
+            yield record(span=span, also=(heading,), **variant)
+
+
+@cache
+def triples() -> frozenset[Triple]:
+    """Return what the made-up facts and their page are mapped to."""
+    mapper = Mapper()
+    mapped = mapper.document(_PAGE)
+    for part in mapper.facts(_PAGE, [(fact, MANUAL) for fact in facts()]).values():
+        mapped += part
+    return frozenset(mapped)
+
+
+def is_term(iri: str) -> bool:
+    """Tell whether an IRI is a term of a vocabulary that the project uses, as against an entity, a code or a unit."""
+    return any(
+        iri.startswith(namespace) and iri[len(namespace) :].replace("_", "").replace("-", "").isalnum()
+        for prefix, namespace in PREFIXES.items()
+        if prefix not in {"akd", "owl", "rdf", "rdfs", "sh", "shape", "unit", "xsd"}
+    )
+
+
+def is_ours(iri: str) -> bool:
+    """Tell whether an IRI is a term of the project's own ontology."""
+    return iri.startswith(AKG) and len(iri) > len(AKG)
