@@ -36,7 +36,8 @@ _PAGE = Document(
 )
 _DATES = {
     "date": "2001-01-01",
-    "date_time": "2001-01-01T00:00:00",
+    "approved": "2001-01-01",
+    "expires": "2021-01-01",
     "marketing_start": "2001-01-01",
     "marketing_end": "2001-01-02",
     "first_year": "2001",
@@ -49,11 +50,12 @@ def _printed(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if word != drugbank_vocabulary.NOT_AVAILABLE)
 
 
-# Fields whose words a reader takes from a closed list of its source, though their type leaves them open.
+# Fields whose words a reader takes from a closed list of its source or in several forms, though their type is open.
 _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("brand_name", "country"): ("US", "Canada"),
     ("product", "category"): tuple(drugbank_vocabulary.PRODUCT_CATEGORIES.values()),
     ("product", "region"): ("Us", "Canada", "Eu"),
+    ("record_date", "date_time"): ("2001-01-01T00:00:00", "2001-01-01"),
     ("trial_group", "phases"): ("0", "1", "2", "3", "4"),
     ("trial_group", "purpose"): _printed(drugbank_vocabulary.PURPOSES),
     ("trial_group", "status"): _printed(drugbank_vocabulary.STATUSES),

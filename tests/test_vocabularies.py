@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CODE = URIRef(AKG + "Code")
 RANK = URIRef(AKG + "rank")
-ELSEWHERE = {BASE + "shapes", AKG}
+ELSEWHERE = {BASE + "ontology", BASE + "shapes"}
 """What the dataset points at beside entities, terms and web pages."""
 
 

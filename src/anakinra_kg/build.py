@@ -24,11 +24,10 @@ from anakinra_kg import __version__, resources
 from anakinra_kg.corpus import DocumentFacts, curated_facts, load_corpus
 from anakinra_kg.documents import from_reading
 from anakinra_kg.errors import PageError
-from anakinra_kg.iris import AKG, term
+from anakinra_kg.iris import BASE, term
 from anakinra_kg.mapping import AUTOMATIC, MANUAL, Mapper
 from anakinra_kg.mapping.mapper import DATASET
-from anakinra_kg.sources import read
-from anakinra_kg.text import PageText
+from anakinra_kg.sources import read_file
 from anakinra_kg.turtle import nquads, turtle
 
 if TYPE_CHECKING:
@@ -116,8 +115,8 @@ def check_triples(triples: Iterable[Triple]) -> list[Finding]:
 
 def _read_pages(paths: tuple[Path, ...], source: str | None) -> Iterator[DocumentFacts]:
     for path in paths:
-        reading = read(PageText.from_file(path), source)
-        yield DocumentFacts(from_reading(reading), reading.facts, curated_facts(reading), reading.prose)
+        for reading in read_file(path, source):
+            yield DocumentFacts(from_reading(reading), reading.facts, curated_facts(reading), reading.prose)
 
 
 def _vocabularies() -> Iterator[Triple]:
@@ -126,11 +125,16 @@ def _vocabularies() -> Iterator[Triple]:
 
 
 def _dataset() -> Iterator[Triple]:
-    yield Triple(DATASET, term("rdf:type"), term("dcat:Dataset"))
-    yield Triple(DATASET, term("rdf:type"), term("void:Dataset"))
-    yield Triple(DATASET, term("dcterms:title"), Literal("Anakinra knowledge graph"))
-    yield Triple(DATASET, term("void:vocabulary"), NamedNode(AKG))
-    yield Triple(DATASET, term("dcterms:conformsTo"), NamedNode("https://w3id.org/anakinra-kg/shapes"))
+    for predicate, value in (
+        ("rdf:type", term("dcat:Dataset")),
+        ("rdf:type", term("void:Dataset")),
+        ("dcterms:title", Literal("Anakinra knowledge graph")),
+        ("dcterms:rights", Literal("Facts under the terms of their sources; each document states its own.")),
+        ("dcat:version", Literal(__version__)),
+        ("void:vocabulary", NamedNode(BASE + "ontology")),
+        ("dcterms:conformsTo", NamedNode(BASE + "shapes")),
+    ):
+        yield Triple(DATASET, term(predicate), value)
 
 
 def write(built: Build, out: Path) -> None:

@@ -7,6 +7,7 @@ runs.
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -131,19 +132,20 @@ def _read(options: argparse.Namespace) -> int:
     from anakinra_kg.coverage import coverage
     from anakinra_kg.documents import from_reading
     from anakinra_kg.fact_files import facts_yaml, reading_json
-    from anakinra_kg.sources import read
-    from anakinra_kg.text import PageText
+    from anakinra_kg.sources import read_file
 
+    readings = itertools.chain.from_iterable(read_file(path, options.source) for path in options.pages)
+    first_two = list(itertools.islice(readings, 2))
+    several = len(first_two) > 1
     unread = 0
-    several = len(options.pages) > 1
-    for path in options.pages:
-        reading = read(PageText.from_file(path), options.source)
+    for reading in itertools.chain(first_two, readings):
+        document = from_reading(reading)
         covered = coverage(reading, curated_facts(reading))
         unread += covered.counts["unread"]
         if options.format == "json":
-            sys.stdout.write(reading_json(reading, from_reading(reading), covered, indent=None if several else 1))
+            sys.stdout.write(reading_json(reading, document, covered, indent=None if several else 1))
         else:
-            sys.stdout.write(("---\n" if several else "") + facts_yaml(reading, from_reading(reading)))
+            sys.stdout.write(("---\n" if several else "") + facts_yaml(reading, document))
     return FINDINGS if options.strict and unread else GOOD
 
 
@@ -163,21 +165,22 @@ def _add_coverage(commands: _Commands[argparse.ArgumentParser]) -> None:
 def _coverage(options: argparse.Namespace) -> int:
     from anakinra_kg.corpus import curated_facts
     from anakinra_kg.coverage import coverage
-    from anakinra_kg.sources import read
-    from anakinra_kg.text import PageText
+    from anakinra_kg.sources import read_file
 
-    reading = read(PageText.from_file(options.page), options.source)
-    covered = coverage(reading, curated_facts(reading))
-    for number, (content, account) in enumerate(zip(reading.page.lines, covered.lines, strict=True), start=1):
-        print(f"{number:5}  {account.status:<11}  {account.reason:<44}  {content.strip()[:60]}".rstrip())
-    print()
-    for sentence in covered.uncurated:
-        span = sentence.span
-        print(f"uncurated: line {span.line}, characters {span.start}-{span.end} ({sentence.section})")
-    total = len(covered.lines)
-    counts = ", ".join(f"{count} {status}" for status, count in covered.counts.items())
-    print(f"{total} lines: {counts}; {len(covered.uncurated)} uncurated sentences")
-    return FINDINGS if options.strict and covered.counts["unread"] else GOOD
+    unread = 0
+    for reading in read_file(options.page, options.source):
+        covered = coverage(reading, curated_facts(reading))
+        unread += covered.counts["unread"]
+        first = reading.page.first_line
+        for number, (content, account) in enumerate(zip(reading.page.lines, covered.lines, strict=True), start=first):
+            print(f"{number:5}  {account.status:<11}  {account.reason:<44}  {content.strip()[:60]}".rstrip())
+        print()
+        for sentence in covered.uncurated:
+            span = sentence.span
+            print(f"uncurated: line {span.line}, characters {span.start}-{span.end} ({sentence.section})")
+        counts = ", ".join(f"{count} {status}" for status, count in covered.counts.items())
+        print(f"{len(covered.lines)} lines: {counts}; {len(covered.uncurated)} uncurated sentences")
+    return FINDINGS if options.strict and unread else GOOD
 
 
 # --- sparql ----------------------------------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ def load_corpus(data: Path | None = None) -> Iterator[DocumentFacts]:
 def curated_facts(reading: Reading) -> tuple[Fact, ...]:
     """Return what a person read from the prose of the very page that was read, if it is registered."""
     for document in load_documents():
-        if document.sha256 == reading.page.sha256:
+        if document.sha256 == reading.page.extent.sha256:
             path = resources.resource("data") / document.source / f"{document.id}.curated.yaml"
             return load_facts(path, load_documents())[1].facts if path.exists() else ()
     return ()

@@ -22,7 +22,7 @@ class Coverage:
     """The account of a page.
 
     Attributes:
-        lines: One account a line; `lines[0]` is line 1.
+        lines: One account a line; `lines[0]` is the page's first.
         uncurated: Sentences of known sections that nobody has curated.
         counts: How many lines have each status; every status is there.
     """
@@ -43,7 +43,7 @@ def coverage(reading: Reading, curated: tuple[Fact, ...]) -> Coverage:
         LineAccount(LineStatus.CURATED, account.reason)
         if account.status is LineStatus.PROSE and number not in open_lines
         else account
-        for number, account in enumerate(reading.lines, start=1)
+        for number, account in enumerate(reading.lines, start=reading.page.first_line)
     )
     counted = Counter(account.status for account in lines)
     return Coverage(lines, left, {status.value: counted[status] for status in LineStatus})

@@ -63,6 +63,7 @@ class _Kind:
 
 _KINDS = {
     "drugbank": _Kind("DrugBank", "https://go.drugbank.com/drugs/{id}", "CC BY-NC 4.0"),
+    "drugbank-xml": _Kind("DrugBank", "https://go.drugbank.com/drugs/{id}", "CC BY-NC 4.0"),
     "mayoclinic": _Kind(
         "Mayo Clinic", "https://www.mayoclinic.org/drugs-supplements", "Merative US L.P., for the end user's use only"
     ),
@@ -96,8 +97,9 @@ def load_documents(path: Path | None = None) -> tuple[Document, ...]:
 
 def from_reading(reading: Reading) -> Document:
     """Return the document of a page that was just read: the registered one if it is that, else what the page says."""
+    extent = reading.page.extent
     for document in load_documents():
-        if document.sha256 == reading.page.sha256:
+        if document.sha256 == extent.sha256:
             return document
     kind = _KINDS[reading.source]
     return Document(
@@ -108,7 +110,7 @@ def from_reading(reading: Reading) -> Document:
         publisher=kind.publisher,
         address=kind.address.format(id=reading.id),
         licence=kind.licence,
-        sha256=reading.page.sha256,
-        characters=len(reading.page.text),
-        lines=len(reading.page.lines),
+        sha256=extent.sha256,
+        characters=extent.characters,
+        lines=extent.lines,
     )

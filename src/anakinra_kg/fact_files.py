@@ -80,8 +80,12 @@ def reading_json(reading: Reading, document: Document, covered: Coverage, indent
         "facts": [record_of(fact) for fact in reading.facts],
         "lines": covered.counts,
         "unread": [
-            {"line": number, "text": reading.page.lines[number - 1].strip(), "reason": account.reason}
-            for number, account in enumerate(covered.lines, start=1)
+            {
+                "line": reading.page.first_line + index,
+                "text": reading.page.lines[index].strip(),
+                "reason": account.reason,
+            }
+            for index, account in enumerate(covered.lines)
             if account.status is LineStatus.UNREAD
         ],
     }

@@ -40,6 +40,15 @@ class Span:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A whole document: the checksum of its bytes, and its length in characters and lines."""
+
+    sha256: str
+    characters: int
+    lines: int
+
+
 class PageText:
     """The characters of one page, its lines, and the checksum of its bytes.
 
@@ -66,6 +75,14 @@ class PageText:
             position += len(line) + 1
         self.lines = lines
         self.line_starts = starts
+
+    first_line = 1
+    """Number of the line that `lines[0]` is; another one where the page is a part of a document."""
+
+    @property
+    def extent(self) -> Extent:
+        """The document in which spans count."""
+        return Extent(self.sha256, len(self.text), len(self.lines))
 
     @classmethod
     def from_bytes(cls, name: str, content: bytes) -> PageText:

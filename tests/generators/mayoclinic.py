@@ -153,23 +153,30 @@ class GeneratedPage:
     title: str | None
     recognisable: bool
 
+    def heading_line(self, line: int) -> int:
+        """Return the number of the nearest line above that ends with a colon."""
+        lines = self.text.split("\n")[: line - 1]
+        return max((number for number, text in enumerate(lines, 1) if text.strip().endswith(":")), default=0)
 
-def generate(random: Random, size: float = 1.0) -> GeneratedPage:
+
+def generate(random: Random, size: float = 1.0, *, doubts: bool = True) -> GeneratedPage:
     """Write a page.
 
     Args:
         random: What decides; the same one gives the same page.
-        size: How long lists are, about 300 lines a page at 3.
+        size: How long lists are, about 300 lines a page at 2.
+        doubts: Whether lines that cannot be read, and traces of lost headings, may stand in it.
     """
-    return _Writer(random, size).page()
+    return _Writer(random, size, doubts=doubts).page()
 
 
 class _Writer:
     """One page while it is being written."""
 
-    def __init__(self, random: Random, size: float) -> None:
+    def __init__(self, random: Random, size: float, *, doubts: bool) -> None:
         self.random = random
         self.size = size
+        self.doubts = doubts
         self.words = Words(random)
         self.lines: list[str] = []
         self.statuses: list[str] = []
@@ -186,6 +193,9 @@ class _Writer:
 
     def chance(self, probability: float) -> bool:
         return self.random.random() < probability
+
+    def doubt(self, probability: float) -> bool:
+        return self.doubts and self.chance(probability)
 
     def count(self, most: int) -> int:
         return self.random.randint(1, max(1, round(most * self.size)))
@@ -227,7 +237,7 @@ class _Writer:
         kept = [section for section in sections if not self.chance(0.12)] or [self.storage]
         if self.chance(0.05):
             self.random.shuffle(kept)
-        if self.chance(0.03):
+        if self.doubt(0.03):
             self.line(self.words.sentence(), "unread")
         for section in kept:
             section()
@@ -271,21 +281,25 @@ class _Writer:
             if headings:
                 self.heading(self.random.choice(headings))
             self.brand_list(country)
-            self.blank(self.random.choice((1, 2)))
+            self.blank(2)
 
     def brand_list(self, country: str | None) -> None:
-        """Write names in alphabetical order; where a heading may be lost between two of them, the country is open."""
+        """Write names in alphabetical order; where a heading may be lost between two of them, the country is open.
+
+        Behind a line that is no name, the heading of another section may be lost.
+        """
         names = sorted((self.words.brand() for _ in range(self.count(5))), key=str.casefold)
+        broken = False
         for place, name in enumerate(names):
             if place:
-                self.blank(2 if self.chance(0.05) else 1)
+                self.blank(2 if self.doubt(0.05) else 1)
                 lost = not self.lines[-2].strip() or name[0].casefold() < names[place - 1][0].casefold()
                 country = None if lost else country
-            if self.chance(0.02):
-                self.line(f"{self.words.clause(12, 14)} {name}", "unread")
-                country = None
-                continue
-            self.fact(BrandName, self.line(name, "fact"), name=name, country=country)
+            broken = broken or self.doubt(0.02)
+            if broken:
+                self.line(self.random.choice((self.words.sentence(), f"{self.words.clause(12, 13)} {name}")), "unread")
+            else:
+                self.fact(BrandName, self.line(name, "fact"), name=name, country=country)
 
     def description(self) -> None:
         self.heading("Description:")
@@ -303,7 +317,7 @@ class _Writer:
             for _ in range(self.random.randint(0, self.count(3))):
                 form = self.words.form()
                 self.fact(DosageForm, self.item(form, "fact"), (heading,), form=form)
-            if self.chance(0.05):
+            if self.doubt(0.05):
                 self.item(self.random.choice(("", f"Tablet-> {self.words.form()}", "Tablet:", "tablet or")), "unread")
         self.blank()
 
@@ -403,7 +417,7 @@ class _Writer:
         self.interactions("food, alcohol or tobacco", "")
 
     def interactions(self, category: str | None, listed: str) -> None:
-        if self.chance(0.05):
+        if self.doubt(0.05):
             self.substances(None, category, None)
         for _ in range(self.random.choice((0, 1, 2, 3))):
             advice, heading = self.interaction_heading(listed)
@@ -412,7 +426,7 @@ class _Writer:
             if self.chance(0.2):
                 self.blank()
                 self.line(self.words.paragraph(), "prose")
-                if self.chance(0.3):
+                if self.doubt(0.3):
                     self.substances(None, category, None)
 
     def interaction_heading(self, listed: str) -> tuple[str | None, Mark]:
@@ -420,7 +434,7 @@ class _Writer:
         thing = self.random.choice(("medicine", "medicine", "vaccine", "diagnostic test"))
         advice = self.random.choice(tuple(ADVICE))
         said = self.random.choice(ADVICE[advice])
-        known = not self.chance(0.1)
+        known = not self.doubt(0.1)
         if not known:
             said = self.random.choice(("changes little for now", "may be advised"))
         end = self.random.choice((".", ", but may be needed at times."))
@@ -432,15 +446,15 @@ class _Writer:
     def substances(self, advice: str | None, category: str | None, heading: Mark | None) -> None:
         """Write names in alphabetical order; where a heading may be lost between two of them, the advice is open."""
         names = sorted((self.words.drug() for _ in range(self.count(8))), key=str.casefold)
-        if self.chance(0.06):
+        if self.doubt(0.06):
             names += sorted((self.words.drug() for _ in range(self.count(3))), key=str.casefold)
         for place, name in enumerate(names):
-            if place and self.chance(0.01):
+            if place and self.doubt(0.01):
                 self.blank()
                 advice = None
             if place and name[0].casefold() < names[place - 1][0].casefold():
                 advice = None
-            if self.chance(0.02):
+            if self.doubt(0.02):
                 self.item(self.no_substance(name), "unread")
             elif advice is None or heading is None:
                 self.item(name, "unread")
@@ -455,7 +469,7 @@ class _Writer:
 
     def problems(self) -> None:
         self.heading("Other Medical Problems:")
-        introduced = not self.chance(0.05)
+        introduced = not self.doubt(0.05)
         if introduced:
             self.line(f"Name all other medical problems {self.words.clause(2, 4)}:", "prose")
         elif self.chance(0.5):
@@ -473,7 +487,7 @@ class _Writer:
         said, advice, consequence, understood = self.problem_advice()
         if joined_by_and:
             advice, consequence, understood = None, None, False
-        if kind < 0.05:
+        if self.doubts and kind < 0.05:
             said, advice, consequence, understood = "", None, None, True
         status = "fact" if introduced else "unread"
         marks = []
@@ -531,7 +545,7 @@ class _Writer:
         order = printed(trees)
         ways = regimens(trees)
         whole = all(any(branch.fields[0] == "form" for branch in way) for way in ways)
-        if len(order) > 2 and self.chance(0.05):
+        if len(order) > 2 and self.doubt(0.05):
             order.remove(self.random.choice([branch for branch in order[1:] if branch.children] or order[1:]))
             whole = False
         for branch in order:
@@ -570,7 +584,7 @@ class _Writer:
     def side_effects(self) -> None:
         self.heading("Side Effects:")
         self.prose(1)
-        if self.chance(0.05):
+        if self.doubt(0.05):
             self.item(self.words.effect(), "unread")
             self.line(self.words.paragraph(), "prose")
         if self.chance(0.05):
@@ -596,7 +610,9 @@ class _Writer:
     def block(self, attention: str | None, heading: Mark | None) -> None:
         """Write the lists under a heading of attention, rarer and rarer; the first may have lost its own heading."""
         frequencies = [name for name in FREQUENCIES if self.chance(0.45)]
-        if heading and self.chance(0.15):
+        if not frequencies and not self.doubts:
+            frequencies = [self.random.choice(tuple(FREQUENCIES))]
+        if heading and self.doubt(0.15):
             self.blank()
             attention, heading = self.effects(attention, None, heading, None)
         for place, frequency in enumerate(frequencies):
@@ -614,13 +630,13 @@ class _Writer:
         """
         for place in range(self.count(8)):
             effect = self.words.effect()
-            if not place or self.chance(0.02):
+            if not place or self.doubt(0.02):
                 effect = effect[0].upper() + effect[1:]
                 frequency, mark = (None, None) if place else (frequency, mark)
-            if place and self.chance(0.01):
+            if place and self.doubt(0.01):
                 self.blank()
                 attention = frequency = heading = mark = None
-            if self.chance(0.01):
+            if self.doubt(0.01):
                 self.item(effect + self.random.choice((":", "->x", " or", ".", "—Use it.")), "unread")
                 continue
             also = tuple(found for found in (heading, mark) if found)
@@ -636,7 +652,7 @@ class _Writer:
         known = True
         for place in range(self.count(4)):
             effect = self.words.effect()
-            if not place or self.chance(0.02):
+            if not place or self.doubt(0.02):
                 effect = effect[0].upper() + effect[1:]
                 known = not place
             if known:
@@ -660,7 +676,7 @@ class _Writer:
         self.line("CON-20061234", "boilerplate")
         self.blank()
         self.line("Mayo Clinic does not endorse companies or products.", "boilerplate")
-        if self.chance(0.05):
+        if self.doubt(0.05):
             self.line(self.words.sentence(), "unread")
         self.blank(2)
         self.heading("Advertising & Sponsorship:")

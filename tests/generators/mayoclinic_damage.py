@@ -147,7 +147,7 @@ def _insert(random: Random, lines: list[_Line], _: Callable[[str], bool]) -> str
 def _double(random: Random, lines: list[_Line], _: Callable[[str], bool]) -> str:
     place, count = _some(random, lines), random.choice((1, 1, 2, 5))
     part = lines[place : place + count]
-    lines[place:place] = [_Line(line.text, line.origin) for line in part]
+    lines[place:place] = [_Line(line.text, None) for line in part]
     return f"{count} lines from {place + 1} on doubled"
 
 

@@ -49,19 +49,24 @@ def document_iri(document: Document) -> NamedNode:
 
 
 class GraphWriter:
-    """Collects triples; it remembers only how each entity was first spelt.
+    """Collects triples; it remembers only how each entity was first written.
 
     The first spelling of a name becomes the entity's label, any other an alternative label, so an entity has one label
     however many pages name it.
     """
 
     def __init__(self) -> None:
-        self._spellings: dict[str, str] = {}
+        self._first: dict[str, str] = {}
         self._triples: list[Triple] = []
 
     def add(self, subject: NamedNode, predicate: str, value: NamedNode | Literal) -> None:
         """Take a triple."""
         self._triples.append(Triple(subject, term(predicate), value))
+
+    def add_first(self, subject: NamedNode, predicate: str, value: str) -> None:
+        """Take a string for a property that has one value; where pages write it differently, the first stands."""
+        if self._first.setdefault(f"{subject.value} {predicate}", value) == value:
+            self.add(subject, predicate, Literal(value))
 
     def take(self) -> list[Triple]:
         """Hand over the triples collected since the last call."""
@@ -76,7 +81,7 @@ class GraphWriter:
 
     def label(self, node: NamedNode, cls: str, name: str) -> None:
         """Type and label an entity; a concept of a code list or a medical term also gets SKOS labels."""
-        first = self._spellings.setdefault(node.value, name)
+        first = self._first.setdefault(node.value, name)
         if first == name:
             self._triples.append(Triple(node, _TYPE, term(cls)))
             self._triples.append(Triple(node, _LABEL, Literal(name)))
@@ -85,17 +90,20 @@ class GraphWriter:
         else:
             self._triples.append(Triple(node, _ALTERNATIVE, Literal(name)))
 
-    def known_or_named(self, name: str) -> NamedNode:
-        """Return the drug, protein, condition or finding already known by that name, else a biological entity."""
-        for kind in ("drug", "protein", "condition", "finding"):
-            node = entity(kind, name)
-            if node.value in self._spellings:
+    def known_or_named(self, name: str, kind: str, cls: str) -> NamedNode:
+        """Return the drug, protein, condition or finding already known by that name, else one of the kind given."""
+        for known in ("drug", "protein", "condition", "finding"):
+            node = entity(known, name)
+            if node.value in self._first:
                 return node
-        return self.named("biological-entity", "akg:BiologicalEntity", name)
+        return self.named(kind, cls, name)
 
-    def drug(self, name: str) -> NamedNode:
-        """Return the drug of that name."""
-        return self.named("drug", "akg:Drug", name)
+    def drug(self, name: str, also_called: str | None = None) -> NamedNode:
+        """Return the drug of that name, giving it another one beside."""
+        node = self.named("drug", "akg:Drug", name)
+        if also_called is not None and also_called != self._first[node.value]:
+            self._triples.append(Triple(node, _ALTERNATIVE, Literal(also_called)))
+        return node
 
 
 class Claim:

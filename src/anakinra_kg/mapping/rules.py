@@ -68,7 +68,7 @@ def _identifier(c: Claim, f: k.Identifier) -> None:
 @_rule(k.Synonym, "akg:SynonymClaim", lambda f: (f.name,))
 def _synonym(c: Claim, f: k.Synonym) -> None:
     c.text("akg:name", f.name)
-    c.shortcut("skos:altLabel", Literal(f.name))
+    c.writer.drug(c.document.drug, also_called=f.name)
 
 
 @_rule(k.BrandName, "akg:BrandNameClaim", lambda f: (f.name, f.country))
@@ -284,9 +284,9 @@ def _pathway(c: Claim, f: k.Pathway) -> None:
 @_rule(k.Reaction, "akg:ReactionClaim", lambda f: (f.step, f.substrate, f.metabolite))
 def _reaction(c: Claim, f: k.Reaction) -> None:
     c.text("akg:reactionStep", f.step)
-    c.name("akg:substrate", "substance", "akg:Substance", f.substrate)
+    c.add("akg:substrate", c.writer.known_or_named(f.substrate, "substance", "akg:Substance"))
     c.text("akg:substrateIdentifier", f.substrate_id)
-    c.name("akg:metabolite", "substance", "akg:Substance", f.metabolite)
+    c.add("akg:metabolite", c.writer.known_or_named(f.metabolite, "substance", "akg:Substance"))
     c.text("akg:metaboliteIdentifier", f.metabolite_id)
     c.texts("akg:componentAccession", f.enzymes)
 
@@ -318,9 +318,9 @@ def _mechanism(c: Claim, f: k.Mechanism) -> None:
 
 @_rule(k.Relation, "akg:BiologicalRelation", lambda f: (f.subject, f.relation, f.object))
 def _relation(c: Claim, f: k.Relation) -> None:
-    c.add("akg:relationSubject", c.writer.known_or_named(f.subject))
+    c.add("akg:relationSubject", c.writer.known_or_named(f.subject, "biological-entity", "akg:BiologicalEntity"))
     c.code("akg:relation", "relation", f.relation)
-    c.add("akg:relationObject", c.writer.known_or_named(f.object))
+    c.add("akg:relationObject", c.writer.known_or_named(f.object, "biological-entity", "akg:BiologicalEntity"))
     c.text("akg:context", f.context)
 
 
@@ -540,20 +540,20 @@ def _pharmacokinetic_influence(c: Claim, f: k.PharmacokineticInfluence) -> None:
 def _reference(c: Claim, f: k.Reference) -> None:
     work = entity("work", *(("pmid", f.pmid) if f.pmid else (f.title or f.citation or "untitled",)))
     c.writer.add(work, "rdf:type", term("akg:Work"))
-    for predicate, value in (("dcterms:title", f.title), ("dcterms:bibliographicCitation", f.citation)):
+    for predicate, value in (
+        ("dcterms:title", f.title),
+        ("dcterms:bibliographicCitation", f.citation),
+        ("akg:authors", f.authors),
+        ("akg:pmid", f.pmid),
+        ("akg:isbn", f.isbn),
+        ("akg:address", f.address),
+    ):
         if value is not None:
-            c.writer.add(work, predicate, Literal(value))
-    if f.authors is not None:
-        c.writer.add(work, "akg:authors", Literal(f.authors))
-    if f.pmid is not None:
-        c.writer.add(work, "akg:pmid", Literal(f.pmid))
+            c.writer.add_first(work, predicate, value)
     c.add("akg:citedWork", work)
     c.code("akg:citedAbout", "cited-about", f.about)
     if f.about_name is not None:
         c.add("akg:citedProtein", c.writer.named("protein", "akg:Protein", f.about_name))
-    for predicate, value in (("akg:isbn", f.isbn), ("akg:address", f.address)):
-        if value is not None:
-            c.writer.add(work, predicate, Literal(value))
     if f.number is not None:
         c.add("akg:referenceNumber", integer_literal(f.number))
 

@@ -9,12 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from anakinra_kg.errors import UnknownSourceError
+from anakinra_kg.text import PageText
 
 if TYPE_CHECKING:
-    from anakinra_kg.sources.ledger import Reading
-    from anakinra_kg.text import PageText
+    from collections.abc import Iterator
+    from pathlib import Path
 
-SOURCES = ("drugbank", "mayoclinic")
+    from anakinra_kg.sources.ledger import Reading
+
+SOURCES = ("drugbank", "drugbank-xml", "mayoclinic")
 
 
 class Reader(Protocol):
@@ -55,3 +58,33 @@ def read(page: PageText, source: str | None = None) -> Reading:
         right = f"give a page of kind {' or '.join(SOURCES)}, or say which with --source"
         raise UnknownSourceError(page.name, found, right)
     return fitting[0].read(page)
+
+
+def read_file(path: Path, source: str | None = None) -> Iterator[Reading]:
+    """Read what is in a file, one reading after another: one of a page, one a drug of an XML file of any size.
+
+    Raises:
+        PageError: As `read`.
+    """
+    if source == _XML or (source is None and _begins_as_xml(path)):
+        from anakinra_kg.sources.drugbank_xml import read_drugs  # noqa: PLC0415 - most files are pages
+
+        yield from read_drugs(path)
+    else:
+        yield read(PageText.from_file(path), source)
+
+
+_XML = "drugbank-xml"
+_HEAD_BYTES = 65_536
+
+
+def _begins_as_xml(path: Path) -> bool:
+    """Tell DrugBank XML by its beginning, for the whole may be larger than memory."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except OSError:
+        return False
+    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return False
+    return reader(_XML).recognises(PageText(str(path), head.decode("utf-8", errors="replace"), ""))

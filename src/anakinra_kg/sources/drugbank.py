@@ -127,7 +127,7 @@ def _name_above(lines: Lines, parts: list[Part], sections: Sections) -> str | No
 
 
 def _number_of_sequence(lines: Lines) -> str | None:
-    """Return the accession number the header of a sequence repeats; the line that gives it may be a lost single word."""
+    """Return the accession number that the header of a sequence repeats; its own line may be a lost single word."""
     numbers = {
         found.group(1): line for line, text in enumerate(lines.texts) if (found := _SEQUENCE_NUMBER.fullmatch(text))
     }

@@ -159,7 +159,8 @@ def assigned(
     result: list[tuple[str | None, bool]] = []
     for forward, backward in zip(before, after, strict=True):
         possible = [slot for slot, *both in zip(slots, forward, backward, strict=True) if all(both)]
-        result.append((possible[-1] if possible else None, len(possible) == 1))
+        soonest = possible[0 if headed and not result else -1] if possible else None
+        result.append((soonest, len(possible) == 1))
     if headed and blocks and slots and result[0][0] is None and blocks[0].kind != "gap" and blocks[0].kind in takes[0]:
         result[0] = (slots[0], False)
     return result

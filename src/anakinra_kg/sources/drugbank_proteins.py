@@ -63,6 +63,8 @@ _WEIGHT = re.compile(r"(\d+(?:\.\d+)?) Da")
 _ORGANISM = re.compile(r"[A-Z][a-z]+ (?:[a-z].*|.* virus\b.*)(?<!\.)")
 _BADGE = re.compile(r"[AUN](?=[A-Z0-9(\[])")
 _BADGE_ACTIONS = re.compile(one_of(words.ACTIONS), re.IGNORECASE)
+_TRAILING_ACTIONS = re.compile(rf"(?:{one_of(words.ACTIONS)})+$")
+_HUMANS = "Humans"
 _LONGEST_NAME = 150
 _LONGEST_ORGANISM = 80
 _LONGEST_REFERENCE = 10_000
@@ -70,7 +72,7 @@ _LONGEST_REFERENCE = 10_000
 
 @dataclass(slots=True)
 class Badge:
-    """A row of the mechanism's table: the target's name after a letter, then actions and organism where they were kept."""
+    """A row of the mechanism's table: the target's name after a letter, then actions and organism where kept."""
 
     line: int
     text: str
@@ -189,7 +191,7 @@ class _BlockReader:
             self._value(line, text)
 
     def _open_field(self, line: int, text: str) -> None:
-        if text == FIRST_FIELD or not self.blocks or self.blocks[-1].references:
+        if self._begins_block(text):
             block = ProteinBlock(self._group, self._role, header=self._header)
             block.lines["before"] = self._pending
             self.blocks.append(block)
@@ -203,9 +205,20 @@ class _BlockReader:
             valued = not _REFERENCE.match(texts[following])
         self.lines.heading(line, valued=valued)
 
+    def _begins_block(self, heading: str) -> bool:
+        if not self.blocks or self._header is not None:
+            return True
+        block = self.blocks[-1]
+        if block.references or block.group != self._group:
+            return True
+        return heading in {"Kind", "Organism", FIRST_FIELD} and FIRST_FIELD in block.headings
+
     def _value(self, line: int, text: str) -> None:
         indented = self.lines.page.lines[line][:1].isspace()
         if _REFERENCE.match(text) and indented and self.blocks:
+            if self._header is not None:  # the headings of the protein it names are lost
+                self.blocks.append(ProteinBlock(self._group, self._role, header=self._header))
+                self._header = None
             self.blocks[-1].references.append(line)
             self._field = None
         elif not indented and (name := _NUMBERED_NAME.fullmatch(text)):
@@ -263,25 +276,29 @@ def read_proteins(lines: Lines, badges: Sequence[Badge], blocks: Sequence[Protei
 def _matches(lines: Lines, badges: Sequence[Badge], blocks: Sequence[ProteinBlock]) -> tuple[int, dict[int, Badge]]:
     """Pair the blocks of one group with the rows that name them; the first group with a pair is that of the targets."""
     group = -1
-    left = list(badges)
+    named: dict[str, list[Badge]] = {}
+    for badge in badges:
+        for possible in _possible_names(badge):
+            named.setdefault(possible, []).append(badge)
     matches: dict[int, Badge] = {}
+    taken: set[int] = set()
     for block in blocks:
         name = _name(lines, block)[0]
         if name is None or block.role not in {None, "target"} or group not in {-1, block.group}:
             continue
-        badge = next((badge for badge in left if _names(badge, name)), None)
-        if badge is not None:
-            left.remove(badge)
-            matches[id(block)] = badge
+        row = next((badge for badge in named.get(name, ()) if id(badge) not in taken), None)
+        if row is not None and _read_remainder(row, row.text[1 + len(name) :]):
+            taken.add(id(row))
+            matches[id(block)] = row
             group = block.group
     return group, matches
 
 
-def _names(badge: Badge, name: str) -> bool:
-    if not badge.text.startswith(name, 1):
-        return False
-    rest = badge.text[1 + len(name) :]
-    return not rest or _read_remainder(badge, rest)
+def _possible_names(badge: Badge) -> dict[str, None]:
+    """Return what a row may name: all of it, or what stands before the cells that run on."""
+    text = badge.text[1:]
+    bare = text.removesuffix(_HUMANS)
+    return dict.fromkeys((text, bare, _TRAILING_ACTIONS.sub("", bare), text.partition(NOT_AVAILABLE)[0]))
 
 
 def _read_remainder(badge: Badge, rest: str) -> bool:
@@ -289,12 +306,12 @@ def _read_remainder(badge: Badge, rest: str) -> bool:
     organism = rest.removeprefix(NOT_AVAILABLE)
     actions: list[str] = []
     if organism == rest:
-        while found := _BADGE_ACTIONS.match(organism):
-            actions.append(found.group())
-            organism = organism[found.end() :]
-    if not organism or (organism == rest and organism != "Humans") or not organism[0].isupper():
-        return False
-    badge.organism = organism
+        organism = _HUMANS if rest.endswith(_HUMANS) else ""
+        actions = _actions(rest.removesuffix(_HUMANS))
+        if len("".join(actions)) + len(organism) != len(rest):
+            return False
+    if organism:
+        badge.organism = organism
     badge.actions += actions
     return True
 
@@ -389,7 +406,7 @@ def _target(lines: Lines, badge: Badge, understood: _Understood) -> Target:
 def _lone_badge(lines: Lines, badge: Badge, *, certain: bool) -> None:
     """Take a row of the targets whose block the page lacks, where no block could be its own."""
     name, gap, organism = badge.text[1:].partition(NOT_AVAILABLE)
-    if not certain or not name or (gap and not organism) or name.endswith("Humans"):
+    if not certain or not name or (gap and not organism) or name.endswith(_HUMANS):
         lines.unread(badge.line, "no protein at the page's end bears this name, so where it ends is not certain")
         for span in badge.also:
             lines.unread(span.line - 1, "belongs to a target that is not certain")

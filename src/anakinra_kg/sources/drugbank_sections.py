@@ -62,6 +62,7 @@ _DOWNLOAD = re.compile(r"Download \((\d+(?:\.\d+)?) (Bytes|KB|MB|GB)\)")
 _DISCLAIMER = re.compile(r"DrugBank does not sell nor buy drugs\..*")
 _ADMET_NOTE = re.compile(r"ADMET data is predicted using admetSAR.*")
 _DESCRIPTOR = re.compile(r"(.*\S) \(([A-Z][A-Za-z0-9]*[:-][A-Za-z0-9+_-]*\d)\)")
+_ROW_LIKE = re.compile(r"\d|^Not Available$|Not [Aa]pplicable")
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z])")
 _SHOWN = 10
 
@@ -143,11 +144,12 @@ class Sections:
         """Leave the lines open; the ledger reports them."""
 
     def _head(self, part: Part) -> list[int]:
-        """Return the lines up to the first blank one."""
+        """Return the lines up to the first blank one or advertisement."""
         return part.lines[: self._head_length(part)]
 
     def _head_length(self, part: Part) -> int:
-        return next((place for place, line in enumerate(part.lines) if not self._text(line)), len(part.lines))
+        lines = part.lines[: part.advertised]
+        return next((place for place, line in enumerate(lines) if not self._text(line)), len(lines))
 
     def _values(
         self,
@@ -326,8 +328,16 @@ class Sections:
             self._product(line, *found, part.category)
             return True
 
-        self._rows(self._head(part), "products", take)
+        self._rows(self._product_rows(part), "products", take)
         self._tail(part)
+
+    def _product_rows(self, part: Part) -> list[int]:
+        """Return the lines of a table up to one that is no row, not even a broken one: another table may follow it."""
+        head = self._head(part)
+        for place, line in enumerate(head):
+            if not _ROW_LIKE.search(self._text(line)):
+                return head[:place]
+        return head
 
     def _product(self, line: int, cells: tables.Cells, length: int, category: str | None) -> None:
         known: dict[str, str] = {}
@@ -357,7 +367,7 @@ class Sections:
                 self._mixtures.append((line, part.category, mixture))
             return mixture is not None
 
-        self._rows(self._head(part), "mixture products", take)
+        self._rows(self._product_rows(part), "mixture products", take)
         self._tail(part)
 
     def _read_mixtures(self) -> None:
@@ -823,7 +833,7 @@ class Sections:
             self._classify(line, "chemical", text, level)
 
     def _super_class(self, part: Part) -> None:
-        """Read super class and class; of the two, a single word is lost, and the closed list of super classes decides."""
+        """Read super class and class; where one of them is lost, the closed list of super classes says which."""
         head = self._head(part)
         if part.next_key == "class" and len(head) == 1:
             self._take_class(head[0], "super class")

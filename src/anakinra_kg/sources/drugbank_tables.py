@@ -60,7 +60,7 @@ def product(row: str) -> tuple[Cells, int] | None:
         return None
     begin, middle = splits[0]
     name = front[:begin]
-    if _IMAGE_TEXT.search(name) or not middle["labeller"]:
+    if _IMAGE_TEXT.search(name) or ") + " in name or not middle["labeller"]:
         return None
     return {"name": name, **middle, **cells}, length
 
@@ -190,7 +190,7 @@ def _number_splits(text: str, number: re.Pattern[str]) -> list[tuple[str, str]]:
     return [
         (text[:at], text[at:])
         for at in range(max(first, 1), len(text))
-        if text[at - 1] not in " -/,(" and number.fullmatch(text, at)
+        if text[at - 1] not in " -/,(" and (at == first or text[at - 1] != ".") and number.fullmatch(text, at)
     ]
 
 
@@ -383,13 +383,15 @@ _FROM_ONE = (
     ),
     (
         re.compile(
-            r"(?P<head>.+) may (?P<way>increase|decrease) the excretion rate of (?P<y>.+?) which could result in [a-z ]+\."
+            r"(?P<head>.+) may (?P<way>increase|decrease) the excretion rate of (?P<y>.+?)"
+            r" which could result in [a-z ]+\."
         ),
         "excretion rate",
     ),
     (
         re.compile(
-            r"(?P<head>.+) can cause an? (?P<way>increase|decrease) in the absorption of (?P<y>.+?) resulting in [a-z ]+\."
+            r"(?P<head>.+) can cause an? (?P<way>increase|decrease) in the absorption of (?P<y>.+?)"
+            r" resulting in [a-z ]+\."
         ),
         "absorption",
     ),

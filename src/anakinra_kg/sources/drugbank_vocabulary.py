@@ -138,7 +138,9 @@ TABLE_HEADERS = {
     PRODUCTS_HEADER: "products",
     MIXTURES_HEADER: "mixtures",
     "IngredientUNIICASInChI Key": "product ingredients",
-    "Interacting Gene/EnzymeAllele nameGenotype(s)Defining Change(s)Type(s)DescriptionDetails": "pharmacogenomic effects",
+    "Interacting Gene/EnzymeAllele nameGenotype(s)Defining Change(s)Type(s)DescriptionDetails": (
+        "pharmacogenomic effects"
+    ),
     "Unit descriptionCostUnit": "prices",
     "Patent NumberPediatric ExtensionApprovedExpires (estimated)": "patents",
     "SpectrumSpectrum TypeSplash Key": "spectra",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from anakinra_kg import facts as k
@@ -24,8 +24,10 @@ from anakinra_kg.sources.drugbank_xml_elements import (
     ElementText,
     drugs,
     drugs_of_file,
+    measure,
     pieces,
 )
+from anakinra_kg.text import PageText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 
     from anakinra_kg.sources.drugbank_xml_drug import Rule
     from anakinra_kg.sources.ledger import Reading
-    from anakinra_kg.text import PageText
 
 SOURCE = "drugbank-xml"
 
@@ -87,21 +88,28 @@ def read(page: PageText) -> Reading:
     if len(found) > 1:
         line = found[1].first_line
         raise PageError(f"{page.name}:{line}", "a second drug begins", "read a file of several drugs with `read_drugs`")
-    placed = ElementText(page.name, Drug(found[0].element, content, 0, 0, 1))
+    placed = ElementText(page.name, Drug(found[0].element, content, 0, 0, 1), page.extent)
     return _reading(placed, found[0].element, XmlLedger(page, first_line=1))
 
 
 def read_drugs(path: Path) -> Iterator[Reading]:
     """Read the drugs of a document of any size, one after another, holding one at a time.
 
-    A reading's page is the text of the drug's element alone, and its account has a line for each line of the element;
-    the spans count lines and characters of the whole document (`ElementText` says where the element stands in it).
+    A document of one drug is read whole. Else a reading's page is the text of the drug's element alone, and its account
+    has a line for each line of the element; the spans count lines and characters of the whole document (`ElementText`
+    says where the element stands in it).
 
     Raises:
         PageError: As `read`, where the stream meets the reason; the drugs before it have been given.
     """
-    for drug in drugs_of_file(path):
-        page = ElementText(str(path), drug)
+    stream = drugs_of_file(path)
+    first_two = list(islice(stream, 2))
+    if len(first_two) == 1:
+        yield read(PageText.from_file(path))
+        return
+    document = measure(path)
+    for drug in chain(first_two, stream):
+        page = ElementText(str(path), drug, document)
         yield _reading(page, drug.element, XmlLedger(page, page.first_line))
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
 from anakinra_kg.errors import PageError
-from anakinra_kg.text import PageText, Span
+from anakinra_kg.text import Extent, PageText, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +33,7 @@ _ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii"}
 _START_TAG = re.compile(r"""<[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>""")
 _ATTRIBUTE = re.compile(r"""\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
+_CONTINUATION_BYTES = bytes(range(0x80, 0xC0))
 _BREAK = re.compile(r"(?<![ \t\r])[ \t\r]*\n\s*")
 _SPACE = " \t\r\n\xa0\ufeff"
 _BLANK = re.compile(r"(?:[ \t\r\xa0\ufeff]|&#(?:0*(?:9|10|13|32|160)|[xX]0*(?:9|[aA]|[dD]|20|[aA]0));)+")
@@ -90,23 +91,29 @@ class Drug:
 class ElementText(PageText):
     """The text of a drug's element, which knows where in its document it stands.
 
-    `lines`, `line_starts` and `sha256` are those of the element; lines and spans given and taken by methods are those
-    of the document.
+    `text`, `lines` and `line_starts` are those of the element; lines and spans given and taken by methods, `sha256` and
+    `extent` are those of the document.
 
     Attributes:
         first_line: Line of the document that `lines[0]` is, or is the end of.
         first_character: Character of the document that `text[0]` is.
     """
 
-    __slots__ = ("_continuations", "_first_byte", "first_character", "first_line")
+    __slots__ = ("_continuations", "_extent", "_first_byte", "first_character", "first_line")
 
-    def __init__(self, name: str, drug: Drug) -> None:
-        super().__init__(name, drug.content.decode("utf-8"), sha256(drug.content).hexdigest())
+    def __init__(self, name: str, drug: Drug, document: Extent) -> None:
+        super().__init__(name, drug.content.decode("utf-8"), document.sha256)
+        self._extent = document
         self.first_line = drug.first_line
         self.first_character = drug.first_character
         self._first_byte = drug.first_byte
         ascii_only = len(self.text) == len(drug.content)
         self._continuations = [] if ascii_only else [found.start() for found in _CONTINUATION.finditer(drug.content)]
+
+    @property
+    def extent(self) -> Extent:
+        """The document in which spans count."""
+        return self._extent
 
     def words(self, span: Span) -> str:
         """Return the characters a span of the document points at."""
@@ -190,18 +197,37 @@ def _inked(part: str) -> tuple[int, int]:
     return left, right
 
 
+def measure(path: Path) -> Extent:
+    """Return the checksum and the length of a UTF-8 file of any size, whose bytes may still be wrong elsewhere.
+
+    Raises:
+        PageError: The file cannot be read.
+    """
+    checksum, characters, line_feeds, last = sha256(), 0, 0, b""
+    for chunk in _chunks(path):
+        checksum.update(chunk)
+        characters += len(chunk.translate(None, _CONTINUATION_BYTES))
+        line_feeds += chunk.count(b"\n")
+        last = chunk[-1:]
+    return Extent(checksum.hexdigest(), characters, line_feeds + (last not in {b"\n", b""}))
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as file:
+            yield from iter(lambda: file.read(_CHUNK_BYTES), b"")
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise PageError(str(path), reason, "give the path of a readable file") from None
+
+
 def drugs_of_file(path: Path) -> Iterator[Drug]:
     """Yield the drugs of a file of any size.
 
     Raises:
         PageError: The file cannot be read, is not well-formed XML, or is no DrugBank XML.
     """
-    try:
-        with path.open("rb") as file:
-            yield from drugs(str(path), iter(lambda: file.read(_CHUNK_BYTES), b""))
-    except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
-        raise PageError(str(path), reason, "give the path of a readable file") from None
+    yield from drugs(str(path), _chunks(path))
 
 
 def drugs(name: str, chunks: Iterable[bytes]) -> Iterator[Drug]:

@@ -150,10 +150,13 @@ class _Reader:
     def brands(self, section: str, rows: list[Row]) -> None:
         country = section.removeprefix("brand name").strip() or None
         previous = ""
+        broken = False
         for place, row in enumerate(rows):
-            if row.item or len(row.text.split()) > _LONGEST_NAME or row.text.endswith((".", ":")):
-                self.ledger.unread(row.line, "not a brand name")
-                country = None
+            # A line that is no name is of a section whose heading is lost, and so are those behind it.
+            broken = broken or row.item or ":" in row.text or row.text.endswith(".")
+            broken = broken or len(row.text.split()) > _LONGEST_NAME
+            if broken:
+                self.ledger.unread(row.line, "neither a brand name nor between brand names")
                 continue
             # Names stand in alphabetical order, one blank line apart; otherwise the heading of a country is lost.
             if place and (row.blanks > 1 or row.text[0].lower() < previous):
@@ -282,6 +285,8 @@ class _Reader:
         for row in rows:
             dash = "\N{EM DASH}" in row.text
             reason = row.odd
+            # A dose has its labels before the dash: the list of doses has begun, its heading is lost.
+            listed = listed and not (row.item and ": " in row.text.partition("\N{EM DASH}")[0])
             if not reason and not listed:
                 reason = "stands under no line that introduces this list"
             if not reason and not dash and not row.text.endswith((" or", " and")):
@@ -472,7 +477,9 @@ class _Reader:
         """Return the title an item of the footer gives: it names routes, or stands where a title stands."""
         words = row.text.partition(" - Side effects")[0].strip(WHITE)
         found = _route_title(words)
-        if not words or (found is None and not framed) or row.text in _FOOTER_ITEMS or row.odd:
+        if not words or row.text in _FOOTER_ITEMS or row.odd:
+            return None
+        if found is None and (not framed or "route" in words):
             return None
         return PageTitle(
             span=self.page.span(row.line, row.column, row.column + len(words)),
