@@ -23,6 +23,15 @@ def test_a_table_shortens_our_own_iris_and_aligns_numbers_at_the_right() -> None
     assert answer(STORE, ROWS) == expected
 
 
+def test_a_table_writes_known_namespaces_with_their_prefix() -> None:
+    """`akg:Drug` reads better than its IRI; what has no prefix stays whole."""
+    query = (
+        "SELECT ?a ?b WHERE { BIND(<https://w3id.org/anakinra-kg/ontology#Drug> AS ?a) BIND(<http://x.org/y> AS ?b) }"
+    )
+
+    assert answer(STORE, query).splitlines()[-1] == "akg:Drug  http://x.org/y"
+
+
 def test_programs_get_the_standard_formats() -> None:
     """csv, tsv, json and xml are those of SPARQL 1.1; each ends in a line feed."""
     for form in ("csv", "tsv", "json", "xml"):

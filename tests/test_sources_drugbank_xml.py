@@ -591,16 +591,20 @@ def test_drugs_are_read_one_after_another_with_their_places_in_the_whole(
 
 
 def test_a_drug_of_a_stream_is_the_same_drug(several: Path) -> None:
-    """One drug read from a file gives the facts and accounts that it gives as a page."""
-    several.write_text(HEAD + drug("".join(body for body, _ in CASES.values()).replace("><", ">\n<")) + TAIL, "utf-8")
-    whole = read(PageText.from_file(several))
-    (streamed,) = read_drugs(several)
+    """A drug among several gives the facts and accounts that it gives as a page; its spans count in the whole file."""
+    body = drug("".join(body for body, _ in CASES.values()).replace("><", ">\n<"))
+    several.write_text(HEAD + body + TAIL, "utf-8")
+    page = PageText.from_file(several)
+    (whole,) = read_drugs(several)
+    several.write_text(HEAD + body + drug("", "DB00077") + TAIL, "utf-8")
+    streamed, _ = read_drugs(several)
 
     assert streamed.facts == whole.facts
     assert streamed.prose == whole.prose
     assert streamed.lines == whole.lines[2:-1]
-    assert streamed.page.span(4) == whole.page.span(4)
-    assert list(streamed.page.sentences(4)) == list(whole.page.sentences(4))
+    assert streamed.page.span(4) == page.span(4)
+    assert list(streamed.page.sentences(4)) == list(page.sentences(4))
+    assert streamed.page.extent == PageText.from_file(several).extent
 
 
 def test_a_page_of_several_drugs_says_how_to_go_on(several: Path) -> None:

@@ -19,7 +19,7 @@ from pyoxigraph import (
 )
 
 from anakinra_kg.errors import AnakinraKGError, GraphSyntaxError
-from anakinra_kg.iris import AKD
+from anakinra_kg.iris import AKD, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,10 +106,20 @@ def _shown(value: NamedNode | Literal | BlankNode | Triple | None) -> str:
     if value is None:
         return ""
     if isinstance(value, NamedNode):
-        return value.value.removeprefix(AKD) if value.value.startswith(AKD) else value.value
+        return _short(value.value)
     if isinstance(value, Literal):
         return " ".join(value.value.split())
     return str(value)
+
+
+def _short(iri: str) -> str:
+    """Return an entity of ours without our base, another IRI as a prefixed name where we have a prefix."""
+    if iri.startswith(AKD):
+        return iri.removeprefix(AKD)
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri
 
 
 def aligned(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -413,11 +413,14 @@ class _Press:
         sheet.line("Pharmacology")
         self._indication()
         self._mechanism()
-        if chance(rng, 0.7):
+        targets = any(protein.role == "target" for protein in self.proteins)
+        advertised = chance(rng, 0.7)
+        if advertised:
             self._offer("Adverse Effects")
             self._offer("Contraindications")
             self._offer("Blackbox Warnings")
-        sheet.values((Value("Absorption", "absorption", self._prose()),))
+        # Right below a row of targets, `Not Available` may be a cell of the row.
+        sheet.values((Value("Absorption", "absorption", self._prose(0.15 if advertised or not targets else 0)),))
         listed = [f"• {rng.randint(1, 90)} L/kg"] if chance(rng, 0.5) else None
         sheet.values(
             (
@@ -745,9 +748,9 @@ class _Press:
         priced, patented = chance(rng, 0.6), chance(rng, 0.7)
         values = [Value("Dosage forms", "dosage forms", ["".join(form) for form in forms] or None, "G|T*")]
         if not priced:
-            values.append(Value("Prices", "prices", None, "G"))
+            values.append(Value("Prices", "prices", None, "G?"))
         if not priced and not patented:
-            values.append(Value("Patents", "patents", None, "G"))
+            values.append(Value("Patents", "patents", None, "G?"))
         line_of = iter(sheet.values(values)[0])
         for form in forms:
             if not sheet.lossy or len("".join(form).split()) > 1:
