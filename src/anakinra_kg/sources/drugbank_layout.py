@@ -70,7 +70,8 @@ def layout(lines: Lines) -> Layout:
         line = divider.take(line)
     for part, following in zip(divider.parts, divider.parts[1:], strict=False):
         part.next_key = following.key
-    return Layout(divider.parts, begin, end, closing)
+    proteins_end = end if closing is None or closing < begin else closing
+    return Layout(divider.parts, begin, proteins_end, closing)
 
 
 def _proteins_begin(lines: Lines) -> int:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from anakinra_kg.text import Span
 
 FIRST_FIELD = "Pharmacological action"
+_LAST_FIELD = "Molecular Weight"
 _FIELDS = frozenset(
     (
         "Kind",
@@ -47,9 +48,9 @@ _WHOLE = (
     "Gene Name",
     "Uniprot ID",
     "Uniprot Name",
-    "Molecular Weight",
+    _LAST_FIELD,
 )
-_MAY_LACK_VALUE = frozenset(("General Function", "Specific Function", "Molecular Weight"))
+_MAY_LACK_VALUE = frozenset(("General Function", "Specific Function", _LAST_FIELD))
 _PROSE = frozenset(("Curator comments", "Specific Function"))
 _SINGLE = {
     "Organism": ("organism", re.compile(r".+")),
@@ -128,12 +129,16 @@ def _belongs(lines: Lines, badge: Badge, line: int) -> bool:
     actions = _actions(text)
     if actions and badge.organism is None:
         badge.actions += actions
-    elif badge.organism is None and len(text) <= _LONGEST_ORGANISM and _ORGANISM.fullmatch(text):
+    elif badge.organism is None and (text == _HUMANS or _is_organism(text)):
         badge.organism = text
     else:
         return False
     badge.also.append(lines.span(line))
     return True
+
+
+def _is_organism(text: str) -> bool:
+    return len(text) <= _LONGEST_ORGANISM and _ORGANISM.fullmatch(text) is not None
 
 
 def _actions(text: str) -> list[str]:
@@ -173,12 +178,12 @@ class _BlockReader:
         text = self.lines.texts[line]
         if not text:
             self._blanks += 1
+            self._field = None
             return
         if not self.lines.is_open(line):
             return
         if self._blanks > 1 and self.blocks:
             self._group += 1
-            self._field = None
         self._blanks = 0
         if text in words.ROLES:
             self.lines.heading(line)
@@ -227,6 +232,8 @@ class _BlockReader:
             self._pending.append(line)
         else:
             self.blocks[-1].lines.setdefault(self._field, []).append(line)
+            if self._field == _LAST_FIELD:
+                self._field = None  # what follows belongs to the next protein
 
 
 def names_of(lines: Lines, blocks: Sequence[ProteinBlock]) -> frozenset[str]:
@@ -343,7 +350,7 @@ class _Understood:
             self._words(heading, line)
         elif alone and heading in _SINGLE and _SINGLE[heading][1].fullmatch(text):
             self._keep(line, **{_SINGLE[heading][0]: text})
-        elif alone and heading == "Molecular Weight" and (weight := _WEIGHT.fullmatch(text)):
+        elif alone and heading == _LAST_FIELD and (weight := _WEIGHT.fullmatch(text)):
             self._keep(line, molecular_weight_da=Decimal(weight.group(1)))
         elif heading == "Uniprot Name" and alone:
             self._used.append(line)

@@ -1,0 +1,50 @@
+"""README.md says what is there, and what it shows is what comes out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from anakinra_kg.answers import answer, query_text
+from anakinra_kg.graph import load
+from anakinra_kg.resources import resource
+from tests.conftest import CHECKOUT
+from tests.test_cli import COMMANDS
+
+if TYPE_CHECKING:
+    from anakinra_kg.build import Build
+
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_named(command: str) -> None:
+    """Whoever reads README.md learns of each command."""
+    assert f"`anakinra-kg {command}" in README
+
+
+def test_every_question_is_named() -> None:
+    """Each file of queries/ stands in the table of questions, with its own summary."""
+    for path in resource("queries").glob("*.rq"):
+        summary = re.search(r"^#\+ summary: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert summary
+        assert f"| {summary[1]} | [`queries/{path.name}`](queries/{path.name}) |" in README
+
+
+def test_the_output_shown_is_the_output(built: Build) -> None:
+    """The figures in README.md are those of the committed graph."""
+    facts = sum(count.facts for count in built.counts)
+    table = answer(
+        load(resource("data", "anakinra.ttl")).store, query_text(str(resource("queries", "trials-by-phase.rq")))
+    )
+
+    assert f"{facts} facts, {len(built.triples)} triples, 0 violations" in README
+    assert table in README
+
+
+def test_both_commands_can_be_found_by_ci() -> None:
+    """Each of the two commands is one line of a block behind its marker."""
+    for marker in ("run command", "test command"):
+        assert len(re.findall(rf"<!-- {marker} -->\n```sh\n[^\n]+\n```", README)) == 1
