@@ -8,9 +8,12 @@ import pytest
 
 import anakinra_kg
 from anakinra_kg.errors import AnakinraKGError
+from anakinra_kg.resources import resource
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from anakinra_kg.build import Build
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
@@ -58,3 +61,10 @@ def test_a_query_that_does_not_parse_says_where() -> None:
     """A syntax error in a query is an error of ours, with the place in the query."""
     with pytest.raises(AnakinraKGError, match="1:"):
         anakinra_kg.load().sparql("SELEKT")
+
+
+def test_a_store_keeps_every_term_as_it_was_written(built: Build) -> None:
+    """Literals are canonical from the start, so loading rewrites none and every store holds the same graph."""
+    kg = anakinra_kg.load(resource("data", "anakinra.ttl"))
+
+    assert {quad.triple for quad in kg.store} == built.triples
