@@ -10,6 +10,7 @@ from anakinra_kg.documents import Document
 from anakinra_kg.facts import KINDS, fields_of
 from anakinra_kg.iris import AKG, PREFIXES
 from anakinra_kg.mapping import MANUAL, Mapper
+from anakinra_kg.mapping.identifiers import identifiers
 from anakinra_kg.mapping.words import STUDY_TOPICS
 from anakinra_kg.sources import drugbank_vocabulary
 from anakinra_kg.text import Span
@@ -43,7 +44,45 @@ _DATES = {
     "first_year": "2001",
     "last_year": "2002",
 }
-_TEXTS = {"value": "1.5", "unit": "mg", "dose_unit": "mg"} | _DATES
+_CODES = {
+    "affected": _PAGE.drug,
+    "cas": "100-00-1",
+    "currency": "USD",
+    "dpd_id": "00000001",
+    "drug_id": "DB99998",
+    "ema_authorisation": "EU/1/00/001/001",
+    "ema_product_code": "EMEA/H/C/000001",
+    "gene": "MADE1",
+    "inchi_key": "MADEUPINEXXXXX-UHFFFAOYSA-N",
+    "metabolite_id": "DBMET00001",
+    "ndc_product_code": "0001-0001",
+    "pmid": "1",
+    "rs_id": "rs1",
+    "splash_key": "splash10-0000-0000000000-00000000000000000000",
+    "substrate_id": "DB99999",
+    "unii": "MADEUP0001",
+    "uniprot": "P00000",
+}
+_TEXTS = {"value": "1.5", "unit": "mg", "dose_unit": "mg"} | _DATES | _CODES
+_ACCESSIONS = ("P00000", "Q00000")
+_LISTS = {"components": _ACCESSIONS, "enzymes": _ACCESSIONS}
+
+# A fact with the needed fields only says too little for the shapes: what it says beside them.
+_CONTENT = {
+    "dosing_regimen": "basis",
+    "interaction": "effect",
+    "medical_problem": "advice",
+    "pharmacokinetic": "finding",
+    "reference": "title",
+    "trial_group": "conditions",
+}
+_SCHEMES = {
+    "atc": ("classification", "code", "A00AA00"),
+    "ahfs": ("classification", "code", "00:00.00"),
+    "cas": ("identifier", "value", "100-00-1"),
+    "drugbank": ("identifier", "value", "DB99999"),
+    "unii": ("identifier", "value", "MADEUP0001"),
+}
 
 
 def _printed(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -70,7 +109,8 @@ def _words(kind: str, field: Field) -> tuple[str, ...]:
 def _value(kind: str, field: Field) -> Any:  # noqa: ANN401 - of the field's type
     words = _words(kind, field)
     if field.type is tuple:
-        return words or (f"a {field.name}",)
+        most = 2 if field.name == "phases" else None
+        return words[:most] or _LISTS.get(field.name, (f"a {field.name}",))
     if field.type is Decimal:
         return Decimal("0.5")
     if field.type is int:
@@ -83,11 +123,12 @@ def facts() -> Iterator[Fact]:
     start = 0
     for kind, record in KINDS.items():
         full = {field.name: _value(kind, field) for field in fields_of(kind)}
-        needed = {field.name: full[field.name] for field in fields_of(kind) if field.required}
+        needed = {f.name: full[f.name] for f in fields_of(kind) if f.required or f.name == _CONTENT.get(kind)}
         variants = [full, needed]
         for field in fields_of(kind):
-            if field.type is str:
-                variants += [full | {field.name: word} for word in _words(kind, field)[1:]]
+            one = (lambda word: (word,)) if field.type is tuple else str
+            variants += [full | {field.name: one(word)} for word in _words(kind, field)[1:]]
+        variants += [full | {"scheme": s, f: code} for s, (of, f, code) in _SCHEMES.items() if of == kind]
         for variant in variants:
             start += 2
             span, heading = Span(1, start, start + 1), Span(1, start + 1, start + 2)
@@ -104,9 +145,15 @@ def triples() -> frozenset[Triple]:
     return frozenset(mapped)
 
 
+@cache
+def _mapped() -> frozenset[str]:
+    """Return the public identifiers of entities, some of which share their namespace with terms."""
+    return frozenset(match.iri.value for known in identifiers() for match in known.matches)
+
+
 def is_term(iri: str) -> bool:
     """Tell whether an IRI is a term of a vocabulary that the project uses, as against an entity, a code or a unit."""
-    return any(
+    return iri not in _mapped() and any(
         iri.startswith(namespace) and iri[len(namespace) :].replace("_", "").replace("-", "").isalnum()
         for prefix, namespace in PREFIXES.items()
         if prefix not in {"akd", "owl", "rdf", "rdfs", "sh", "shape", "unit", "xsd"}

@@ -14,7 +14,7 @@ from anakinra_kg.cli import main
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = ("build", "read", "coverage", "sparql")
+COMMANDS = ("build", "read", "coverage", "sparql", "docs", "reason")
 
 
 def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:

@@ -14,10 +14,10 @@ PACKAGE = CHECKOUT / "src" / "anakinra_kg"
 LAYERS = (
     {"errors"},
     {"resources", "text", "iris"},
-    {"facts", "yamlfile", "turtle"},
+    {"facts", "yamlfile", "turtle", "comparison", "linking", "graph_files", "findings"},
     {"sources"},
     {"documents", "fact_files", "coverage", "corpus", "mapping"},
-    {"graph", "validation", "answers"},
+    {"graph", "shape_lint", "validation", "answers", "reasoning", "reference"},
     {"build"},
     {"cli"},
 )

@@ -391,13 +391,35 @@ def test_problems_joined_by_and_share_no_advice() -> None:
 
 def test_a_chain_without_its_end_has_no_advice() -> None:
     """Problems whose chain is broken off stand without advice."""
-    reading = read("Other Medical Problems:", INTRO, "-> Gout or", "-> Flu or", "", "-> Fits—Use with caution.")
+    reading = read("Other Medical Problems:", INTRO, "-> Gout or", "-> Flu or", "Then.")
 
-    assert facts(reading, "medical_problem", "problem", "advice") == [
-        ("Gout", None),
-        ("Flu", None),
-        ("Fits", "use with caution"),
-    ]
+    assert facts(reading, "medical_problem", "problem", "advice") == [("Gout", None), ("Flu", None)]
+
+
+def test_problems_behind_an_introduction_run_together_with_one_are_unread() -> None:
+    """The first problem, run together with the line before it, may have been joined by `and` to the next."""
+    reading = read("Other Medical Problems:", f"{INTRO}-> Gout and", "-> Fits—Use with caution.")
+
+    assert facts(reading, "medical_problem", "problem") == []
+    assert statuses(reading, 2, 3) == ["prose", "unread"]
+
+
+@pytest.mark.parametrize("between", ["", "-> For gout: Adults—Use is not recommended."])
+def test_problems_end_where_another_list_begins(between: str) -> None:
+    """A gap in the list, or a line with the labels of a dose, shows a lost heading: what follows is no problem."""
+    reading = read("Other Medical Problems:", INTRO, "-> Gout or", between, "-> Adults—Use with caution.")
+
+    assert facts(reading, "medical_problem", "problem", "advice") == [("Gout", None)]
+    assert reading.lines[4].status == "unread"
+
+
+@pytest.mark.parametrize("broken", ["-> Gout and-> Flu and", "-> Gout an", "-> Gout:", "-> Go—ut and"])
+def test_a_problem_behind_an_unread_one_has_no_advice(broken: str) -> None:
+    """What cannot be read may have been joined by `and` to the next problem, whose advice is then not for it alone."""
+    reading = read("Other Medical Problems:", INTRO, broken, "-> Fits—Use with caution.", "-> Pox—Use with caution.")
+
+    assert facts(reading, "medical_problem", "problem", "advice") == [("Fits", None), ("Pox", "use with caution")]
+    assert statuses(reading, 3, 4) == ["unread", "prose"]
 
 
 def test_items_of_another_list_are_no_problems() -> None:
@@ -521,6 +543,25 @@ def test_a_tree_with_a_line_lost_gives_no_other_dose(lost: int) -> None:
     )
 
     assert damaged <= whole
+
+
+def test_a_line_that_has_lost_its_end_makes_no_tree() -> None:
+    """What it said below itself is still said by the line above it, but may not be put right below that one."""
+    whole = "For oral dosage form (gel): Boys— Used alone: 5 mg per day. Used with other medicines: 3 mg per day."
+    below = ["Boys— Used alone: 5 mg per day.", "Used alone: 5 mg per day.", "Used with other medicines: 3 mg per day."]
+    reading = doses([whole, *below])
+
+    assert facts(reading, "dosing_regimen", "low") == []
+    assert statuses(reading, 2, 3, 4, 5) == ["prose"] * 4
+
+
+def test_a_line_that_has_lost_its_beginning_makes_no_tree() -> None:
+    """The rest of a label is no label, though the line above repeats it to the letter."""
+    whole = "For oral dosage form (gel): Boys— Weighing more than 9 kg—5 mg per day."
+    reading = doses([whole, "Boys— Weighing more than 9 kg—5 mg per day.", "than 9 kg—5 mg per day."])
+
+    assert facts(reading, "dosing_regimen", "low") == []
+    assert statuses(reading, 2, 3, 4) == ["prose", "prose", "prose"]
 
 
 def test_lines_that_make_no_tree_are_prose() -> None:
@@ -739,6 +780,115 @@ def test_items_after_a_lost_heading_of_overdose_are_unread() -> None:
 
     assert facts(reading, "overdose_symptom", "effect") == ["Coma", "fits"]
     assert statuses(reading, 6) == ["unread"]
+
+
+def test_a_frequency_right_under_the_heading_of_overdose_heads_nothing_for_certain() -> None:
+    """Symptoms of overdose have no frequencies: a heading is lost, and what follows may be either."""
+    reading = read("Side Effects:", OVERDOSE, "", "", "Rare:", "-> Coma")
+
+    assert facts(reading, "adverse_effect", "effect") + facts(reading, "overdose_symptom", "effect") == []
+    assert statuses(reading, 6) == ["unread"]
+
+
+def test_a_gap_below_a_frequency_shows_that_another_list_has_lost_its_heading() -> None:
+    """Items follow their frequency at once; those behind a blank line are of another list."""
+    reading = read("Side Effects:", AT_ONCE, "", "", "Rare:", "", "-> Coma", "-> itch")
+
+    assert facts(reading, "adverse_effect", "effect", "frequency", "attention") == [
+        ("Coma", None, None),
+        ("itch", None, None),
+    ]
+
+
+def test_a_gap_as_wide_as_that_below_an_attention_heading_leaves_the_kind_open() -> None:
+    """Behind one blank line a frequency is lost; behind two, perhaps the heading of the symptoms of overdose."""
+    reading = read("Side Effects:", AT_ONCE, "", "", "Rare:", "-> Coma", "", "-> Itch", "", "", "-> Fits", "", "-> Pox")
+
+    assert facts(reading, "adverse_effect", "effect", "frequency", "attention") == [
+        ("Coma", "rare", "immediate"),
+        ("Itch", None, None),
+    ]
+    assert statuses(reading, 11, 13) == ["unread", "unread"]
+
+
+@pytest.mark.parametrize("blanks", [0, 2])
+def test_attention_ends_where_not_one_blank_line_precedes_a_frequency(blanks: int) -> None:
+    """Lists under one attention heading stand one blank line apart; otherwise that of the next block is lost."""
+    reading = read(
+        "Side Effects:", AT_ONCE, "", "", "Rare:", "-> Coma", *[""] * blanks, "Incidence not known:", "-> Itch"
+    )
+
+    assert facts(reading, "adverse_effect", "frequency", "attention") == [
+        ("rare", "immediate"),
+        ("incidence not known", None),
+    ]
+
+
+@pytest.mark.parametrize("broken", [f"-> fits{AT_ONCE}", "-> fits-> Flu", "-> fits.", "-> Gout or"])
+def test_what_stands_behind_a_broken_item_of_side_effects_is_unread(broken: str) -> None:
+    """An item run together with another line may have swallowed a heading."""
+    reading = read(
+        "Side Effects:", ROUTINE, "", "", "Rare:", "-> Coma", broken, "-> itch", "", "Incidence not known:", "-> Pox"
+    )
+
+    assert facts(reading, "adverse_effect", "effect", "frequency", "attention") == [
+        ("Coma", "rare", "routine"),
+        ("Pox", "incidence not known", None),
+    ]
+
+
+@pytest.mark.parametrize("broken", ["-> Fenolan-> Gadix", "-> Fenolan:", f"-> Fenolan{RISK}", "-> Fenolan or"])
+def test_what_stands_behind_a_broken_name_is_unread(broken: str) -> None:
+    """A name run together with another line may have swallowed a heading of other advice."""
+    reading = read("Drug Interactions:", NOT_RECOMMENDED, "", "-> Alopan", broken, "-> Zubrin")
+
+    assert facts(reading, "interaction", "drug") == ["Alopan"]
+    assert statuses(reading, 5, 6) == ["unread", "unread"]
+
+
+@pytest.mark.parametrize("between", ["Canadian Brand Name: Y", "-> Z", "It is red."])
+def test_what_stands_behind_a_line_that_is_no_brand_name_is_unread(between: str) -> None:
+    """A line that is no name belongs to a section whose heading is lost, and so may those behind it."""
+    reading = read("USBrand Name:", "Alo", "", between, "", "Zub")
+
+    assert facts(reading, "brand_name", "name") == ["Alo"]
+    assert statuses(reading, 4, 6) == ["unread", "unread"]
+
+
+def test_a_second_page_in_the_file_is_unread() -> None:
+    """The footer ends a page: what follows is about another drug, and nothing of it is said of the first."""
+    one, two = page("Storage:", "Do not freeze."), page("USBrand Name:", "Zub", "Side Effects:", "", "Rare:", "-> Coma")
+    reading = mayoclinic.read(PageText.from_bytes("x.txt", (one.text + two.text).encode()))
+
+    assert [fact.kind for fact in reading.facts if fact.span.line > len(one.lines)] == ["rights"]
+    assert {reading.lines[len(one.lines) + number].status for number in (0, 1, 2, 4, 5)} == {"unread"}
+
+
+@pytest.mark.parametrize("marker", ["-> ", "->", " ->\xa0 ", "->\r ", "\ufeff-> \ufeff"])
+def test_an_item_begins_behind_its_marker_and_all_white_space(marker: str) -> None:
+    """Whatever stands between the marker and the words is not in the span of the fact."""
+    reading = read("Drug Interactions:", NOT_RECOMMENDED, "", f"{marker}Zubrin")
+
+    assert [reading.page.words(fact.span) for fact in reading.facts if fact.kind == "interaction"] == ["Zubrin"]
+
+
+@pytest.mark.parametrize("name", ["Zu\x1dbrin", "Zubrin\u2028Alopan", "Zubrin\rAlopan", "®"])
+def test_a_name_with_a_character_that_no_page_prints_is_unread(name: str) -> None:
+    """A control character is damage; so is a name without a letter or digit."""
+    reading = read("USBrand Name:", name, "Drug Interactions:", NOT_RECOMMENDED, "", f"-> {name}", "-> Zubrin")
+
+    assert facts(reading, "brand_name", "name") + facts(reading, "interaction", "drug") == []
+    assert statuses(reading, 2, 6) == ["unread", "unread"]
+
+
+@pytest.mark.parametrize("title", ["Xanakin (oral route)CON-XXXXXXXX", "Xanakin (oral route), "])
+def test_a_title_run_together_with_something_is_no_title(title: str) -> None:
+    """A title that names its routes does so at its end; another one would give the drug a wrong name."""
+    text = f"Side Effects:\n\nDrug information provided by:\n-> Drugs & Supplements\n-> {title}\nCON-X\n"
+    reading = mayoclinic.read(PageText.from_bytes("x.txt", text.encode()))
+
+    assert reading.drug is None
+    assert statuses(reading, 5) == ["unread"]
 
 
 def test_items_under_unknown_headings_are_unread() -> None:

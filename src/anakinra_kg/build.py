@@ -21,10 +21,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from anakinra_kg import __version__, resources
+from anakinra_kg.comparison import compare
 from anakinra_kg.corpus import DocumentFacts, curated_facts, load_corpus
 from anakinra_kg.documents import from_reading
 from anakinra_kg.errors import PageError
 from anakinra_kg.iris import BASE, term
+from anakinra_kg.linking import LinkCount, count_links
 from anakinra_kg.mapping import AUTOMATIC, MANUAL, Mapper
 from anakinra_kg.mapping.mapper import DATASET
 from anakinra_kg.sources import read_file
@@ -33,7 +35,7 @@ from anakinra_kg.turtle import nquads, turtle
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from anakinra_kg.validation import Finding
+    from anakinra_kg.findings import Finding
 
 _HEADER = f"# Made by `anakinra-kg build` from data/; do not edit. anakinra-kg {__version__}\n"
 
@@ -56,12 +58,14 @@ class Build:
     Attributes:
         triples: All of them, without duplicates.
         counts: One entry per document and kind of fact, in the order of the documents.
+        links: How many conditions, findings, drugs and proteins have a public identifier.
         findings: What the shapes found; None where the graph was not checked.
         seconds: How long it took.
     """
 
     triples: frozenset[Triple]
     counts: tuple[KindCount, ...]
+    links: tuple[LinkCount, ...]
     findings: tuple[Finding, ...] | None
     seconds: float
 
@@ -98,19 +102,17 @@ def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool 
             KindCount(document.source, document.id, kind, facts_of[kind], len(set(mapped.get(kind, ()))))
             for kind in sorted(facts_of)
         ]
+    triples |= compare(triples)
     findings = tuple(check_triples(triples)) if check else None
-    return Build(frozenset(triples), tuple(counts), findings, time.perf_counter() - begin)
+    return Build(frozenset(triples), tuple(counts), count_links(triples), findings, time.perf_counter() - begin)
 
 
 def check_triples(triples: Iterable[Triple]) -> list[Finding]:
     """Validate triples against the project's shapes."""
-    from rdflib import Graph  # noqa: PLC0415 - slow to import
-
+    from anakinra_kg.graph_files import rdflib_graph  # noqa: PLC0415 - as below
     from anakinra_kg.validation import validate  # noqa: PLC0415 - slow to import
 
-    graph = Graph()
-    graph.parse(data=nquads(triples), format="nt")
-    return validate(graph)
+    return validate(rdflib_graph(triples))
 
 
 def _read_pages(paths: tuple[Path, ...], source: str | None) -> Iterator[DocumentFacts]:
@@ -187,6 +189,7 @@ def _report(built: Build, contents: dict[str, bytes]) -> str:
             {"source": c.source, "document": c.document, "kind": c.kind, "facts": c.facts, "triples": c.triples}
             for c in built.counts
         ],
+        "links": [{"class": c.cls, **c.counts} for c in built.links],
         "findings": [
             {
                 "severity": f.severity,

@@ -19,7 +19,7 @@ from anakinra_kg.sources import SOURCES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-GOOD, FINDINGS, COULD_NOT_RUN = 0, 1, 2
+GOOD, FINDINGS, COULD_NOT_RUN, NOTHING_CHECKED = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_read(commands)
     _add_coverage(commands)
     _add_sparql(commands)
+    _add_docs(commands)
+    _add_validate(commands)
+    _add_reason(commands)
     return parser
 
 
@@ -103,6 +106,11 @@ def _build(options: argparse.Namespace) -> int:
     _print_rows(
         ("source", "document", "kind", "facts", "triples"),
         [(c.source, c.document, c.kind, str(c.facts), str(c.triples)) for c in built.counts],
+    )
+    print()
+    _print_rows(
+        ("public identifiers", *built.links[0].counts),
+        [(c.cls, *map(str, c.counts.values())) for c in built.links],
     )
     findings = built.findings or ()
     violations = sum(finding.severity == "Violation" for finding in findings)
@@ -211,6 +219,119 @@ def _sparql(options: argparse.Namespace) -> int:
     kg = load(*options.files)
     sys.stdout.write(answers.answer(kg.store, query, options.format))
     return GOOD
+
+
+# --- validate --------------------------------------------------------------------------------------------------------
+
+
+def _add_validate(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "validate",
+        "check RDF files against SHACL shapes",
+        "anakinra-kg validate dist/anakinra.ttl --fail-on warning",
+    )
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE", help="RDF files, checked as one graph")
+    command.add_argument("--shapes", type=Path, metavar="FILE", help="shapes to meet (those of this project)")
+    command.add_argument(
+        "--ontology", type=Path, nargs="+", default=[], metavar="FILE", help="ontology to go by (that of this project)"
+    )
+    command.add_argument(
+        "--data-format",
+        choices=("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"),
+        help="syntax of the files (else told by their endings)",
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text", help="how to print the findings (text)")
+    command.add_argument(
+        "--fail-on",
+        choices=("violation", "warning", "info"),
+        default="violation",
+        help="least grave finding that ends with status 1 (violation)",
+    )
+    command.set_defaults(run=_validate)
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from anakinra_kg import findings, validation
+
+    report = validation.check(options.files, options.shapes, options.ontology, options.data_format)
+    print(findings.WRITERS[options.format](report), end="")
+    if not report.nodes:
+        print("anakinra-kg: no shape has a target in the data: nothing was checked", file=sys.stderr)
+        return NOTHING_CHECKED
+    return FINDINGS if report.failing(options.fail_on.capitalize()) else GOOD
+
+
+# --- docs ------------------------------------------------------------------------------------------------------------
+
+
+def _add_docs(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "docs",
+        "write the reference of classes, properties, code lists and shapes as one HTML page",
+        "anakinra-kg docs --out dist/reference.html",
+    )
+    command.add_argument(
+        "--out",
+        type=Path,
+        default=Path("dist") / "reference.html",
+        metavar="FILE",
+        help="file to write to (dist/reference.html)",
+    )
+    command.set_defaults(run=_docs)
+
+
+def _docs(options: argparse.Namespace) -> int:
+    from anakinra_kg import reference
+
+    reference.write(reference.page(reference.model()), options.out)
+    print(f"wrote {options.out}", file=sys.stderr)
+    return GOOD
+
+
+# --- reason ----------------------------------------------------------------------------------------------------------
+
+
+def _add_reason(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "reason",
+        "tell whether graph and ontology are consistent, and what follows from them",
+        "anakinra-kg reason --out dist/inferred.ttl",
+    )
+    command.add_argument("files", type=Path, nargs="*", metavar="FILE", help="RDF files to reason on (the built graph)")
+    command.add_argument("--out", type=Path, metavar="FILE", help="write what is inferred, and only that, as Turtle")
+    command.add_argument("--alignments", action="store_true", help="infer terms of Biolink, schema.org, RO and SIO too")
+    command.set_defaults(run=_reason)
+
+
+def _reason(options: argparse.Namespace) -> int:
+    from anakinra_kg import reasoning
+    from anakinra_kg.graph import load
+
+    graphs = [load(path) for path in options.files] or [load()]
+    graph = {quad.triple for kg in graphs for quad in kg.store}
+    found = reasoning.reason(graph, alignments=options.alignments)
+    if found.left_out:
+        print(f"not shown to the reasoner: {found.left_out} triples with dates, times or years", file=sys.stderr)
+    for explanation in found.explanations:
+        print(f"{explanation.subject} cannot be, for these contradict each other:")
+        for kind, statements in (("axiom", explanation.axioms), ("fact", explanation.facts)):
+            print("".join(f"  {kind:<5}  {statement}\n" for statement in statements), end="")
+        print()
+    if found.subclasses:
+        _print_rows(("class", "inferred superclass"), found.subclasses)
+        print()
+    if found.inferred:
+        _print_rows(("inferred", "triples"), [(what, str(count)) for what, count in found.counts])
+        print()
+    verdict = "consistent" if found.consistent else "not consistent"
+    print(f"{verdict}: {len(graph)} triples stated, {len(found.inferred)} inferred, {found.seconds:.1f} seconds")
+    if options.out is not None and found.consistent:
+        reasoning.write(found, options.out)
+        print(f"wrote {options.out}", file=sys.stderr)
+    return GOOD if found.consistent else FINDINGS
 
 
 def _print_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -36,5 +36,13 @@ class GraphSyntaxError(AnakinraKGError):
     """RDF or SPARQL that does not parse."""
 
 
+class ShapeError(AnakinraKGError):
+    """Shapes that would pass in silence or that the engine cannot run."""
+
+
+class ReasonerError(AnakinraKGError):
+    """Reasoning that could not be done: no Java, or a graph that the reasoner does not take."""
+
+
 class ResourceError(AnakinraKGError):
     """A file that should travel with the package is not there."""

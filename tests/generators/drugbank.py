@@ -38,6 +38,7 @@ class _Protein:
     row: Printed | None = None
     also: list[Printed] = field(default_factory=list)
     glued: bool = False
+    is_plain: bool = False
 
 
 def page(rng: Random, scale: int = 1) -> Generated:
@@ -103,6 +104,7 @@ class _Press:
             tuple(sheet.facts),
             tuple(sheet.doubtful),
             frozenset(sheet.unreadable),
+            tuple(sheet.hidden),
         )
 
     # Identification
@@ -115,7 +117,7 @@ class _Press:
                 sheet.line(line)
         elif chance(rng, 0.5):
             sheet.blank()
-        self.synonyms = [name for name in self._names(3)] if chance(rng, 0.9) else []
+        self.synonyms = self._names(3) if chance(rng, 0.9) else []
         sheet.line("Identification")
         sheet.line("Name")
         title = sheet.line(self.drug)
@@ -138,7 +140,7 @@ class _Press:
 
     def _accession(self) -> None:
         numbers = [f"{self.rng.choice(('BTD', 'APRD'))}{self.rng.randint(1, 99999):05}" for _ in range(2)]
-        numbers = numbers[: self.rng.randint(0 if self._speaks_for_itself() else 1, 2)]
+        numbers = numbers[: self.rng.randint(0, 2)]
         line = self.sheet.line(self.accession + (f"\xa0 ({', '.join(numbers)})" if numbers else ""))
         self.sheet.fact(kinds.Identifier, line, 0, len(self.accession), scheme="drugbank", value=self.accession)
         self.named = line is not None
@@ -147,9 +149,6 @@ class _Press:
             end = begin + len(number)
             self.sheet.fact(kinds.Identifier, line, begin, end, scheme="drugbank secondary", value=number)
             begin = end + 2
-
-    def _speaks_for_itself(self) -> bool:
-        return not self.sheet.lossy
 
     def _groups(self) -> None:
         self.sheet.line("Groups")
@@ -184,8 +183,6 @@ class _Press:
         sheet, rng = self.sheet, self.rng
         sheet.line("Protein structure")
         sheet.line("Protein chemical formula")
-        if not sheet.lossy:
-            sheet.line("C759H1186N208O232S10") if chance(rng, 0.0) else None
         sheet.line("Protein average weight")
         weight = f"{rng.randint(5000, 160000)}.{rng.randint(1, 9)}"
         sheet.fact(
@@ -198,14 +195,23 @@ class _Press:
         sheet.line("Download FASTA Format")
 
     def _parts(
-        self, record: type[kinds.Fact], names: Sequence[str], separator: str, fields: Callable[[str], dict[str, Any]]
+        self,
+        record: type[kinds.Fact],
+        names: Sequence[str],
+        separator: str,
+        fields: Callable[[str], dict[str, Any]],
+        *,
+        glued: bool = False,
     ) -> None:
-        """Print names on one line and expect a fact for each."""
-        line = self.sheet.line(separator.join(names))
+        """Print names on one line and expect a fact for each; `glued`, the tenth runs into the next."""
+        seams = [separator] * (len(names) - 1) + [""]
+        if glued:
+            seams[9] = ""
+        line = self.sheet.line("".join(name + seam for name, seam in zip(names, seams, strict=True)))
         begin = 0
-        for name in names:
+        for name, seam in zip(names, seams, strict=True):
             self.sheet.fact(record, line, begin, begin + len(name), **fields(name))
-            begin += len(name) + len(separator)
+            begin += len(name) + len(seam)
 
     def _prose(self, missing: float = 0.15) -> list[str] | None:
         """Return the lines of a section of text: none available, one lost word, or paragraphs."""
@@ -255,7 +261,7 @@ class _Press:
                 known[code] = NOT_AVAILABLE
         line = self.sheet.line(name + "".join(known.values()))
         self.salts.append(name)
-        present = {code: value for code, value in known.items() if value != NOT_AVAILABLE}
+        present: dict[str, Any] = {code: value for code, value in known.items() if value != NOT_AVAILABLE}
         if known["unii"] != NOT_AVAILABLE and known["cas"] != NOT_AVAILABLE and _ambiguous_codes(name, unii, cas):
             self.sheet.never(line)
         else:
@@ -325,7 +331,7 @@ class _Press:
         tail, marketed, inapplicable = self._dates()
         name, labeller = words.brand(rng), words.company(rng)
         line = sheet.line(name + listing + "".join(cells.values()) + labeller + tail)
-        sure = known and first == self.drug and (self.drug in self.synonyms or self.speaks)
+        sure = known and first == self.drug
         expect: Callable[..., None] = sheet.fact if sure else sheet.maybe
         expect(
             kinds.Product,
@@ -338,11 +344,6 @@ class _Press:
             **cells,
             **marketed,
         )
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the interactions say what the page calls its drug."""
-        return False
 
     def _brands(self) -> None:
         rng = self.rng
@@ -383,12 +384,8 @@ class _Press:
 
     def _identifiers(self) -> None:
         sheet, rng = self.sheet, self.rng
-        code: Callable[[str, str, str], None] = lambda heading, scheme, value: (  # noqa: E731 - three words each
-            sheet.line(heading),
-            sheet.fact(kinds.Identifier, sheet.line(value), scheme=scheme, value=value),
-        )[0]
-        code("UNII", "unii", _unii(rng))
-        code("CAS number", "cas", _cas(rng))
+        self._code("UNII", "unii", _unii(rng))
+        self._code("CAS number", "cas", _cas(rng))
         if self.biotech:
             return
         sheet.line("Weight")
@@ -399,12 +396,16 @@ class _Press:
         sheet.line("Chemical Formula")
         formula = f"C{rng.randint(2, 40)}H{rng.randint(2, 60)}N{rng.randint(2, 9)}O{rng.randint(2, 9)}"
         sheet.fact(kinds.Property, sheet.line(formula), name="chemical formula", value=formula, basis="stated")
-        code("InChI Key", "inchi key", _inchi_key(rng))
-        code("InChI", "inchi", f"InChI=1S/{formula}/c1-2-3-4/h5-9H,1-4H3")
+        self._code("InChI Key", "inchi key", _inchi_key(rng))
+        self._code("InChI", "inchi", f"InChI=1S/{formula}/c1-2-3-4/h5-9H,1-4H3")
         sheet.line("IUPAC Name")
         systematic = f"{rng.randint(1, 4)}-[{words.stem(rng)}-2-yl]{words.stem(rng)}oic" + pick(rng, ("", " acid"))
         sheet.fact(kinds.Property, sheet.line(systematic), name="iupac name", value=systematic, basis="stated")
-        code("SMILES", "smiles", pick(rng, ("CC(=O)NC1=CC=C(O)C=C1", "CN(C)CCC[C@]1(F)C2=CC")))
+        self._code("SMILES", "smiles", pick(rng, ("CC(=O)NC1=CC=C(O)C=C1", "CN(C)CCC[C@]1(F)C2=CC")))
+
+    def _code(self, heading: str, scheme: str, value: str) -> None:
+        self.sheet.line(heading)
+        self.sheet.fact(kinds.Identifier, self.sheet.line(value), scheme=scheme, value=value)
 
     # Pharmacology
 
@@ -441,7 +442,9 @@ class _Press:
         indication = Value("Indication", "indication", self._prose())
         pharmacodynamics = Value("Pharmacodynamics", "pharmacodynamics", self._prose())
         if chance(rng, 0.8):
-            sheet.values((indication, Value("Associated Conditions", "associated conditions", (), "|G|L+"), pharmacodynamics))
+            sheet.values(
+                (indication, Value("Associated Conditions", "associated conditions", (), "|G|L+"), pharmacodynamics)
+            )
         else:
             sheet.values((indication, pharmacodynamics))
 
@@ -528,46 +531,60 @@ class _Press:
 
     def _interaction(self, other: str) -> None:
         rng = self.rng
-        pair = (self.drug, other) if chance(rng, 0.5) else (other, self.drug)
+        x, y = (self.drug, other) if chance(rng, 0.5) else (other, self.drug)
         way = pick(rng, ("increase", "decrease"))
-        effect, sentence, activity = self._encounter(pair, way)
-        affected = None if sentence.startswith("The risk or") else pair[0]
-        if activity or " may " in sentence or " can cause " in sentence:
-            affected = pair[1]
+        effect, sentence, affected = self._encounter(x, y, way)
+        fields: dict[str, Any] = {"effect": effect}
+        if effect in words.ACTIVITIES:
+            fields = {"effect": "activities", "activity": effect}
+        if effect == "hypersensitivity reaction":
+            way = "increase"
+        if effect == "effectiveness as a diagnostic agent":
+            way = "decrease"
         line = self.sheet.line(other + sentence)
-        self.sheet.fact(
-            kinds.Interaction,
-            line,
-            drug=other,
-            effect=effect,
-            activity=activity,
-            direction=f"{way}d",
-            affected=affected,
-        )
+        self.sheet.fact(kinds.Interaction, line, drug=other, direction=f"{way}d", affected=affected, **fields)
 
-    def _encounter(self, pair: tuple[str, str], way: str) -> tuple[str, str, str | None]:
-        """Return the effect a sentence speaks of, the sentence, and the activity it names."""
-        x, y = pair
+    def _encounter(self, x: str, y: str, way: str) -> tuple[str, str, str | None]:
+        """Return the effect a sentence speaks of, the sentence, and the drug it affects."""
         risk = pick(self.rng, words.SYMPTOMS)
         activity = pick(self.rng, words.ACTIVITIES)
         return self.rng.choice(
             (
-                ("metabolism", f"The metabolism of {x} can be {way}d when combined with {y}.", None),
+                ("metabolism", f"The metabolism of {x} can be {way}d when combined with {y}.", x),
+                ("bioavailability", f"The bioavailability of {x} can be {way}d when combined with {y}.", x),
+                ("protein binding", f"The protein binding of {x} can be {way}d when combined with {y}.", x),
                 (
                     "serum concentration",
                     f"The serum concentration of {x} can be {way}d when it is combined with {y}.",
-                    None,
+                    x,
                 ),
-                (risk, f"The risk or severity of {risk} can be {way}d when {x} is combined with {y}.", None),
+                (
+                    "serum concentration of the active metabolites",
+                    (
+                        f"The serum concentration of the active metabolites of {x} can be {way}d"
+                        f" when {x} is used in combination with {y}."
+                    ),
+                    x,
+                ),
                 (
                     "therapeutic efficacy",
                     f"The therapeutic efficacy of {x} can be {way}d when used in combination with {y}.",
-                    None,
+                    x,
                 ),
-                ("bioavailability", f"The bioavailability of {x} can be {way}d when combined with {y}.", None),
-                ("activities", f"{x} may {way} the {activity} activities of {y}.", activity),
-                ("excretion rate", f"{x} may {way} the excretion rate of {y} which could result in a lower level.", None),
-                ("absorption", f"{x} can cause a {way} in the absorption of {y} resulting in a changed level.", None),
+                (risk, f"The risk or severity of {risk} can be {way}d when {x} is combined with {y}.", None),
+                (
+                    "hypersensitivity reaction",
+                    f"The risk of a hypersensitivity reaction to {x} is increased when it is combined with {y}.",
+                    x,
+                ),
+                (activity, f"{x} may {way} the {activity} activities of {y}.", y),
+                ("excretion rate", f"{x} may {way} the excretion rate of {y} which could result in a lower level.", y),
+                ("absorption", f"{x} can cause a {way} in the absorption of {y} resulting in a changed level.", y),
+                (
+                    "effectiveness as a diagnostic agent",
+                    f"{x} may decrease effectiveness of {y} as a diagnostic agent.",
+                    y,
+                ),
             )
         )
 
@@ -576,7 +593,9 @@ class _Press:
         rng = self.rng
         if chance(rng, 0.3):
             a, b, c = (words.drug(rng) for _ in range(3))
-            row = pick(rng, (f"{a}The metabolism of {b} can be increased when combined with {c}.", f"{a}{b} hums at {c}."))
+            row = pick(
+                rng, (f"{a}The metabolism of {b} can be increased when combined with {c}.", f"{a}{b} hums at {c}.")
+            )
             self.sheet.never(self.sheet.line(row))
 
     # References and links
@@ -602,9 +621,7 @@ class _Press:
             for _ in self.some(2):
                 code = f"{rng.randint(4, 92):02}:{rng.randint(0, 99):02}" + pick(rng, ("", ".36", ".04.20"))
                 name = f"{words.stem(rng).capitalize()} Agents, {words.stem(rng).capitalize()}"
-                sheet.fact(
-                    kinds.Classification, sheet.item(f"{code} — {name}"), scheme="ahfs", code=code, name=name
-                )
+                sheet.fact(kinds.Classification, sheet.item(f"{code} — {name}"), scheme="ahfs", code=code, name=name)
         if chance(rng, 0.3):
             self._pdb()
         if chance(rng, 0.7):
@@ -620,41 +637,48 @@ class _Press:
         rng = self.rng
         also = (name_line.span(),) if name_line else ()
         common: dict[str, Any] = {"about": about, "about_name": name, "number": number, "also": also}
-        if not certain:
-            common = {"about": "protein", "number": number}
         shape = rng.random()
-        if shape < 0.8:
-            people, title, place, pmid = words.authors(rng), words.title(rng), words.citation(rng), None
+        people, title, place, pmid = words.authors(rng), words.title(rng), words.citation(rng), None
+        if shape < 0.7:
             row = f"{number}. {people}: {title}. {place}"
             if chance(rng, 0.9):
                 pmid = str(rng.randint(1000, 30_000_000))
                 row += f" [PubMed:{pmid}]"
-            line = self.sheet.line(row, "  ")
             fields: dict[str, Any] = {"authors": people, "title": title, "citation": place, "pmid": pmid}
+        elif shape < 0.8:
+            title = title.replace(": a", ", a")
+            row = f"{number}. {title}. {place} [PubMed:1234]"
+            fields = {"title": title, "citation": place, "pmid": "1234"}
         else:
-            title = f"{words.title(rng).strip('[]')} (made up site)"
-            line = self.sheet.line(f"{number}. {title} [{pick(rng, ('Link', 'File'))}]", "  ")
-            fields = {"title": title}
-        self.sheet.fact(kinds.Reference, line, **common, **fields)
+            fields = {"title": f"{title.strip('[]')} (made up site)"}
+            row = f"{number}. {fields['title']} [{pick(rng, ('Link', 'File'))}]"
+        line = self.sheet.line(row, "  ")
+        if certain:
+            self.sheet.fact(kinds.Reference, line, **common, **fields)
+        elif line:
+            self.sheet.hidden.append(kinds.Reference(span=line.span(), **common, **fields))
+            self.sheet.fact(kinds.Reference, line, about="protein", number=number, **fields)
 
     def _links(self) -> None:
         sheet, rng = self.sheet, self.rng
         sheet.line("External Links")
         for resource in some(rng, words.RESOURCES, 6, 1):
             sheet.fact(kinds.ExternalLink, sheet.line(resource), resource=resource)
-            value = pick(rng, (str(rng.randint(1, 10**8)), f"C{rng.randint(10000, 99999)}", f"HMDB{rng.randint(1, 999):07}"))
+            value = pick(
+                rng, (str(rng.randint(1, 10**8)), f"C{rng.randint(10000, 99999)}", f"HMDB{rng.randint(1, 999):07}")
+            )
             line = sheet.line(value)
             sheet.fact(kinds.Identifier, line, scheme=resource.lower(), value=value)
 
     def _atc(self) -> None:
         """Print the ATC codes, all on one line."""
         rng = self.rng
-        codes = {
-            f"{pick(rng, 'ABCDGHJLMNPRSV')}{rng.randint(1, 99):02}{pick(rng, 'ABCX')}{pick(rng, 'ABCX')}{rng.randint(1, 99):02}": pick(
-                rng, (self.drug, f"{words.chemical(rng)} and {self.drug}", f"{self.drug}, combinations excl. {words.stem(rng)}s")
-            )
-            for _ in self.some(3)
-        }
+        names = (
+            self.drug,
+            f"{words.chemical(rng)} and {self.drug}",
+            f"{self.drug}, combinations excl. {words.stem(rng)}s",
+        )
+        codes = {_atc_code(rng): pick(rng, names) for _ in self.some(3)}
         line = self.sheet.line("".join(f"{code} — {name}" for code, name in codes.items()))
         begin = 0
         for code, name in codes.items():
@@ -665,8 +689,14 @@ class _Press:
     def _pdb(self) -> None:
         rng = self.rng
         self.sheet.line("PDB Entries")
-        entries = [f"{rng.randint(1, 9)}{words.stem(rng, 2, 2)[:3].ljust(3, 'x')}" for _ in self.some(5)]
-        self._parts(kinds.Identifier, entries, " / ", lambda entry: {"scheme": "pdb", "value": entry})
+        many = rng.choice((1, 2, 5, 10, 11, 13))
+        entries = [f"{rng.randint(1, 9)}{words.stem(rng, 2, 2)[:3].ljust(3, 'x')}" for _ in range(many)]
+        hidden = max(0, many - 10)
+        self._parts(
+            kinds.Identifier, entries, " / ", lambda entry: {"scheme": "pdb", "value": entry}, glued=bool(hidden)
+        )
+        if hidden:
+            self.sheet.line(f"show {hidden} more")
 
     def _download(self, name: str) -> None:
         size, unit = f"{self.rng.randint(1, 900)}.{self.rng.randint(1, 9)}", pick(self.rng, ("KB", "MB"))
@@ -690,7 +720,11 @@ class _Press:
 
     def _trial(self) -> None:
         rng, sheet = self.rng, self.sheet
-        cells = {"phases": pick(rng, words.PHASES), "status": pick(rng, words.STATUSES), "purpose": pick(rng, words.PURPOSES)}
+        cells = {
+            "phases": pick(rng, words.PHASES),
+            "status": pick(rng, words.STATUSES),
+            "purpose": pick(rng, words.PURPOSES),
+        }
         conditions = [words.condition(rng) for _ in range(rng.choice((1, 1, 1, 2, 3, 6)))]
         count = rng.choice((1, 1, 1, 2, 4, 10, 17, 123))
         doubtful = chance(rng, 0.06)
@@ -786,7 +820,9 @@ class _Press:
         sheet.line("Prices")
         sheet.line("Unit descriptionCostUnit")
         for _ in self.some(4):
-            description = f"{words.brand(rng)} {rng.randint(1, 900)} mg {pick(rng, ('tablet', 'Box', '(30 ml)', 'vial'))}"
+            description = (
+                f"{words.brand(rng)} {rng.randint(1, 900)} mg {pick(rng, ('tablet', 'Box', '(30 ml)', 'vial'))}"
+            )
             cost, unit = f"{rng.randint(0, 1999)}.{rng.randint(1, 99)}", pick(rng, ("tablet", "box", "ml"))
             doubtful = chance(rng, 0.08)
             if doubtful:
@@ -840,8 +876,10 @@ class _Press:
         rng = self.rng
         number = f"{pick(rng, ('', '', '-'))}{rng.randint(0, 300)}.{rng.randint(1, 99)}"
         value, unit = number, "°C" if name.endswith("(°C)") else None
-        if name == "water solubility":
-            value, unit = pick(rng, ((number.strip("-"), "mg/mL"), (f"sparingly soluble in {words.stem(rng)} oil", None)))
+        if name == "water solubility" and chance(rng, 0.5):
+            value, unit = number.strip("-"), "mg/mL"
+        elif name == "water solubility":
+            value = f"sparingly soluble in {words.stem(rng)} oil"
         source = pick(rng, (NOT_AVAILABLE, "MSDS", "https://example.org/sheets/12.htm", "VARN,ZE (1983)"))
         if not value[0].isdigit() and value[0] != "-" and source.startswith("VARN"):
             source = NOT_AVAILABLE
@@ -873,7 +911,7 @@ class _Press:
             ("Rule of Five", pick(rng, ("Yes", "No")), None, "ChemAxon"),
             ("Veber's Rule", pick(rng, ("Yes", "No")), None, "ChemAxon"),
         )
-        for name, value, unit, source in some(rng, rows, 10, 1):  # type: ignore[arg-type, misc]
+        for name, value, unit, source in some(rng, rows, 10, 1):
             line = self.sheet.line(f"{name}{value}{f' {unit}' if unit else ''}{source}")
             self.sheet.fact(kinds.Property, line, name=name, value=value, unit=unit, basis="predicted", source=source)
 
@@ -891,7 +929,7 @@ class _Press:
             ("Biodegradation", "Not ready biodegradable"),
             ("Carcinogenicity", "Non-carcinogens"),
         )
-        for name, value in some(rng, rows, 9, 1):  # type: ignore[arg-type, misc]
+        for name, value in some(rng, rows, 9, 1):
             share = f"0.{rng.randint(1000, 9999)}"
             line = sheet.line(name + value + share)
             sheet.fact(kinds.Property, line, name=name, value=value, basis="predicted", probability=Decimal(share))
@@ -936,7 +974,10 @@ class _Press:
         )
         digits = "".join(pick(rng, "0123456789") for _ in range(10))
         code = "".join(pick(rng, "0123456789abcdef") for _ in range(20))
-        key = pick(rng, (f"splash10-0{words.stem(rng, 2, 2)[:3].ljust(3, 'a')}-{digits}-{code}", NOT_AVAILABLE, "Not Applicable"))
+        key = pick(
+            rng,
+            (f"splash10-0{words.stem(rng, 2, 2)[:3].ljust(3, 'a')}-{digits}-{code}", NOT_AVAILABLE, "Not Applicable"),
+        )
         self.sheet.fact(
             kinds.Spectrum,
             self.sheet.line(name + kind + key),
@@ -998,9 +1039,12 @@ class _Press:
         sheet.line("Class")
         alone = sheet.lossy and " " not in above
         self._class(below, None if alone else "class")
+        if alone and " " in below:
+            span = sheet.facts[-1].span
+            sheet.hidden.append(kinds.Classification(span=span, scheme="chemical", name=below, level="class"))
 
     def _class_lists(self) -> None:
-        sheet, rng = self.sheet, self.rng
+        sheet = self.sheet
         known = {"alternative parent": self._classes(), "substituent": self._classes()}
         if sheet.lossy and 1 in {len(names) for names in known.values()}:
             known = {level: [*names, "Enopyrazines"] for level, names in known.items()}
@@ -1011,16 +1055,13 @@ class _Press:
                 sheet.gap(sheet.line(NOT_AVAILABLE), f"{level}s")
                 continue
             hidden = max(0, len(names) - 10)
-            seams = [3] * (len(names) - 1)
-            if hidden:
-                seams[9] = 0
-            printed = "".join(name + " / "[:seam] for name, seam in zip(names, [*seams, 0], strict=True))
-            line = sheet.line(printed)
-            begin = 0
-            for name, seam in zip(names, [*seams, 0], strict=True):
-                end = begin + len(name)
-                sheet.fact(kinds.Classification, line, begin, end, scheme="chemical", name=name, level=level)
-                begin = end + seam
+            self._parts(
+                kinds.Classification,
+                names,
+                " / ",
+                lambda name, level=level: {"scheme": "chemical", "name": name, "level": level},  # type: ignore[misc]
+                glued=bool(hidden),
+            )
             if hidden:
                 sheet.line(f"show {hidden} more")
 
@@ -1029,7 +1070,9 @@ class _Press:
         if chance(rng, 0.2):
             return []
         many = rng.randint(11, 16) if chance(rng, 0.2) else rng.randint(2, 6)
-        return [words.stem(rng).capitalize() + pick(rng, ("s", " acids", "oic acids", " compounds")) for _ in range(many)]
+        return [
+            words.stem(rng).capitalize() + pick(rng, ("s", " acids", "oic acids", " compounds")) for _ in range(many)
+        ]
 
     # Proteins
 
@@ -1050,6 +1093,7 @@ class _Press:
                     () if glued else tuple(some(rng, ("Inhibitor", "Antagonist", "Positive allosteric modulator"), 2)),
                     pick(rng, ("Humans", "Humans", "Brugella morvensis")),
                     glued=glued,
+                    is_plain=chance(rng, 0.1),
                 )
             )
         return proteins
@@ -1079,6 +1123,7 @@ class _Press:
                 kept.append(line)
                 values.update(value)
 
+        name_line = sheet.line(f"{rng.randint(1, 30)}. {protein.name}") if protein.is_plain else None
         sheet.line("Kind")
         sheet.line("Protein")
         sheet.line("Organism")
@@ -1089,11 +1134,24 @@ class _Press:
             sheet.line("Actions")
             for action in protein.actions:
                 keep(sheet.line(action))
+        if not protein.is_plain:
+            name_line = self._functions(protein, keep)
+        self._expect_protein(protein, name_line, kept, values, certain=certain)
+        sheet.line("References")
+        about = protein.role if protein.role == "target" or not lossy else "protein"
+        for number in range(rng.randint(1 if protein.is_plain else 0, 2)):
+            self._reference(number + 1, about, protein.name, name_line, certain=certain)
+
+    def _functions(self, protein: _Protein, keep: Callable[..., None]) -> Printed | None:
+        """Print what a protein does, is called and weighs; return the line of its name."""
+        sheet, rng = self.sheet, self.rng
         sheet.line("General Function")
         if chance(rng, 0.1):
             sheet.gap(sheet.line(NOT_AVAILABLE), "general function")
         else:
             function = f"{words.stem(rng).capitalize()}{pick(rng, (' activity', ' binding', ''))}"
+            if chance(rng, 0.1):
+                function = "Protein binding"  # also the heading of a section
             keep(sheet.line(function), general_function=function)
         sheet.line("Specific Function")
         sheet.line(words.sentence(rng))
@@ -1108,11 +1166,7 @@ class _Press:
         sheet.line("Molecular Weight")
         weight = f"{rng.randint(9000, 200000)}.{rng.randint(1, 999)}"
         keep(sheet.line(f"{weight} Da"), molecular_weight_da=Decimal(weight))
-        self._expect_protein(protein, name_line, kept, values, certain=certain)
-        sheet.line("References")
-        about = protein.role if protein.role == "target" or not lossy else "protein"
-        for number in range(rng.randint(0, 2)):
-            self._reference(number + 1, about, protein.name, name_line, certain=certain)
+        return name_line
 
     def _expect_protein(
         self,
@@ -1128,8 +1182,9 @@ class _Press:
             return
         printed_actions = [action for action in protein.actions if not sheet.lossy or " " in action]
         if not certain:
-            for line in (name_line, *kept):
+            for line in kept:
                 sheet.never(line)
+            sheet.hide(kinds.InteractingProtein, name_line, name=protein.name, actions=tuple(printed_actions), **values)
             return
         if protein.role == "target":
             place = protein.row
@@ -1156,7 +1211,12 @@ class _Press:
         moments = []
         for _ in range(2):
             month = rng.randint(1, 12)
-            year, day, hour, minute = rng.randint(2005, 2019), rng.randint(1, 28), rng.randint(0, 23), rng.randint(0, 59)
+            year, day, hour, minute = (
+                rng.randint(2005, 2019),
+                rng.randint(1, 28),
+                rng.randint(0, 23),
+                rng.randint(0, 59),
+            )
             moments.append(
                 (
                     f"{words.MONTHS[month - 1]} {day:02}, {year} {hour:02}:{minute:02}",
@@ -1174,6 +1234,11 @@ class _Press:
 def _unii(rng: Random) -> str:
     signs = "".join(pick(rng, _DIGITS) for _ in range(9))
     return signs + _DIGITS[sum(map(_DIGITS.index, signs)) % 36]
+
+
+def _atc_code(rng: Random) -> str:
+    letters = pick(rng, "ABCX") + pick(rng, "ABCX")
+    return f"{pick(rng, 'ABCDGHJLMNPRSV')}{rng.randint(1, 99):02}{letters}{rng.randint(1, 99):02}"
 
 
 def _cas_check(digits: str) -> int:

@@ -21,12 +21,18 @@ class Damaged:
 
     Attributes:
         content: Its bytes, perhaps no longer UTF-8.
-        lines: Numbers of the lines that were touched: changed, joined, or moved elsewhere.
+        lines: Numbers of the lines that were touched: changed, joined, put elsewhere, or put in again.
+        joined: Those of them that were two whole lines.
+        seams: Numbers of the lines that stand where a run of lines was taken out or put in.
+        drops: Numbers of the lines right above which a single line was taken out.
         story: What was done, to be printed when a test fails.
     """
 
     content: bytes
     lines: frozenset[int]
+    joined: frozenset[int]
+    seams: frozenset[int]
+    drops: frozenset[int]
     story: tuple[str, ...]
 
 
@@ -34,6 +40,9 @@ class Damaged:
 class _Line:
     content: bytes
     touched: bool = False
+    joined: bool = False
+    seam: bool = False
+    after_gap: bool = False
 
 
 def damaged(rng: Random, text: str) -> Damaged:
@@ -46,14 +55,35 @@ def damaged(rng: Random, text: str) -> Damaged:
         story.append(f"{accident.__name__.strip('_')} {accident(rng, lines)}")
         if not lines:
             break
-    content = b"".join(line.content for line in lines)
-    touched, number = set(), 1
+    touched: set[int] = set()
+    joined: set[int] = set()
+    seams: set[int] = set()
+    drops: set[int] = set()
+    number = 1
     for line in lines:
-        ends = line.content.count(b"\n")
+        after = number + line.content.count(b"\n")
+        own = range(number, after if line.content.endswith(b"\n") else after + 1)
         if line.touched:
-            touched.update(range(number, number + ends + 1) if not line.content.endswith(b"\n") else range(number, number + ends))
-        number += ends
-    return Damaged(content, frozenset(touched), tuple(story))
+            touched.update(own)
+        if line.joined:
+            joined.update(own)
+        if line.seam:
+            seams.update(own)
+        if line.after_gap:
+            drops.update(own)
+        number = after
+    content = b"".join(line.content for line in lines)
+    return Damaged(content, frozenset(touched), frozenset(joined), frozenset(seams), frozenset(drops), tuple(story))
+
+
+def _replace(lines: list[_Line], at: int, content: bytes) -> None:
+    lines[at] = _Line(content, touched=True, seam=lines[at].seam)
+
+
+def _sew(lines: list[_Line], at: int) -> None:
+    """Remember that a run of lines was taken out or put in right above a line."""
+    if at < len(lines):
+        lines[at].seam = True
 
 
 def _place(rng: Random, lines: list[_Line]) -> int:
@@ -68,13 +98,20 @@ def _end(content: bytes) -> bytes:
 
 def _drop(rng: Random, lines: list[_Line]) -> str:
     at = _place(rng, lines)
-    return f"line {at + 1}: {lines.pop(at).content!r}"
+    dropped = lines.pop(at)
+    if dropped.after_gap:  # two lines, one after the other, are a run
+        _sew(lines, at)
+    elif at < len(lines):
+        lines[at].seam |= lines[at].after_gap
+        lines[at].after_gap = True
+    return f"line {at + 1}: {dropped.content!r}"
 
 
 def _drop_several(rng: Random, lines: list[_Line]) -> str:
     begin = _place(rng, lines)
     end = begin + rng.randint(2, 20)
     del lines[begin:end]
+    _sew(lines, begin)
     return f"lines {begin + 1} to {end}"
 
 
@@ -82,7 +119,7 @@ def _cut_end(rng: Random, lines: list[_Line]) -> str:
     at = _place(rng, lines)
     content = lines[at].content
     keep = rng.randint(0, len(content))
-    lines[at] = _Line(content[:keep].rstrip(b"\r\n") + _end(content), touched=True)
+    _replace(lines, at, content[:keep].rstrip(b"\r\n") + _end(content))
     return f"line {at + 1} after {keep} bytes"
 
 
@@ -90,7 +127,7 @@ def _cut_begin(rng: Random, lines: list[_Line]) -> str:
     at = _place(rng, lines)
     content = lines[at].content
     begin = rng.randint(0, len(content) - len(_end(content)))
-    lines[at] = _Line(content[begin:], touched=True)
+    _replace(lines, at, content[begin:])
     return f"line {at + 1} before byte {begin}"
 
 
@@ -98,15 +135,18 @@ def _split(rng: Random, lines: list[_Line]) -> str:
     at = _place(rng, lines)
     content = lines[at].content
     middle = rng.randint(0, len(content) - len(_end(content)))
-    lines[at] = _Line(content[:middle] + b"\n" + content[middle:], touched=True)
+    _replace(lines, at, content[:middle] + b"\n" + content[middle:])
     return f"line {at + 1} at byte {middle}"
 
 
 def _join(rng: Random, lines: list[_Line]) -> str:
     at = min(_place(rng, lines), max(len(lines) - 2, 0))
-    following = lines.pop(at + 1).content if at + 1 < len(lines) else b""
+    following = lines.pop(at + 1) if at + 1 < len(lines) else _Line(b"")
+    whole = not lines[at].touched and not following.touched
+    joined = whole and bool(lines[at].content.strip()) and bool(following.content.strip())
     seam = rng.choice((b"", b" "))
-    lines[at] = _Line(lines[at].content.rstrip(b"\r\n") + seam + following, touched=True)
+    _replace(lines, at, lines[at].content.rstrip(b"\r\n") + seam + following.content)
+    lines[at].joined = joined
     return f"line {at + 1} and the next, by {seam!r}"
 
 
@@ -125,7 +165,7 @@ def _flip(rng: Random, lines: list[_Line]) -> str:
         return "nothing"
     place = rng.randrange(len(content))
     content[place] ^= 1 << rng.randrange(7 if rng.random() < 0.9 else 8)
-    lines[at] = _Line(bytes(content), touched=True)
+    _replace(lines, at, bytes(content))
     if not lines[at].content.endswith(b"\n") and at + 1 < len(lines):
         lines[at].content += lines.pop(at + 1).content
     return f"byte {place} of line {at + 1}"
@@ -136,7 +176,7 @@ def _insert(rng: Random, lines: list[_Line]) -> str:
     content = lines[at].content.decode("utf-8", "replace")
     place = rng.randint(0, len(content.rstrip("\r\n")))
     stray = rng.choice(_STRAY)
-    lines[at] = _Line((content[:place] + stray + content[place:]).encode(), touched=True)
+    _replace(lines, at, (content[:place] + stray + content[place:]).encode())
     return f"{stray!r} into line {at + 1} at {place}"
 
 
@@ -144,7 +184,10 @@ def _double(rng: Random, lines: list[_Line]) -> str:
     begin = _place(rng, lines)
     end = begin + rng.randint(1, 40)
     to = rng.choice((end, rng.randint(0, len(lines))))
-    lines[to:to] = [_Line(line.content, line.touched) for line in lines[begin:end]]
+    copies = [_Line(line.content, touched=True) for line in lines[begin:end]]
+    lines[to:to] = copies
+    _sew(lines, to)
+    _sew(lines, to + len(copies))
     return f"lines {begin + 1} to {end}, again at {to + 1}"
 
 
@@ -153,12 +196,12 @@ def _truncate(rng: Random, lines: list[_Line]) -> str:
     content = lines[at].content
     keep = rng.randint(0, len(content))
     del lines[at + 1 :]
-    lines[at] = _Line(content[:keep], touched=True)
+    _replace(lines, at, content[:keep])
     return f"the page in line {at + 1} after {keep} bytes"
 
 
 def _mark(_rng: Random, lines: list[_Line]) -> str:
-    lines[0] = _Line(b"\xef\xbb\xbf" + lines[0].content, lines[0].touched)
+    lines[0].content = b"\xef\xbb\xbf" + lines[0].content
     return "a byte order mark"
 
 

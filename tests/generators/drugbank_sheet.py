@@ -30,6 +30,7 @@ class Generated:
         facts: The facts that must be read, in no order.
         doubtful: Facts that may be read; where one is not, its line must be unread.
         unreadable: Lines that must be unread.
+        hidden: Facts that are true but that the page has lost the sign of; their lines are among the unreadable.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Generated:
     facts: tuple[Fact, ...]
     doubtful: tuple[Fact, ...]
     unreadable: frozenset[int]
+    hidden: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Sheet:
     facts: list[Fact] = field(default_factory=list)
     doubtful: list[Fact] = field(default_factory=list)
     unreadable: set[int] = field(default_factory=set)
+    hidden: list[Fact] = field(default_factory=list)
     _position: int = 0
     _number: int = 0
 
@@ -114,7 +117,14 @@ class Sheet:
         printed = self.line(f"• {content}", "  ")
         return Printed(printed.number, printed.start + 2, printed.length - 2) if printed else None
 
-    def fact(self, record: type[Fact], place: Printed | None, begin: int = 0, end: int | None = None, **fields: Any) -> None:  # noqa: ANN401, E501 - any field of any record
+    def fact(
+        self,
+        record: type[Fact],
+        place: Printed | None,
+        begin: int = 0,
+        end: int | None = None,
+        **fields: Any,  # noqa: ANN401 - any field of any record
+    ) -> None:
         """Expect a fact on a line; not where the line is lost."""
         if place:
             self.facts.append(record(span=place.span(begin, end), **fields))
@@ -129,63 +139,81 @@ class Sheet:
         if place:
             self.unreadable.add(place.number)
 
+    def hide(self, record: type[Fact], place: Printed | None, **fields: Any) -> None:  # noqa: ANN401 - as above
+        """Expect that a line is unread, though it states a fact."""
+        if place:
+            self.hidden.append(record(span=place.span(), **fields))
+            self.never(place)
+
     def gap(self, place: Printed | None, name: str) -> None:
         """Expect a gap."""
         self.fact(Gap, place, field=name)
 
-    def values(self, values: Sequence[Value], *, headed: bool = True) -> list[list[Printed]]:
+    def values(self, values: Sequence[Value]) -> list[list[Printed]]:
         """Print sections one after the other and expect their gaps where the section is the only possible one.
-
-        Args:
-            values: The sections.
-            headed: Whether the headings are printed at all; the first may stand above something else.
 
         Returns:
             The lines of each section that are not blank, gaps left out.
         """
         run: list[Value] = []
-        tokens, gaps = "", []
+        forms = ""
+        gaps: list[tuple[int, int, Printed]] = []
         placed: list[list[Printed]] = []
         for value in values:
-            if headed and self.line(value.heading):
-                self._settle(run, tokens, gaps)
-                run, tokens, gaps = [], "", []
+            if self.line(value.heading):
+                self._settle(run, forms, gaps)
+                run, forms, gaps = [], "", []
             run.append(value)
             placed.append([])
             for content in (NOT_AVAILABLE,) if value.lines is None else value.lines:
                 place = self.item(content[2:]) if content.startswith("• ") else self.line(content)
                 if place is None:
                     continue
-                token = "G" if content == NOT_AVAILABLE else "L" if content.startswith("• ") else "T" if content else "B"
-                if token == "G":
-                    gaps.append((len(tokens), len(run) - 1, place))
-                elif token != "B":
+                form = _form(content)
+                if form == "G":
+                    gaps.append((len(forms), len(run) - 1, place))
+                elif form != "B":
                     placed[-1].append(place)
-                tokens += token
-        self._settle(run, tokens, gaps)
+                forms += form
+        self._settle(run, forms, gaps)
         return placed
 
-    def _settle(self, run: Sequence[Value], tokens: str, gaps: Sequence[tuple[int, int, Printed]]) -> None:
+    def _settle(self, run: Sequence[Value], forms: str, gaps: Sequence[tuple[int, int, Printed]]) -> None:
         for at, own, place in gaps:
-            possible = holders(tokens, [value.forms for value in run], at)
+            possible = holders(forms, [value.forms for value in run], at)
             if possible == {own}:
                 self.gap(place, run[own].field)
             else:
-                self.never(place)
+                self.hide(Gap, place, field=run[own].field)
 
 
-def holders(tokens: str, forms: Sequence[str], at: int) -> set[int]:
-    """Return which of several sections, printed one after the other, can have printed the token at a place."""
+def _form(content: str) -> str:
+    if content == NOT_AVAILABLE:
+        return "G"
+    if content.startswith("• "):
+        return "L"
+    return "T" if content else "B"
+
+
+def holders(printed: str, forms: Sequence[str], at: int) -> set[int]:
+    """Return which of several sections, printed one after the other, can have printed the line at a place.
+
+    Args:
+        printed: The forms of the lines, a letter each.
+        forms: Pattern of what each section may print.
+        at: The place.
+    """
     patterns = [re.compile(form) for form in forms]
-    size = len(tokens) + 1
+    size = len(printed) + 1
     reach = [{0}]
     for pattern in patterns:
-        reach.append({end for begin in reach[-1] for end in range(begin, size) if pattern.fullmatch(tokens, begin, end)})
-    back = {len(tokens)}
+        ends = {end for begin in reach[-1] for end in range(begin, size) if pattern.fullmatch(printed, begin, end)}
+        reach.append(ends)
+    back = {len(printed)}
     found = set()
     for index in range(len(patterns) - 1, -1, -1):
         spans = {
-            (begin, end) for begin in reach[index] for end in back if patterns[index].fullmatch(tokens, begin, end)
+            (begin, end) for begin in reach[index] for end in back if patterns[index].fullmatch(printed, begin, end)
         }
         if any(begin <= at < end for begin, end in spans):
             found.add(index)

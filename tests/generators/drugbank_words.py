@@ -5,7 +5,7 @@ Takes nothing from a real page but the closed lists that the layout prints in it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,29 @@ JOURNALS = (
     "J Invent Med", "Acta Fennica", "Zh Morvel Biol", "Ann Imag Pharm", "Invented Lett (Sort)", "Made Up Rep",
 )  # fmt: skip
 
-_ONSETS = ("b", "br", "d", "dr", "f", "fl", "g", "gl", "k", "l", "m", "n", "p", "pr", "qu", "r", "s", "st", "t", "v", "z")
+_ONSETS = (
+    "b",
+    "br",
+    "d",
+    "dr",
+    "f",
+    "fl",
+    "g",
+    "gl",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pr",
+    "qu",
+    "r",
+    "s",
+    "st",
+    "t",
+    "v",
+    "z",
+)
 _VOWELS = ("a", "e", "i", "o", "u", "y")
 _CODAS = ("", "", "l", "m", "n", "r", "x")
 _DRUG_ENDS = ("fex", "ondrul", "umabine", "izole", "atrin", "oquil", "ycine", "ivast", "elmide")
@@ -60,12 +82,15 @@ _OBJECTS = ("the outer membrane", "both lungs", "slow fibres", "the drum cells",
 _ENDS = ("within 2.5 hours", "at 40 mg/kg", "in most trials", "(n = 12)", "without delay", "for about 3 days")
 
 
-def pick(rng: Random, words: Sequence[str]) -> str:
+_T = TypeVar("_T")
+
+
+def pick(rng: Random, words: Sequence[_T]) -> _T:
     """Return one of the words."""
     return words[int(rng.random() * len(words))]
 
 
-def some(rng: Random, words: Sequence[str], most: int, least: int = 0) -> list[str]:
+def some(rng: Random, words: Sequence[_T], most: int, least: int = 0) -> list[_T]:
     """Return some of the words, none twice."""
     return rng.sample(words, rng.randint(least, min(most, len(words))))
 
@@ -128,9 +153,12 @@ def company(rng: Random) -> str:
 
 def strength(rng: Random) -> str:
     """Return a strength as products print it."""
-    value = rng.choice((f"{rng.randint(1, 999)}", f"{rng.randint(0, 40)}.{rng.randint(1, 99)}", f"{rng.randint(1, 9)},000"))
+    value = rng.choice(
+        (f"{rng.randint(1, 999)}", f"{rng.randint(0, 40)}.{rng.randint(1, 99)}", f"{rng.randint(1, 9)},000")
+    )
     per = rng.choice(("", "", "", "/1", "/5mL", "/mL", "/0.67mL", "/24h", "/100g"))
-    return f"{value} {rng.choice(('mg', 'ug', 'g', 'unit', '[iU]', '%', 'mL') if not per else ('mg', 'ug', 'g', 'mL', '[iU]'))}{per}"
+    units = ("mg", "ug", "g", "mL", "[iU]") if per else ("mg", "ug", "g", "unit", "[iU]", "%", "mL")
+    return f"{value} {pick(rng, units)}{per}"
 
 
 def condition(rng: Random) -> str:

@@ -55,8 +55,7 @@ ATTENTION = {
     "routine": ("usually do not need medical attention",),
 }
 """How a block of lists of side effects is headed, for each degree of attention."""
-# What may stand behind a problem: the words, the advice they give alone, and the consequence they name.
-_PROBLEM_ADVICE = (
+PROBLEM_ADVICE = (
     ("Use with caution.", "use with caution", None),
     ("May make these conditions worse.", "may make worse", "may make the problem worse"),
     ("May cause side effects to become worse.", "may increase side effects", "side effects may become worse"),
@@ -64,6 +63,7 @@ _PROBLEM_ADVICE = (
     ("Should not be used in patients with these conditions.", "should not be used", None),
     ("May increase risk of this condition to become active again.", "may become active again", None),
 )
+"""What may stand behind a problem: the words, the advice they give alone, and the consequence they name."""
 # What is said of children, the elderly or breastfeeding: `{x}` is the drug, `{p}` the patients.
 _POPULATION_ADVICE = {
     "children": (
@@ -75,10 +75,16 @@ _POPULATION_ADVICE = {
     "elderly": (
         ("{x} is not indicated for use in {p}.", "not indicated"),
         ("Use of {x} is not recommended in {p}.", "not recommended"),
-        ("However, no geriatric-specific problems have been documented to date.", "no age-specific problems documented"),
+        (
+            "However, no geriatric-specific problems have been documented to date.",
+            "no age-specific problems documented",
+        ),
     ),
     "breastfeeding": (
-        ("Studies in women breastfeeding have demonstrated harmful infant effects.", "harmful effects on the infant shown"),
+        (
+            "Studies in women breastfeeding have demonstrated harmful infant effects.",
+            "harmful effects on the infant shown",
+        ),
     ),
 }
 _CHILDREN = ("children", "pediatric patients", "the pediatric population")
@@ -152,11 +158,6 @@ class GeneratedPage:
     statuses: tuple[str, ...]
     title: str | None
     recognisable: bool
-
-    def heading_line(self, line: int) -> int:
-        """Return the number of the nearest line above that ends with a colon."""
-        lines = self.text.split("\n")[: line - 1]
-        return max((number for number, text in enumerate(lines, 1) if text.strip().endswith(":")), default=0)
 
 
 def generate(random: Random, size: float = 1.0, *, doubts: bool = True) -> GeneratedPage:
@@ -234,8 +235,10 @@ class _Writer:
             self.drug_interactions, self.other_interactions, self.problems, self.proper_use, self.dosing,
             self.missed_dose, self.storage, self.precautions, self.side_effects,
         ]  # fmt: skip
-        kept = [section for section in sections if not self.chance(0.12)] or [self.storage]
-        if self.chance(0.05):
+        # Long prose parts lists that look alike: a page always has it.
+        always = (self.before_using, self.proper_use)
+        kept = [section for section in sections if not self.chance(0.12) or section in always]
+        if self.doubt(0.05):
             self.random.shuffle(kept)
         if self.doubt(0.03):
             self.line(self.words.sentence(), "unread")
@@ -344,8 +347,8 @@ class _Writer:
     def before_using(self) -> None:
         for heading in ("Before Using:", "Allergies:"):
             self.heading(heading)
-            self.prose(1)
-            self.blank()
+            self.line(self.words.paragraph(), "prose")
+            self.blank(2)
 
     def children(self) -> None:
         self.population("Pediatric:", "children")
@@ -455,17 +458,16 @@ class _Writer:
             if place and name[0].casefold() < names[place - 1][0].casefold():
                 advice = None
             if self.doubt(0.02):
-                self.item(self.no_substance(name), "unread")
+                advice = None
+                self.item(name + self.random.choice((":", " or", "—use with care", "-> Other", ".", "\x1d")), "unread")
+            elif self.doubt(0.02):
+                no_name = self.random.choice((f"{name} {self.words.clause(12, 13)}", name.lower().lstrip("5-")))
+                self.item(no_name, "unread")
+                names[place] = no_name
             elif advice is None or heading is None:
                 self.item(name, "unread")
             else:
-                self.fact(
-                    Interaction, self.item(name, "fact"), (heading,), drug=name, advice=advice, category=category
-                )
-
-    def no_substance(self, name: str) -> str:
-        """Return an item that begins like a name and cannot be one."""
-        return name + self.random.choice((":", " or", "—use with care", f" {self.words.clause(12, 13)}", "-> Other", "."))
+                self.fact(Interaction, self.item(name, "fact"), (heading,), drug=name, advice=advice, category=category)
 
     def problems(self) -> None:
         self.heading("Other Medical Problems:")
@@ -475,45 +477,52 @@ class _Writer:
         elif self.chance(0.5):
             self.line(f"{self.words.clause(2, 4)}:", "prose")
         self.blank()
+        doubtful = False
         for _ in range(self.count(4)):
-            self.chain(introduced=introduced)
+            doubtful = self.chain(introduced=introduced, doubtful=doubtful)
         self.blank()
 
-    def chain(self, *, introduced: bool) -> None:
-        """Write problems that share the advice behind the last one."""
+    def chain(self, *, introduced: bool, doubtful: bool) -> bool:
+        """Write problems that share the advice behind the last one, unless it is for patients who have several of them.
+
+        Args:
+            introduced: Whether the list they stand in has been announced.
+            doubtful: Whether a line before may belong to the chain.
+
+        Returns:
+            Whether the chain has no end that can be read, so that it may go on in the next one.
+        """
         names = [self.words.problem() for _ in range(self.random.choice((1, 1, 2, 3, 4)))]
-        joined_by_and = len(names) > 1 and self.chance(0.1)
-        kind = self.random.random()
+        joints = [" and" if self.chance(0.07) else " or" for _ in names[1:]]
         said, advice, consequence, understood = self.problem_advice()
-        if joined_by_and:
-            advice, consequence, understood = None, None, False
-        if self.doubts and kind < 0.05:
-            said, advice, consequence, understood = "", None, None, True
+        endless = self.doubt(0.05)
         status = "fact" if introduced else "unread"
         marks = []
-        for name in names[:-1]:
-            joint = " and" if joined_by_and and name is names[-2] else " or"
+        for name, joint in zip(names, joints, strict=False):
             marks.append(self.item(name + joint, status).part(0, len(name)))
-        last = self.item(names[-1] + (f"—{said}" if said else ""), status)
-        if introduced and not said:
-            self.statuses[last.line] = "unread"
-        elif introduced:
+        if endless:
+            self.item(names[-1], "unread")
+        else:
+            last = self.item(f"{names[-1]}—{said}", status)
             marks.append(last.part(0, len(names[-1])))
         if not introduced:
-            return
+            return True
+        if doubtful or endless or " and" in joints:
+            advice, consequence, understood = None, None, endless
         whole = (last.part(len(names[-1]) + 1, len(said)),) if advice else ()
         for name, mark in zip(names, marks, strict=False):
             self.fact(MedicalProblem, mark, whole, problem=name, advice=advice, consequence=consequence)
         if not understood:
             self.raise_status(last.line, "prose")
+        return endless
 
     def problem_advice(self) -> tuple[str, str | None, str | None, bool]:
         """Return what stands behind a problem, the advice and consequence in it, and whether that is all it says."""
         if self.chance(0.15):
             return self.words.paragraph(), None, None, False
-        text, advice, consequence = self.random.choice(_PROBLEM_ADVICE)
+        text, advice, consequence = self.random.choice(PROBLEM_ADVICE)
         if advice == "use with caution" and self.chance(0.6):
-            more, other_advice, other_consequence = self.random.choice(_PROBLEM_ADVICE[1:])
+            more, other_advice, other_consequence = self.random.choice(PROBLEM_ADVICE[1:])
             text, consequence = f"{text} {more}", other_consequence or other_advice
         if self.chance(0.15):
             return f"{text} {self.words.sentence()}", advice, consequence, False
@@ -521,7 +530,9 @@ class _Writer:
 
     def proper_use(self) -> None:
         self.heading("Proper Use:")
-        self.prose(3)
+        for _ in range(3):
+            self.line(self.words.paragraph(), "prose")
+            self.blank()
         self.bullets()
 
     def bullets(self) -> None:
@@ -615,8 +626,17 @@ class _Writer:
         if heading and self.doubt(0.15):
             self.blank()
             attention, heading = self.effects(attention, None, heading, None)
-        for place, frequency in enumerate(frequencies):
-            self.blank(2 if heading and not place and self.lines[-1].strip()[:2] != "->" else 1)
+        ranks = list(FREQUENCIES)
+        if self.doubt(0.1):
+            self.random.shuffle(frequencies)
+        for before, frequency in zip(["", *frequencies], frequencies, strict=False):
+            behind_item = self.lines[-1].strip()[:2] == "->"
+            blanks = 2 if heading and not behind_item else 1
+            if behind_item and self.doubt(0.03):
+                blanks, attention, heading = self.random.choice((0, 2)), None, None
+            if before and ranks.index(frequency) < ranks.index(before):
+                attention = heading = None
+            self.blank(blanks)
             mark = self.line(FREQUENCIES[frequency], "boilerplate")
             attention, heading = self.effects(attention, frequency, heading, mark)
 
@@ -628,16 +648,23 @@ class _Writer:
         Returns:
             The attention that still holds below the list, and its heading.
         """
+        known = True
         for place in range(self.count(8)):
             effect = self.words.effect()
             if not place or self.doubt(0.02):
                 effect = effect[0].upper() + effect[1:]
                 frequency, mark = (None, None) if place else (frequency, mark)
-            if place and self.doubt(0.01):
-                self.blank()
+            if (place or mark) and self.doubt(0.02):
+                self.blank(gap := self.random.choice((1, 2)))
                 attention = frequency = heading = mark = None
-            if self.doubt(0.01):
-                self.item(effect + self.random.choice((":", "->x", " or", ".", "—Use it.")), "unread")
+                known = known and gap == 1
+            broken = self.doubt(0.01)
+            if broken:
+                effect += self.random.choice((":", "->x", " or", ".", "—Use it.", "\u2028x"))
+                attention = frequency = heading = mark = None
+                known = False
+            if not known:
+                self.item(effect, "unread")
                 continue
             also = tuple(found for found in (heading, mark) if found)
             self.fact(
@@ -648,13 +675,13 @@ class _Writer:
     def overdose(self) -> None:
         heading = self.attention_heading("emergency", "symptoms of overdose")
         self.blank(2)
-        mark = self.line("Symptoms of overdose:", "boilerplate")
-        known = True
+        known = not self.doubt(0.1)
+        mark = self.line("Symptoms of overdose:" if known else FREQUENCIES["rare"], "boilerplate")
         for place in range(self.count(4)):
             effect = self.words.effect()
             if not place or self.doubt(0.02):
                 effect = effect[0].upper() + effect[1:]
-                known = not place
+                known = known and not place
             if known:
                 also = (heading, mark)
                 self.fact(OverdoseSymptom, self.item(effect, "fact"), also, effect=effect, attention="emergency")

@@ -29,7 +29,8 @@ _OFTEN = (
     ("per day", "day", False), ("a day", "day", False), ("once a day", "day", True), ("once daily", "day", True),
     ("daily", "day", True), ("every 8 hours", "8 hours", True), ("once every 4 weeks", "4 weeks", True),
     ("two times a day", "dose", True), ("3 times per week", "dose", True), ("once a week", "week", True),
-    ("weekly", "week", True), ("each day", "day", True), ("as a single dose", None, True), ("per month", "month", False),
+    ("weekly", "week", True), ("each day", "day", True), ("as a single dose", None, True),
+    ("per month", "month", False),
 )  # fmt: skip
 _TIMINGS = ("", "", "", "taken in the morning", "at bedtime", "with meals", "taken with food")
 _ROUTES = ("", "", "", "injected under the skin", "taken by mouth", "given into a vein", "injected into your muscle")
@@ -56,7 +57,7 @@ class Branch:
     Attributes:
         label: What it is about.
         mark: What ends the label: a colon or a long dash.
-        dose: What a branch without branches says.
+        dose: What it says itself; of a branch with branches, what holds for all of them.
         children: The branches below it.
         fields: What the label says, as field of a regimen and words.
         regimen: What the dose says, as fields of a regimen.
@@ -75,9 +76,9 @@ class Branch:
 
     def text(self) -> str:
         """Return the branch as printed: its label, and all that stands below it."""
-        if self.children:
-            return f"{self.label}{self.mark} " + " ".join(child.text() for child in self.children)
-        return f"{self.label}{self.mark}{' ' if self.mark == ':' else ''}{self.dose}"
+        gap = " " if self.mark == ":" or not self.dose else ""
+        below = [child.text() for child in self.children]
+        return f"{self.label}{self.mark}{gap}" + " ".join(filter(None, (self.dose, *below)))
 
 
 def printed(roots: list[Branch]) -> list[Branch]:
@@ -106,7 +107,9 @@ def regimen_fields(way: tuple[Branch, ...]) -> dict[str, Any]:
     if "conditions" in labels:
         fields["conditions"] = tuple(labels["conditions"][0].split(" and "))
         fields["condition"] = labels["conditions"][0]
-    return fields | way[-1].regimen
+    for branch in way:
+        fields |= branch.regimen
+    return fields
 
 
 def dosing_trees(random: Random, words: Words, *, with_form: bool) -> list[Branch]:
@@ -148,6 +151,9 @@ def _condition(random: Random, words: Words) -> Branch:
 
 def _grown(random: Random, words: Words, branch: Branch) -> Branch:
     """Hang populations below a branch, and settings, products or weight bands below some of them."""
+    if random.random() < 0.1:
+        branch.dose = "Dose is based on the kind of illness."
+        branch.regimen = {"basis": "kind of illness"}
     for population in random.sample(_POPULATIONS, random.choice((1, 2, 2, 3))):
         child = Branch(population, "—", ("population", population))
         branch.children.append(child)
@@ -156,7 +162,9 @@ def _grown(random: Random, words: Words, branch: Branch) -> Branch:
             band = random.sample(_BANDS, 2)
             child.children = [Branch(name, "—", ("population", name)) for name in band]
         elif kind < 0.2:
-            child.children = [Branch(name, ":", ("setting", name)) for name in ("Used alone", "Used with other medicines")]
+            child.children = [
+                Branch(name, ":", ("setting", name)) for name in ("Used alone", "Used with other medicines")
+            ]
         elif kind < 0.3:
             brands = [f"{words.stem().capitalize()}{mark}" for mark in "®™"]
             child.children = [Branch(name, ":", ("product", name)) for name in brands]

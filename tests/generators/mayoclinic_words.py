@@ -14,16 +14,44 @@ _ONSETS = ("b", "br", "d", "dr", "f", "g", "gl", "h", "k", "l", "m", "n", "p", "
 _VOWELS = ("a", "e", "i", "o", "u", "y")
 _CODAS = ("", "", "b", "k", "l", "m", "n", "r", "x")
 _DRUG_ENDS = ("ibane", "otril", "umavex", "azolane", "ophene", "ivarin", "ecept-zk", "imab-qrtz", "yl", "oxate")
-_SALTS = ("Hydrofloride", "Vaccine, Live", "Vaccine Type 4, Live", "Beta-2z", "C 14", "(Topical)", "Acid", "Sulvate, Dry")
+_SALTS = (
+    "Hydrofloride",
+    "Vaccine, Live",
+    "Vaccine Type 4, Live",
+    "Beta-2z",
+    "C 14",
+    "(Topical)",
+    "Acid",
+    "Sulvate, Dry",
+)
 _BRAND_ENDS = ("ex", "OTRA", "il XR", "or-10", "al HC 2.5%", "in Jr", "el Dose Pack", "a's Own", "ix 24 Hr", "en & Lo")
 _FORMS = (
     "Solution", "Tablet", "Tablet, Extended Release, 24 HR", "Powder for Suspension", "Capsule, Liquid Filled", "Spray",
     "Gel/Jelly", "Kit", "Lozenge/Troche", "Cream",
 )  # fmt: skip
 _DISEASES = ("disease", "syndrome", "fever", "problems", "disorder", "deficiency", "weakness")
-_QUALIFIERS = ("", "", "", ", severe", ", history of", ", active or history of", " (eg, {a}, {b}, or {a} {b})", " ({A}{B}2)")
+_QUALIFIERS = (
+    "",
+    "",
+    "",
+    ", severe",
+    ", history of",
+    ", active or history of",
+    " (eg, {a}, {b}, or {a} {b})",
+    " ({A}{B}2)",
+)
 _SIGNS = ("ache", "swelling", "spots", "tingling", "noises", "stiffness", "loss", "cramps", "dryness")
-_PLACES = ("", "", " of the {a}", " in the {a} or {b}", " (severe)", ", {a}, or {b}", " when {a}ing", ", 3-day {a}", " “{a}”")
+_PLACES = (
+    "",
+    "",
+    " of the {a}",
+    " in the {a} or {b}",
+    " (severe)",
+    ", {a}, or {b}",
+    " when {a}ing",
+    ", 3-day {a}",
+    " “{a}”",
+)
 _FILLERS = ("the", "may", "of", "your", "with", "a", "after", "and", "or", "not", "each", "for", "to", "when")
 
 
@@ -66,7 +94,9 @@ class Words:
 
     def disease(self) -> str:
         """Return a condition in a few plain words, in lower case."""
-        first = self._random.choice((f"{self.stem()}itis", f"{self.stem()}-{self.stem()} {self._random.choice(_DISEASES)}"))
+        first = self._random.choice(
+            (f"{self.stem()}itis", f"{self.stem()}-{self.stem()} {self._random.choice(_DISEASES)}")
+        )
         return f"{self._random.choice(('chronic ', 'type 2 ', '', ''))}{first}"
 
     def problem(self) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from anakinra_kg.iris import AKD, entity, term
+from anakinra_kg.mapping.identifiers import Identifiers, Known, identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,10 +25,26 @@ _LABEL = term("rdfs:label")
 _PREFERRED = term("skos:prefLabel")
 _ALTERNATIVE = term("skos:altLabel")
 
+_BROADER = term("skos:broader")
+
 CONCEPTS = frozenset(
-    {"akg:Condition", "akg:StudyTopic", "akg:ClinicalFinding", "akg:DrugClass", "akg:InteractionEffect"}
+    {
+        "akg:ClinicalFinding",
+        "akg:Condition",
+        "akg:DosageForm",
+        "akg:DrugClass",
+        "akg:InteractionEffect",
+        "akg:StudyTopic",
+    }
 )
-"""Classes whose members are SKOS concepts, to be mapped to public vocabularies."""
+"""Classes whose members are SKOS concepts."""
+
+_KINDS = {
+    "drug": "akg:Drug",
+    "protein": "akg:Protein",
+    "condition": "akg:Condition",
+    "finding": "akg:ClinicalFinding",
+}
 
 
 def decimal_literal(value: Decimal) -> Literal:
@@ -51,11 +68,13 @@ def document_iri(document: Document) -> NamedNode:
 class GraphWriter:
     """Collects triples; it remembers only how each entity was first written.
 
-    The first spelling of a name becomes the entity's label, any other an alternative label, so an entity has one label
-    however many pages name it.
+    What the tables of identifiers know by several names is one entity, with the label they prefer. Else the first
+    spelling of a name becomes the label. Any other is an alternative label, so an entity has one label however many
+    pages name it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tables: Identifiers | None = None) -> None:
+        self._tables = tables or identifiers()
         self._first: dict[str, str] = {}
         self._triples: list[Triple] = []
 
@@ -73,10 +92,66 @@ class GraphWriter:
         taken, self._triples = self._triples, []
         return taken
 
-    def named(self, kind: str, cls: str, name: str) -> NamedNode:
-        """Return the entity of that kind and name, typed and labelled."""
-        node = entity(kind, name)
-        self.label(node, cls, name)
+    def named(self, kind: str, cls: str, name: str, context: str | None = None) -> NamedNode:
+        """Return the entity that a name means, typed, labelled and linked.
+
+        Args:
+            kind: Kind of the entity.
+            cls: Its class.
+            name: As the page writes it.
+            context: The reaction that a symptom announces.
+        """
+        known = self._tables.find(kind, name, context)
+        if known is None:
+            node = entity(kind, name)
+            self.label(node, cls, name)
+            return node
+        node = entity(kind, known.label)
+        is_new = node.value not in self._first
+        self.label(node, cls, known.label)
+        if context is None and name != known.label:
+            self.label(node, cls, name)
+        if is_new:
+            self._link(node, cls, known)
+        return node
+
+    def _link(self, node: NamedNode, cls: str, known: Known) -> None:
+        """Say all that the tables say of an entity; it is done once, however often the entity is named."""
+        for match in known.matches:
+            self.add(node, match.relation, match.iri)
+        for name in known.broader:
+            self._triples.append(Triple(node, _BROADER, self.named(known.kind, cls, name)))
+        for name in known.parts:
+            # Whoever reports "nausea or vomiting" reports either: each of them is a narrower thing to say.
+            self._triples.append(Triple(self.named(known.kind, cls, name), _BROADER, node))
+        for scheme, code in known.codes:
+            self.add(node, "akg:inDrugClass", self.drug_class(scheme, code))
+
+    def drug_class(self, scheme: str, code: str | None, name: str | None = None) -> NamedNode:
+        """Return a class of drugs, with the classes above it where the tables know them.
+
+        Args:
+            scheme: The classification, such as `atc`.
+            code: Code of the class; a class may have a name only.
+            name: As the page writes it.
+        """
+        known = self._tables.classes.get((scheme, code or ""))
+        label = known.name if known else name or code or ""
+        node = entity("class", scheme, code or label)
+        is_new = node.value not in self._first
+        self.label(node, "akg:DrugClass", label)
+        if name is not None:
+            self.label(node, "akg:DrugClass", name)
+        if is_new:
+            scheme_node = entity("scheme", scheme)
+            self.label(scheme_node, "akg:ClassificationScheme", scheme)
+            self.add(node, "skos:inScheme", scheme_node)
+            if code:
+                self.add(node, "skos:notation", Literal(code))
+            if known and known.iri:
+                self.add(node, "skos:exactMatch", NamedNode(known.iri))
+            if known and known.parent:
+                self._triples.append(Triple(node, _BROADER, self.drug_class(scheme, known.parent)))
         return node
 
     def label(self, node: NamedNode, cls: str, name: str) -> None:
@@ -91,9 +166,17 @@ class GraphWriter:
             self._triples.append(Triple(node, _ALTERNATIVE, Literal(name)))
 
     def known_or_named(self, name: str, kind: str, cls: str) -> NamedNode:
-        """Return the drug, protein, condition or finding already known by that name, else one of the kind given."""
-        for known in ("drug", "protein", "condition", "finding"):
-            node = entity(known, name)
+        """Return the drug, protein, condition or finding of that name if a page or a table has one, else a new entity.
+
+        Args:
+            name: As the page writes it.
+            kind: Kind of the new entity.
+            cls: Its class.
+        """
+        for known_kind, known_cls in _KINDS.items():
+            if self._tables.find(known_kind, name) is not None:
+                return self.named(known_kind, known_cls, name)
+            node = entity(known_kind, name)
             if node.value in self._first:
                 return node
         return self.named(kind, cls, name)

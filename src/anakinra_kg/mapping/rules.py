@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 _F = TypeVar("_F", bound=k.Fact)
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_AS_WRITTEN = {
+    "akg:adverseEffect": "akg:effectAsWritten",
+    "akg:includesReaction": "akg:reactionAsWritten",
+    "akg:reaction": "akg:reactionAsWritten",
+    "akg:symptom": "akg:symptomAsWritten",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +96,11 @@ def _ingredient(c: Claim, f: k.Ingredient) -> None:
 
 @_rule(k.Classification, "akg:ClassificationClaim", lambda f: (f.scheme, f.level, f.code or f.name))
 def _classification(c: Claim, f: k.Classification) -> None:
-    node = entity("class", f.scheme, f.code or f.name)
-    scheme = entity("scheme", f.scheme)
-    c.writer.label(node, "akg:DrugClass", f.name)
-    c.writer.label(scheme, "akg:ClassificationScheme", f.scheme)
-    c.writer.add(node, "skos:inScheme", scheme)
-    if f.code:
-        c.writer.add(node, "skos:notation", Literal(f.code))
+    node = c.writer.drug_class(f.scheme, f.code, f.name)
     c.add("akg:classifiedAs", node)
     c.text("akg:classificationLevel", f.level)
     c.shortcut("akg:hasClassification", node)
+    c.shortcut("akg:inDrugClass", node)
 
 
 # --- the substance ---------------------------------------------------------------------------------------------------
@@ -319,24 +320,27 @@ def _mechanism(c: Claim, f: k.Mechanism) -> None:
 @_rule(k.Relation, "akg:BiologicalRelation", lambda f: (f.subject, f.relation, f.object))
 def _relation(c: Claim, f: k.Relation) -> None:
     c.add("akg:relationSubject", c.writer.known_or_named(f.subject, "biological-entity", "akg:BiologicalEntity"))
+    c.text("akg:subjectAsWritten", f.subject)
     c.code("akg:relation", "relation", f.relation)
     c.add("akg:relationObject", c.writer.known_or_named(f.object, "biological-entity", "akg:BiologicalEntity"))
+    c.text("akg:objectAsWritten", f.object)
     c.text("akg:context", f.context)
 
 
 # --- use -------------------------------------------------------------------------------------------------------------
 
 
-def _condition(c: Claim, name: str) -> NamedNode:
+def _condition(c: Claim, name: str, predicate: str = "akg:condition") -> NamedNode:
+    """Point at the condition that the words of the page mean, and keep the words."""
     node = c.writer.named("condition", "akg:Condition", name)
-    c.add("akg:condition", node)
+    c.add(predicate, node)
+    c.text("akg:conditionAsWritten", name)
     return node
 
 
 @_rule(k.Indication, "akg:Indication", lambda f: (f.condition, f.population))
 def _indication(c: Claim, f: k.Indication) -> None:
     node = _condition(c, f.condition)
-    c.text("akg:conditionAsWritten", f.condition)
     _population(c, f.population)
     c.text("akg:severity", f.severity)
     c.text("akg:lineOfTherapy", f.line_of_therapy)
@@ -350,7 +354,7 @@ def _indication(c: Claim, f: k.Indication) -> None:
 @_rule(k.DosingRegimen, "akg:DosingRegimen", lambda f: (f.form, f.condition, f.product, f.setting, f.population))
 def _dosing_regimen(c: Claim, f: k.DosingRegimen) -> None:
     for condition in f.conditions or ((f.condition,) if f.condition else ()):
-        _condition(c, condition)
+        c.name("akg:condition", "condition", "akg:Condition", condition)
     c.text("akg:conditionAsWritten", f.condition)
     _population(c, f.population)
     c.text("akg:dosageFormAsWritten", f.form)
@@ -411,11 +415,11 @@ def _trial_group(c: Claim, f: k.TrialGroup) -> None:
     c.texts("akg:notAvailable", f.not_available)
     c.text("akg:conditionsAsWritten", " / ".join(f.conditions) or None)
     for name in f.conditions:
-        c.text("akg:conditionAsWritten", name)
         kind = STUDY_TOPICS.get(name)
         if kind is None:
             c.shortcut("akg:investigatedFor", _condition(c, name))
         else:
+            c.text("akg:conditionAsWritten", name)
             node = c.writer.named("study-topic", "akg:StudyTopic", name)
             c.writer.add(node, "akg:topicKind", entity("topic-kind", kind))
             c.add("akg:studyTopic", node)
@@ -424,9 +428,11 @@ def _trial_group(c: Claim, f: k.TrialGroup) -> None:
 # --- effects, interactions, cautions ---------------------------------------------------------------------------------
 
 
-def _finding(c: Claim, predicate: str, name: str) -> NamedNode:
-    node = c.writer.named("finding", "akg:ClinicalFinding", name)
+def _finding(c: Claim, predicate: str, name: str, context: str | None = None) -> NamedNode:
+    """Point at the finding that the words of the page mean, and keep the words."""
+    node = c.writer.named("finding", "akg:ClinicalFinding", name, context)
     c.add(predicate, node)
+    c.text(_AS_WRITTEN[predicate], name)
     return node
 
 
@@ -443,6 +449,7 @@ def _interaction(c: Claim, f: k.Interaction) -> None:
     else:
         other = c.writer.named("substance", "akg:Substance", f.drug)
     c.add("akg:interactsWith", other)
+    c.text("akg:drugAsWritten", f.drug)
     if f.drug_id is not None:
         c.writer.add(other, "dcterms:identifier", Literal(f.drug_id))
     c.name("akg:interactionEffect", "interaction-effect", "akg:InteractionEffect", f.effect)
@@ -458,7 +465,6 @@ def _interaction(c: Claim, f: k.Interaction) -> None:
 @_rule(k.AdverseEffect, "akg:AdverseEffectClaim", lambda f: (f.effect, f.frequency, f.attention, f.population))
 def _adverse_effect(c: Claim, f: k.AdverseEffect) -> None:
     node = _finding(c, "akg:adverseEffect", f.effect)
-    c.text("akg:effectAsWritten", f.effect)
     c.code("akg:frequency", "frequency", f.frequency)
     c.code("akg:attention", "attention", f.attention)
     _population(c, f.population)
@@ -476,8 +482,7 @@ def _overdose_symptom(c: Claim, f: k.OverdoseSymptom) -> None:
 
 @_rule(k.MedicalProblem, "akg:MedicalProblemClaim", lambda f: (f.problem, f.advice))
 def _medical_problem(c: Claim, f: k.MedicalProblem) -> None:
-    node = c.writer.named("condition", "akg:Condition", f.problem)
-    c.add("akg:medicalProblem", node)
+    node = _condition(c, f.problem, "akg:medicalProblem")
     c.code("akg:problemAdvice", "problem-advice", f.advice)
     c.text("akg:consequence", f.consequence)
     if f.advice == "should not be used":
@@ -500,7 +505,7 @@ def _precaution(c: Claim, f: k.Precaution) -> None:
 @_rule(k.WarningSymptom, "akg:WarningSymptom", lambda f: (f.reaction, f.symptom))
 def _warning_symptom(c: Claim, f: k.WarningSymptom) -> None:
     _finding(c, "akg:reaction", f.reaction)
-    _finding(c, "akg:symptom", f.symptom)
+    _finding(c, "akg:symptom", f.symptom, context=f.reaction)
     c.text("akg:action", f.action)
     c.text("akg:situation", f.situation)
 

@@ -48,6 +48,7 @@ _TABLES = {
 }
 _SEQUENCE_NUMBER = re.compile(r">(DB\d{5}) sequence")
 _CLOSING = re.compile(rf"{CLOSING}(.+?)(?: / Updated on (.+))?")
+_NO_NAME = re.compile(r"(?:Identification|Name)\b|.*[.?]")
 _MOMENT = re.compile(r"([A-Z][a-z]+) (\d\d?), (\d{4}) (\d\d):(\d\d)")
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905 - a list
@@ -120,7 +121,7 @@ def _name_above(lines: Lines, parts: list[Part], sections: Sections) -> str | No
     vouched = (
         name == drug or name in sections.names or (drug is None and len(left) == 1 and line + 1 == parts[1].heading)
     )
-    if not vouched or drug not in {None, name}:
+    if not vouched or drug not in {None, name} or _NO_NAME.match(name):
         return drug
     lines.ledger.fact(PageTitle(span=lines.span(line), title=name, drug=name))
     return name

@@ -6,6 +6,8 @@ Decides where a section begins and ends, and accounts for headings and advertise
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING
@@ -14,6 +16,8 @@ from anakinra_kg.sources import drugbank_vocabulary as words
 from anakinra_kg.sources.drugbank_proteins import FIRST_FIELD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from anakinra_kg.sources.drugbank_lines import Lines
 
 CLOSING = "Drug created on "
@@ -24,6 +28,23 @@ _LONGEST_TITLE = 60
 _BANNER = ("Logo pink", "Are you a", "new drug developer?")
 _BANNER_END = re.compile(r"Contact us to learn more about .*\.")
 _HEADINGS = words.CERTAIN | frozenset(words.PRODUCT_CATEGORIES)
+_PRODUCTS_RANK = words.RANK["Product Images"] + 0.5
+_RANK_OF_SECTION = {section: words.RANK[heading] for heading, section in words.SECTION.items()}
+_TABLE_RANK = {header: _RANK_OF_SECTION.get(section, _PRODUCTS_RANK) for header, section in words.TABLE_HEADERS.items()}
+# A heading or the header of a table is a line of its own. One of one word counts only where no space parts it from the
+# other line, unless it is seldom the last word of anything else.
+_TELLING = tuple(_HEADINGS | words.TABLE_HEADERS.keys())
+_SOURCES = ("FDA label", "MSDS")  # also stand at the end of the rows of measured properties
+_MEASURED = frozenset(("experimental properties", "predicted properties"))
+_HEADERS = tuple(words.TABLE_HEADERS)
+_LONGEST_WORD = 20
+_ONE_WORD = words.one_of(tuple(heading for heading in words.RANK if " " not in heading))
+_SELDOM_ELSE = (
+    "Class|Description|Kingdom|Manufacturers|Packagers|Pathways|Patents|Prices|SMILES|Substituents|Synonyms|UNII"
+)
+_WORD_AT_END = re.compile(rf"[a-z0-9)](?:{_ONE_WORD})$|\S\s*(?:{_SELDOM_ELSE})$")
+_WORD_AT_START = re.compile(rf"(?:{_ONE_WORD})[A-Z]|(?:{_SELDOM_ELSE})\s")
+_LINE_INSIDE_ITEM = re.compile(f"•|{words.NOT_AVAILABLE}")
 _SHOW_MORE = re.compile(r"show \d+ more")
 
 
@@ -75,14 +96,53 @@ def layout(lines: Lines) -> Layout:
 
 
 def _proteins_begin(lines: Lines) -> int:
-    """Return the first line of the first protein: its heading, or what stands directly above it."""
+    """Return the first line of the first protein: its heading, or what stands directly above it.
+
+    The proteins stand behind all sections; one that stands among them is not where it belongs, nor certainly whole.
+    """
     texts = lines.texts
-    if FIRST_FIELD not in texts:
-        return len(texts)
-    begin = texts.index(FIRST_FIELD)
+    # "Protein binding" is a heading, and a general function too.
+    headings = (line for line, text in enumerate(texts) if text in _HEADINGS and texts[line - 1] != "General Function")
+    sections_end = max(headings, default=0)
+    begin = next((line for line in range(sections_end, len(texts)) if texts[line] == FIRST_FIELD), len(texts))
+    if begin == len(texts):
+        return begin
     while begin and texts[begin - 1] and texts[begin - 1] not in words.RANK:
         begin -= 1
     return begin
+
+
+def _rank(text: str) -> float | None:
+    """Return the place of a heading of several words in the order of the page."""
+    if text in words.PRODUCT_CATEGORIES:
+        return _PRODUCTS_RANK
+    return words.RANK[text] if text in words.CERTAIN else None
+
+
+def _in_order(ranks: dict[int, float]) -> dict[int, float]:
+    """Return the headings that certainly stand in the order of the page: every longest row in order has them.
+
+    The others are misplaced, or are there twice.
+    """
+    before = _lengths(ranks.values())
+    after = _lengths(-rank for rank in reversed(ranks.values()))[::-1]
+    longest = max(before, default=0)
+    places = [own if own + rest == longest + 1 else 0 for own, rest in zip(before, after, strict=True)]
+    often = Counter(places)
+    return {
+        line: rank for (line, rank), place in zip(ranks.items(), places, strict=True) if place and often[place] == 1
+    }
+
+
+def _lengths(ranks: Iterable[float]) -> list[int]:
+    """Return for each rank the length of the longest row in order that ends with it."""
+    ends: list[float] = []  # the least rank with which a row of each length can end
+    lengths = []
+    for rank in ranks:
+        place = bisect_right(ends, rank)
+        ends[place : place + 1] = [rank]
+        lengths.append(place + 1)
+    return lengths
 
 
 class _Divider:
@@ -94,6 +154,7 @@ class _Divider:
         self.parts = [Part("banner", None)]
         self._rank: float = -1
         self._chapter = ""
+        self._placed = _in_order({line: rank for line in range(end) if (rank := _rank(lines.texts[line])) is not None})
         self._next_ranks = self._ranks_ahead()
 
     def _ranks_ahead(self) -> list[float]:
@@ -102,11 +163,7 @@ class _Divider:
         rank = inf
         for line in range(self._end - 1, -1, -1):
             ahead[line] = rank
-            text = self._lines.texts[line]
-            if text in words.CERTAIN:
-                rank = words.RANK[text]
-            elif text in words.PRODUCT_CATEGORIES:
-                rank = words.RANK["Product Images"] + 0.5
+            rank = self._placed.get(line, rank)
         return ahead
 
     def take(self, line: int) -> int:
@@ -119,18 +176,26 @@ class _Divider:
             return _pass_advertisement(self._lines, line)
         if reason := _states_nothing(text):
             self._lines.boilerplate(line, reason)
-        elif not self._heading(line, text):
+        elif self._heading(line, text):
+            pass
+        elif _holds_heading(text) and not (self.parts[-1].key in _MEASURED and text.endswith(_SOURCES)):
+            self._lines.unread(line, "a heading is run together with another line")
+            self.parts.append(Part("", line))
+        elif self._lines.is_bullet(line) and _LINE_INSIDE_ITEM.search(text, 1):
+            self._lines.unread(line, "an item is run together with another line")
+        else:
             self.parts[-1].lines.append(line)
         return line + 1
 
     def _heading(self, line: int, text: str) -> bool:
-        if text in words.CERTAIN:
-            self._open(line, words.SECTION[text], words.RANK[text])
-        elif text in words.PRODUCT_CATEGORIES:
-            self._open(line, "product category", words.RANK["Product Images"] + 0.5)
-            self.parts[-1].category = words.PRODUCT_CATEGORIES[text]
-        elif text in words.TABLE_HEADERS:
+        if line in self._placed:
+            self._open(line, words.SECTION.get(text, "product category"), self._placed[line])
+            self.parts[-1].category = words.PRODUCT_CATEGORIES.get(text)
+        elif text in words.TABLE_HEADERS and self._rank <= _TABLE_RANK[text] <= self._next_ranks[line]:
             self._open_table(line, words.TABLE_HEADERS[text])
+        elif text in _HEADINGS or text in words.TABLE_HEADERS:
+            self._lines.unread(line, "this heading is not where the page's order expects it")
+            self.parts.append(Part("", line))
         elif text == "Description" and self._chapter == "Taxonomy":
             self._open(line, "taxonomy description", self._rank)
         elif text in words.RANK and self._rank < words.RANK[text] < self._next_ranks[line]:
@@ -171,6 +236,13 @@ def _states_nothing(text: str) -> str:
     if text in _BANNER or _BANNER_END.fullmatch(text):
         return "banner"
     return _AN_ADVERTISEMENT if text == _OFFER_END else ""
+
+
+def _holds_heading(text: str) -> bool:
+    """Tell whether a line, itself no heading, begins or ends with one that has run together with another line."""
+    if text.endswith(_TELLING) or text.startswith(_HEADERS) or _WORD_AT_END.search(text[-_LONGEST_WORD:]):
+        return True
+    return _WORD_AT_START.match(text) is not None and not text.endswith(".")
 
 
 def _pass_advertisement(lines: Lines, line: int) -> int:

@@ -40,6 +40,11 @@ _FIELDS = frozenset(
         "References",
     )
 )
+_HEADING_AT_END = re.compile(
+    rf"\S\s*(?:{one_of(tuple(heading for heading in _FIELDS if ' ' in heading))})$"
+    r"|[a-z0-9)](?:Actions|Kind|Organism|References)$"
+)
+_INTRODUCTION = frozenset(("Kind", "Organism"))
 # What every protein prints, in this order; one known by its number and name alone prints only the first.
 _WHOLE = (
     FIRST_FIELD,
@@ -62,6 +67,7 @@ _NUMBERED_NAME = re.compile(r"(?:Details)?\d+\. (.*?\S)(?:Details)?")
 _REFERENCE = re.compile(r"\d+\. ")
 _WEIGHT = re.compile(r"(\d+(?:\.\d+)?) Da")
 _ORGANISM = re.compile(r"[A-Z][a-z]+ (?:[a-z].*|.* virus\b.*)(?<!\.)")
+_ONE_WORD_ORGANISM = re.compile(r"(?:[A-Z][a-z]+)?")
 _BADGE = re.compile(r"[AUN](?=[A-Z0-9(\[])")
 _BADGE_ACTIONS = re.compile(one_of(words.ACTIONS), re.IGNORECASE)
 _TRAILING_ACTIONS = re.compile(rf"(?:{one_of(words.ACTIONS)})+$")
@@ -73,13 +79,23 @@ _LONGEST_REFERENCE = 10_000
 
 @dataclass(slots=True)
 class Badge:
-    """A row of the mechanism's table: the target's name after a letter, then actions and organism where kept."""
+    """A row of the mechanism's table: the target's name after a letter, then actions and organism where kept.
+
+    Attributes:
+        line: The line that names the target.
+        text: That line.
+        actions: The actions that run on after the name.
+        organism: The organism that runs on after the name.
+        cells: Lines below that hold an action or, as the last, an organism; of this row, if no row between is lost.
+        is_whole: Whether one of them is the organism, so that no further cell belongs to the row.
+    """
 
     line: int
     text: str
     actions: list[str] = field(default_factory=list)
     organism: str | None = None
-    also: list[Span] = field(default_factory=list)
+    cells: list[int] = field(default_factory=list)
+    is_whole: bool = False
 
     @property
     def action(self) -> str:
@@ -104,6 +120,10 @@ class ProteinBlock:
         printed = tuple(heading for heading in self.headings if heading in _WHOLE)
         return printed == _WHOLE or (self.header is not None and printed == (FIRST_FIELD,))
 
+    def all_lines(self) -> list[int]:
+        """Return every line of it that is no heading."""
+        return [*(line for lines in self.lines.values() for line in lines), *self.references]
+
 
 def badge_rows(lines: Lines, run: Sequence[int], names: frozenset[str]) -> list[Badge]:
     """Return the rows of targets among the lines that follow the mechanism; lines that are none stay open."""
@@ -126,19 +146,18 @@ def _is_badge(text: str, names: frozenset[str]) -> bool:
 def _belongs(lines: Lines, badge: Badge, line: int) -> bool:
     """Take a line of a row whose cells stand on lines of their own: its actions, then its organism."""
     text = lines.texts[line]
-    actions = _actions(text)
-    if actions and badge.organism is None:
-        badge.actions += actions
-    elif badge.organism is None and (text == _HUMANS or _is_organism(text)):
-        badge.organism = text
-    else:
+    is_organism = text == _HUMANS or _is_organism(text)
+    if badge.is_whole or not (is_organism or _actions(text)):
         return False
-    badge.also.append(lines.span(line))
+    badge.is_whole = is_organism
+    badge.cells.append(line)
     return True
 
 
 def _is_organism(text: str) -> bool:
-    return len(text) <= _LONGEST_ORGANISM and _ORGANISM.fullmatch(text) is not None
+    if len(text) > _LONGEST_ORGANISM or text in words.PROTEIN_KINDS or _actions(text):
+        return False
+    return _ORGANISM.fullmatch(text) is not None
 
 
 def _actions(text: str) -> list[str]:
@@ -178,7 +197,7 @@ class _BlockReader:
         text = self.lines.texts[line]
         if not text:
             self._blanks += 1
-            self._field = None
+            self._field = self._role = None
             return
         if not self.lines.is_open(line):
             return
@@ -192,16 +211,16 @@ class _BlockReader:
                 self._group += 1
         elif text in _FIELDS:
             self._open_field(line, text)
+        elif _HEADING_AT_END.search(text):
+            self.lines.unread(line, "a heading is run together with another line")
+            self._begin(None)
         else:
             self._value(line, text)
 
     def _open_field(self, line: int, text: str) -> None:
         if self._begins_block(text):
-            block = ProteinBlock(self._group, self._role, header=self._header)
-            block.lines["before"] = self._pending
-            self.blocks.append(block)
-            self._header, self._pending = None, []
-        self._field = text
+            self._begin(self._role)
+        self._field, self._pending = text, []
         self.blocks[-1].headings.append(text)
         following = line + 1
         texts = self.lines.texts
@@ -210,20 +229,25 @@ class _BlockReader:
             valued = not _REFERENCE.match(texts[following])
         self.lines.heading(line, valued=valued)
 
+    def _begin(self, role: str | None) -> None:
+        block = ProteinBlock(self._group, role, header=self._header)
+        block.lines["before"] = self._pending
+        self.blocks.append(block)
+        self._field, self._header, self._pending = None, None, []
+
     def _begins_block(self, heading: str) -> bool:
         if not self.blocks or self._header is not None:
             return True
         block = self.blocks[-1]
         if block.references or block.group != self._group:
             return True
-        return heading in {"Kind", "Organism", FIRST_FIELD} and FIRST_FIELD in block.headings
+        return heading in {*_INTRODUCTION, FIRST_FIELD} and not _INTRODUCTION.issuperset(block.headings)
 
     def _value(self, line: int, text: str) -> None:
         indented = self.lines.page.lines[line][:1].isspace()
         if _REFERENCE.match(text) and indented and self.blocks:
-            if self._header is not None:  # the headings of the protein it names are lost
-                self.blocks.append(ProteinBlock(self._group, self._role, header=self._header))
-                self._header = None
+            if self._pending or self._header is not None:  # the headings of its protein are lost
+                self._begin(None)
             self.blocks[-1].references.append(line)
             self._field = None
         elif not indented and (name := _NUMBERED_NAME.fullmatch(text)):
@@ -245,7 +269,7 @@ def _name(lines: Lines, block: ProteinBlock) -> tuple[str | None, int]:
     if not block.is_whole:
         return None, -1
     if block.header:
-        return block.header[1], block.header[0]
+        return (None, -1) if "Uniprot Name" in block.headings else (block.header[1], block.header[0])
     named = block.lines.get("Uniprot Name", [])
     if len(named) == 1 and lines.texts[named[0]] != NOT_AVAILABLE:
         return lines.texts[named[0]], named[0]
@@ -255,23 +279,25 @@ def _name(lines: Lines, block: ProteinBlock) -> tuple[str | None, int]:
 def read_proteins(lines: Lines, badges: Sequence[Badge], blocks: Sequence[ProteinBlock]) -> None:
     """Turn rows of targets and blocks into facts: one for each protein, wherever the page speaks of it."""
     targets, matches = _matches(lines, badges, blocks)
+    behind_targets = _behind_targets(lines, blocks, targets)
     for block in blocks:
         understood = _Understood(lines, block)
         badge = matches.get(id(block))
-        outside = block.role in {"enzyme", "carrier", "transporter"} or block.group > max(targets, 0)
+        role = block.role if block.is_whole else None
+        outside = role in {"enzyme", "carrier", "transporter"} or id(block) in behind_targets
         if badge is not None:
             lines.ledger.fact(_target(lines, badge, understood))
         elif understood.name is None:
             understood.reject("the protein's name is not in the text, or its headings are not complete and in order")
-        elif block.role == "target":
+        elif role == "target":
             lines.ledger.fact(Target(**understood.record()))
         elif outside:
-            lines.ledger.fact(InteractingProtein(role=block.role, **understood.record()))
+            lines.ledger.fact(InteractingProtein(role=role, **understood.record()))
         else:
             understood.reject("no row of the targets names this protein, so what it is to the drug is not certain")
-        is_target = badge is not None or (block.group == targets and understood.name is None)
-        about = "target" if is_target else block.role or "protein"
-        certain = badge is not None or block.role is not None or outside
+        is_target = badge is not None or (block.is_whole and block.group == targets and understood.name is None)
+        about = "target" if is_target else role or "protein"
+        certain = badge is not None or role is not None or outside
         _references(lines, block, about, understood if certain else None)
     matched = {id(badge) for badge in matches.values()}
     strays = any(block.group <= max(targets, 0) and id(block) not in matches for block in blocks)
@@ -280,12 +306,30 @@ def read_proteins(lines: Lines, badges: Sequence[Badge], blocks: Sequence[Protei
             _lone_badge(lines, badge, certain=not strays)
 
 
+def _behind_targets(lines: Lines, blocks: Sequence[ProteinBlock], targets: int) -> set[int]:
+    """Return the blocks that are certainly not of targets, though no heading says so: they stand in a later group.
+
+    The targets come first. Where a protein is in pieces, or is printed twice (word for word, if as a target before; for
+    a target may be an enzyme too), the groups are not in order.
+    """
+    seen: set[tuple[str | None, ...]] = set()
+    behind: set[int] = set()
+    for block in blocks:
+        content = tuple(lines.texts[line] for line in block.all_lines()) if targets >= 0 else _name(lines, block)[:1]
+        if not block.is_whole and block.group <= max(targets, 0):
+            return set()
+        if block.role is None and block.group > max(targets, 0) and content not in seen:
+            behind.add(id(block))
+        seen.add(content)
+    return behind
+
+
 def _matches(lines: Lines, badges: Sequence[Badge], blocks: Sequence[ProteinBlock]) -> tuple[int, dict[int, Badge]]:
     """Pair the blocks of one group with the rows that name them; the first group with a pair is that of the targets."""
     group = -1
     named: dict[str, list[Badge]] = {}
     for badge in badges:
-        for possible in _possible_names(badge):
+        for possible in _possible_names(badge.text):
             named.setdefault(possible, []).append(badge)
     matches: dict[int, Badge] = {}
     taken: set[int] = set()
@@ -301,9 +345,14 @@ def _matches(lines: Lines, badges: Sequence[Badge], blocks: Sequence[ProteinBloc
     return group, matches
 
 
-def _possible_names(badge: Badge) -> dict[str, None]:
+def names_target(row: str, names: frozenset[str]) -> bool:
+    """Tell whether a row is certainly one of a target: after its letter stands a name of the page's proteins."""
+    return row[:1] in words.BADGES and not names.isdisjoint(_possible_names(row))
+
+
+def _possible_names(row: str) -> dict[str, None]:
     """Return what a row may name: all of it, or what stands before the cells that run on."""
-    text = badge.text[1:]
+    text = row[1:]
     bare = text.removesuffix(_HUMANS)
     return dict.fromkeys((text, bare, _TRAILING_ACTIONS.sub("", bare), text.partition(NOT_AVAILABLE)[0]))
 
@@ -312,6 +361,8 @@ def _read_remainder(badge: Badge, rest: str) -> bool:
     """Read the cells that run on after a target's name: actions or `Not Available`, then the organism."""
     organism = rest.removeprefix(NOT_AVAILABLE)
     actions: list[str] = []
+    if organism != rest and not (_ONE_WORD_ORGANISM.fullmatch(organism) or _is_organism(organism)):
+        return False
     if organism == rest:
         organism = _HUMANS if rest.endswith(_HUMANS) else ""
         actions = _actions(rest.removesuffix(_HUMANS))
@@ -333,17 +384,19 @@ class _Understood:
         self.name, name_line = _name(lines, block)
         self._name_line = name_line
         for heading, values in block.lines.items():
-            for place, line in enumerate(values):
-                self._value(heading, line, last=place == len(values) - 1, alone=len(values) == 1)
+            for line in values:
+                self._value(heading, line, alone=len(values) == 1)
 
-    def _value(self, heading: str, line: int, *, last: bool, alone: bool) -> None:
+    def _value(self, heading: str, line: int, *, alone: bool) -> None:
         text = self._lines.texts[line]
         if heading in _PROSE:
             self._words(heading, line)
         elif text == NOT_AVAILABLE and alone and heading in _MAY_LACK_VALUE:
             self._lines.gap(line, heading.lower())
-        elif heading == "before" and last and _ORGANISM.fullmatch(text) and text not in words.PROTEIN_KINDS:
+        elif heading == "before" and alone and _is_organism(text):
             self._keep(line, organism=text)
+        elif heading == "Kind" and alone and text in words.PROTEIN_KINDS:
+            self._lines.boilerplate(line, "says that a protein is a protein")
         elif heading in {FIRST_FIELD, "Actions"}:
             self._action(line, text)
         elif alone and heading == "General Function" and text.endswith("."):
@@ -391,6 +444,11 @@ class _Understood:
             **self.values,
         }
 
+    def says(self, cell: str) -> bool:
+        """Tell whether the block gives the protein the actions or the organism that a cell prints."""
+        known = {action.casefold() for action in self.values.get("actions", ())} | {self.values.get("organism")}
+        return cell in known or known.issuperset(action.casefold() for action in _actions(cell) or [""])
+
     def name_span(self) -> Span:
         """Return where the block names its protein."""
         return self._lines.span(self._name_line)
@@ -406,25 +464,27 @@ def _target(lines: Lines, badge: Badge, understood: _Understood) -> Target:
     values.setdefault("actions", tuple(badge.actions))
     if badge.organism:
         values.setdefault("organism", badge.organism)
-    also = (*badge.also, understood.name_span(), *understood.spans())
+    repeated = [lines.span(line) for line in badge.cells if understood.says(lines.texts[line])]
+    also = (*repeated, understood.name_span(), *understood.spans())
+    for line in badge.cells:
+        if not understood.says(lines.texts[line]):
+            lines.unread(line, "the protein above it is not said to have this action or organism further down")
     return Target(span=lines.span(badge.line), also=also, name=understood.name or "", **values)
 
 
 def _lone_badge(lines: Lines, badge: Badge, *, certain: bool) -> None:
     """Take a row of the targets whose block the page lacks, where no block could be its own."""
+    for line in badge.cells:
+        lines.unread(line, "a row between may be lost, so which target's cell it is is not certain")
     name, gap, organism = badge.text[1:].partition(NOT_AVAILABLE)
     if not certain or not name or (gap and not organism) or name.endswith(_HUMANS):
         lines.unread(badge.line, "no protein at the page's end bears this name, so where it ends is not certain")
-        for span in badge.also:
-            lines.unread(span.line - 1, "belongs to a target that is not certain")
         return
     fact = Target(
         span=lines.span(badge.line),
-        also=tuple(badge.also),
         name=name,
         pharmacological_action=badge.action,
-        actions=tuple(badge.actions),
-        organism=organism or badge.organism,
+        organism=organism or None,
     )
     lines.ledger.fact(fact)
 

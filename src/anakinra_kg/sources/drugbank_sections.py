@@ -35,8 +35,8 @@ from anakinra_kg.sources import drugbank_tables as tables
 from anakinra_kg.sources import drugbank_vocabulary as words
 from anakinra_kg.sources.drugbank_layout import is_show_more
 from anakinra_kg.sources.drugbank_lines import assigned
-from anakinra_kg.sources.drugbank_proteins import Badge, badge_rows, read_reference
-from anakinra_kg.sources.drugbank_vocabulary import NOT_AVAILABLE
+from anakinra_kg.sources.drugbank_proteins import Badge, badge_rows, names_target, read_reference
+from anakinra_kg.sources.drugbank_vocabulary import NOT_AVAILABLE, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -51,9 +51,21 @@ _LONGEST_ROW = 5_000
 _LONGEST_NAME = 100
 
 _ACCESSION = re.compile(r"(DB\d{5})(?:\s+\(([A-Z0-9]+(?:, [A-Z0-9]+)*)\))?")
-_CAS = re.compile(r"\d{2,7}-\d\d-\d")
+_STRUCTURE = {
+    "chemical formula": re.compile(r"(?:[A-Z][a-z]?\d*[.·]?)+"),
+    "iupac name": re.compile(r".*[a-z]{3}.*[^.]"),
+    "state": re.compile(one_of(words.STATES)),
+}
+_CODES = {
+    "unii": re.compile(r"[A-Z0-9]{10}"),
+    "cas number": re.compile(r"\d{2,7}-\d\d-\d"),
+    "inchi key": re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]"),
+    "inchi": re.compile(r"InChI=\S+"),
+    "smiles": re.compile(r"[A-Za-z0-9@+\-\[\]()=#$/\\%.:*]+"),
+}
 _WEIGHT = re.compile(r"(Average|Monoisotopic): (\d+(?:\.\d+)?)")
 _DALTON = re.compile(r"(\d+(?:\.\d+)?) (Da|kDa)")
+_CLASS_NAME = re.compile(r"(?!.*[a-z][A-Z])[A-Z][A-Za-z]+(?:[ /-]+\(?[A-Za-z]+\)?)*")
 _SEQUENCE = re.compile(r"[A-Z*]{2,}")
 _BRAND = re.compile(r"(.*\S) \(([^()]+)\)")
 _AHFS = re.compile(r"(\d\d:\d\d(?:\.\d\d)*) — (\S.*)")
@@ -64,6 +76,7 @@ _ADMET_NOTE = re.compile(r"ADMET data is predicted using admetSAR.*")
 _DESCRIPTOR = re.compile(r"(.*\S) \(([A-Z][A-Za-z0-9]*[:-][A-Za-z0-9+_-]*\d)\)")
 _ROW_LIKE = re.compile(r"\d|^Not Available$|Not [Aa]pplicable")
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z])")
+_SHOW_MORE = re.compile(r"show \d+ more")
 _SHOWN = 10
 
 # The sections of text whose value may be followed by values of sections that lost their headings: which must come next
@@ -76,7 +89,9 @@ _LOST = {
     "half-life": ("affected organisms", ("clearance", "toxicity")),
     "clearance": ("affected organisms", ("toxicity",)),
 }
+_UNKNOWN = "section whose heading is missing"
 _FITTING = {
+    _UNKNOWN: "gap list text ?",
     "associated conditions": "gap list ?",
     "associated therapies": "gap list ?",
     "structure": "gap ?",
@@ -168,7 +183,7 @@ class Sections:
             headed: Whether the heading of the first section stands right above the first block.
         """
         for block, (slot, certain) in zip(blocks, assigned(blocks, slots, _FITTING, headed=headed), strict=True):
-            if slot is None or (block.kind == "gap" and not certain):
+            if slot is None or (block.kind == "gap" and (not certain or _UNKNOWN in slots)):
                 for line in block.lines:
                     self._lines.unread(line, _UNSURE_SECTION)
             elif block.kind == "gap":
@@ -203,7 +218,7 @@ class Sections:
                 self._identifiers(line, found)
             elif text in words.TYPES:
                 self._classify(line, "type", text)
-            elif all(group in words.GROUPS for group in text.split(", ")):
+            elif _are_groups(text):
                 for group, span in self._lines.parts(line, ", "):
                     self._lines.ledger.fact(Classification(span=span, scheme="group", name=group))
         self._description(rest, part.next_key)
@@ -232,7 +247,7 @@ class Sections:
     def _biologic(self, part: Part) -> None:
         head, rest = self._lead(part)
         for line in head:
-            if len(self._text(line)) <= _LONGEST_NAME and not self._text(line).endswith("."):
+            if _is_class_name(self._text(line)):
                 self._classify(line, "biologic", self._text(line))
         self._description(rest, part.next_key)
 
@@ -392,8 +407,8 @@ class Sections:
 
     def _brand_names(self, line: int) -> None:
         for item, span in self._lines.parts(line, " / "):
-            if len(item) > _LONGEST_NAME:
-                self._lines.unread(line, "too long for the name of a brand")
+            if len(item) > _LONGEST_NAME or _WEIGHT.search(item):
+                self._lines.unread(line, "not the name of a brand")
                 continue
             found = _BRAND.fullmatch(item)
             name, labeller = found.groups() if found else (item, None)
@@ -420,6 +435,8 @@ class Sections:
         }.get((part.key, part.next_key), (part.key,))
         if part.key == "iupac name" and part.next_key != "smiles":
             slots = ("iupac name", "smiles")
+        if "smiles" in (*slots, part.key) and self._head_length(part) == len(part.lines):
+            return  # the blank lines that end the chapter are gone, so a value may be of the next
         self._values(self._lines.blocks(self._head(part)), slots, self._take_code)
         self._tail(part)
 
@@ -430,9 +447,9 @@ class Sections:
                 self._property(line, f"{found.group(1).lower()} weight", found.group(2), basis="stated")
             elif len(block.lines) > 1:
                 continue
-            elif slot in {"iupac name", "chemical formula"} or (slot == "state" and text in words.STATES):
+            elif slot in _STRUCTURE and _STRUCTURE[slot].fullmatch(text):
                 self._property(line, slot, text, basis="stated")
-            elif " " not in text and (slot != "cas number" or _CAS.fullmatch(text)):
+            elif slot in _CODES and _CODES[slot].fullmatch(text):
                 scheme = "cas" if slot == "cas number" else slot
                 self._lines.ledger.fact(Identifier(span=self._lines.span(line), scheme=scheme, value=text))
 
@@ -451,14 +468,19 @@ class Sections:
         last, lost = _LOST.get(part.key, ("", ()))
         if part.next_key in lost:
             return (part.key, *lost[: lost.index(part.next_key)])
-        return (part.key, *lost) if part.next_key == last else (part.key,)
+        if not lost or part.next_key.startswith("associated "):
+            return (part.key,)
+        return (part.key, *lost) if part.next_key == last else (part.key, _UNKNOWN)
 
     def _mechanism(self, part: Part) -> None:
         """Read the mechanism; rows of targets follow it, then advertisements, then the absorption."""
         before = part.lines if part.advertised is None else part.lines[: part.advertised]
         begin, end = self._target_rows(before, advertised=part.advertised is not None)
         self.badges += badge_rows(self._lines, before[begin:end], self._protein_names)
-        self._prose_or_gap(before[:begin], (part.key,))
+        slots: tuple[str, ...] = (part.key,)
+        if begin == len(part.lines) and part.next_key == "volume of distribution":
+            slots = (part.key, "absorption")  # nothing stands between the two
+        self._prose_or_gap(before[:begin], slots)
         after = [*before[end:], *part.lines[len(before) :]]
         if part.next_key == "volume of distribution" and any(self._text(line) for line in after):
             self._prose_or_gap(after, ("absorption",), headed=False)
@@ -473,7 +495,7 @@ class Sections:
             while begin < end and not badge_rows(self._lines, lines[begin : begin + 1], self._protein_names):
                 begin += 1
             return begin, end
-        named = [place for place, line in enumerate(lines) if self._text(line)[1:] in self._protein_names]
+        named = [place for place, line in enumerate(lines) if names_target(self._text(line), self._protein_names)]
         if not named:
             return end, end
         begin = named[0]
@@ -493,7 +515,10 @@ class Sections:
                     self._lines.unread(line, _UNSURE_CELLS)
             else:
                 name, span = self._lines.item(line)
-                self._lines.ledger.fact(Organism(span=span, name=name))
+                if _GLUED.search(name):
+                    self._lines.unread(line, "an item is run together with another line")
+                else:
+                    self._lines.ledger.fact(Organism(span=span, name=name))
 
     def _pathways(self, part: Part) -> None:
         self._rows(self._head(part), "pathways", self._pathway)
@@ -563,9 +588,10 @@ class Sections:
             elif name in words.RESOURCES:
                 self._lines.ledger.fact(ExternalLink(span=self._lines.span(line), resource=name))
                 resource = name
-            elif resource and " " not in text:
-                value = Identifier(span=self._lines.span(line), scheme=resource.lower(), value=text)
-                self._lines.ledger.fact(value)
+            else:
+                if resource and " " not in text and not text.endswith(words.RESOURCES):
+                    value = Identifier(span=self._lines.span(line), scheme=resource.lower(), value=text)
+                    self._lines.ledger.fact(value)
                 resource = None
         self._tail(part)
 
@@ -821,6 +847,8 @@ class Sections:
     def _level(self, part: Part) -> None:
         """Read the one class at a level; one whose next heading is missing may be the class of the next level."""
         head = self._head(part)
+        if part.key == "class" and any(self._text(line).lower() in words.SUPER_CLASSES for line in head):
+            return
         if len(head) == 1 and part.next_key == _BELOW.get(part.key, part.next_key):
             self._take_class(head[0], part.key)
         self._tail(part)
@@ -835,14 +863,18 @@ class Sections:
     def _super_class(self, part: Part) -> None:
         """Read super class and class; where one of them is lost, the closed list of super classes says which."""
         head = self._head(part)
-        if part.next_key == "class" and len(head) == 1:
-            self._take_class(head[0], "super class")
-        elif part.next_key == "sub class" and len(head) == len(("super class", "class")):
-            self._take_class(head[0], "super class")
-            self._take_class(head[1], "class")
-        elif part.next_key == "sub class" and len(head) == 1:
+        if any(self._text(line) in words.KINGDOMS for line in head):
+            head = []  # the heading is not where it belongs
+        if part.next_key == "sub class" and len(head) == len(("super class", "class")):
             known = self._text(head[0]).lower() in words.SUPER_CLASSES
             self._take_class(head[0], "super class" if known else None)
+            self._take_class(head[1], "class" if known else None)
+        elif part.next_key in {"class", "sub class"} and len(head) == 1:
+            name = self._text(head[0]).lower()
+            if name in words.SUPER_CLASSES or (part.next_key == "class" and name == NOT_AVAILABLE.lower()):
+                self._take_class(head[0], "super class")
+            elif not name.startswith(tuple(words.SUPER_CLASSES)):
+                self._take_class(head[0], None)
 
     def _class_lists(self, part: Part) -> None:
         """Read lists of classes: alternative parents and substituents stand together where a heading is lost."""
@@ -852,6 +884,8 @@ class Sections:
         values: list[tuple[int, int]] = []
         for line in self._head(part):
             text = self._text(line)
+            if self._lines.is_bullet(line):
+                return  # not a line of classes: a list of something else runs into them
             if is_show_more(text):
                 self._lines.boilerplate(line, "link that shows the rest of the list")
                 values[-1:] = [(above, int(text.split(" ")[1])) for above, _ in values[-1:]]
@@ -870,7 +904,9 @@ class Sections:
         glued_at = _SHOWN - 1 if hidden and len(items) == _SHOWN + hidden - 1 else None
         for place, (name, span) in enumerate(items):
             seams = [found.start() for found in _GLUED.finditer(name)]
-            if not seams and place != glued_at:
+            if _SHOW_MORE.search(name):
+                self._lines.unread(line, "a list is run together with another line")
+            elif not seams and place != glued_at:
                 self._class(span, name, level)
             elif place == glued_at and len(seams) == 1:
                 at = seams[0]
@@ -909,17 +945,16 @@ class Sections:
     def _tail(self, part: Part) -> None:
         """Read the values that stand between a chapter's lost heading and the next heading."""
         begin = self._head_length(part)
-        rest = part.lines[begin:]
-        for _ in range(2):
-            if rest and not self._text(rest[0]):
-                rest = rest[1:]
-        if not any(self._text(line) for line in rest):
+        chapter_end, rest = part.lines[begin : begin + 2], part.lines[begin + 2 :]
+        if any(self._text(line) for line in chapter_end) or not any(self._text(line) for line in rest):
             return
         following = part.next_key
         if following in {"associated conditions", "associated therapies", "pharmacodynamics"}:
             self._prose_or_gap(rest, ("indication",), headed=False)
         elif following == "mechanism of action":
             self._prose_or_gap(rest, ("indication", "pharmacodynamics"), headed=False)
+        elif not all(self._text(line) for line in rest):
+            return  # these values stand right above the heading that follows them
         elif following == "dosage forms":
             self._suppliers(rest, ("manufacturers", "packagers"))
         elif following == "packagers":
@@ -1006,6 +1041,17 @@ class Sections:
         **dict.fromkeys(("kingdom", "class", "sub class", "direct parent", "molecular framework"), _level),
         **dict.fromkeys(("alternative parents", "substituents", "external descriptors"), _class_lists),
     }
+
+
+def _are_groups(text: str) -> bool:
+    return all(group in words.GROUPS for group in text.split(", "))
+
+
+def _is_class_name(text: str) -> bool:
+    """Tell whether a line below the heading of the classes can be one, and is not of the lines that stand above it."""
+    if text in words.TYPES or text in words.RANK or _are_groups(text) or "Therapies " in text or NOT_AVAILABLE in text:
+        return False
+    return len(text) <= _LONGEST_NAME and _CLASS_NAME.fullmatch(text) is not None
 
 
 _BELOW = {

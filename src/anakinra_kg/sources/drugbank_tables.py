@@ -102,7 +102,9 @@ def _route_and_labeller(front: str, at: int) -> Cells | None:
 _INGREDIENT = re.compile(r"(?P<name>.*\S) \((?P<strength>[^()]*)\)")
 # Where a second cell may begin: a capital or digit that does not follow white space or a joining character.
 _CELL_START = re.compile(r"(?<=[^\s(/+,.'’&-])(?=[A-Z0-9])")
-_LOWER_CASE_NAME = re.compile(r"(?:alpha|beta|gamma|delta|epsilon|omega|tert|sec)-")
+# What makes the only such place doubtful: an ingredient's name may begin with a bracket or a small letter instead.
+_OTHER_CELL_START = re.compile(r"\S\(|(?:alpha|beta|gamma|delta|epsilon|omega|tert|sec)-|[^\x00-\x7f]")
+_CAPITALISED = re.compile(r"[A-Z][a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,8 @@ class Mixture:
         glued = first["name"]
         places = [found.start() for found in _CELL_START.finditer(glued) if found.start()]
         sure = [place for place in places if glued[place:] in known]
-        if not sure and len(places) == 1 and not _LOWER_CASE_NAME.search(glued):
-            sure = places
+        if not sure and len(places) == 1 and not _OTHER_CELL_START.search(glued):
+            sure = [place for place in places if _CAPITALISED.match(glued, place)]
         if len(sure) != 1:
             return None
         return {"name": glued[: sure[0]], "ingredients": self.listing[sure[0] :], **self.cells}
@@ -194,7 +196,8 @@ def _number_splits(text: str, number: re.Pattern[str]) -> list[tuple[str, str]]:
     ]
 
 
-_DIGITS_BEFORE_CURRENCY = re.compile(r"(.+\d)([A-Z]{3}) (\S.*)")
+_DIGITS_BEFORE_CURRENCY = re.compile(r"(.+\d)([A-Z]{3}) ([A-Za-z]+(?: [A-Za-z]+)?)")
+_COST_AND_CURRENCY = re.compile(r"\d[A-Z]{3} [a-z]")
 
 
 def _certain_split(text: str, number: re.Pattern[str]) -> tuple[str, str] | None:
@@ -211,12 +214,13 @@ def price(row: str) -> Cells | None:
     """Return description, cost, currency and unit of a row of the prices."""
     found = _DIGITS_BEFORE_CURRENCY.fullmatch(row)
     split = _certain_split(found.group(1), _COST) if found else None
-    if found is None or split is None:
+    if found is None or split is None or _COST_AND_CURRENCY.search(split[0]):
         return None
     return {"description": split[0], "cost": split[1], "currency": found.group(2), "unit": found.group(3)}
 
 
 _TRIAL = re.compile(rf"([0-4](?:, [0-4])*|{NOT_AVAILABLE})({one_of(words.STATUSES)})({one_of(words.PURPOSES)})(.+)")
+_PURPOSE_INSIDE = re.compile(rf"(?<=[a-z])(?:{one_of(words.PURPOSES)})(?=[A-Z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +241,7 @@ def trials(rows: Sequence[str]) -> list[Trials | None]:
     a space or hyphen, no count begins with 0), after a plain word, or where exactly one cut gives a condition, or
     the last two words of one, that stands elsewhere in the table without doubt.
     """
-    matches = [_TRIAL.fullmatch(row) for row in rows]
+    matches = [_one_trial_row(row) for row in rows]
     splits = [_number_splits(match.group(4), _COUNT) if match else [] for match in matches]
     certain = [_certain_split(match.group(4), _COUNT) if match else None for match in matches]
     known: set[str] = set()
@@ -273,6 +277,11 @@ def _by_evidence(options: list[tuple[str, str]], known: set[str], endings: set[s
     return None
 
 
+def _one_trial_row(row: str) -> re.Match[str] | None:
+    found = _TRIAL.fullmatch(row)
+    return found if found and not _PURPOSE_INSIDE.search(row, found.start(4) + 1) else None
+
+
 def _trial_row(match: re.Match[str], cut: tuple[str, str] | None) -> Trials | None:
     if cut is None:
         return None
@@ -287,6 +296,7 @@ _INGREDIENT_CODES = re.compile(
     rf"([A-Z0-9]{{10}}|{NOT_AVAILABLE})(\d{{2,7}}-\d\d-\d|{NOT_AVAILABLE})"
     rf"([A-Z]{{14}}-[A-Z]{{10}}-[A-Z]|{NOT_AVAILABLE})"
 )
+_INCHI_KEY = re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")
 _LONGEST_CODES = 60
 
 
@@ -295,7 +305,7 @@ def ingredient(row: str) -> Cells | None:
     splits = []
     for name_end in range(max(1, len(row) - _LONGEST_CODES), len(row)):
         found = _INGREDIENT_CODES.fullmatch(row, name_end)
-        if found and row[name_end - 1] != " ":
+        if found and row[name_end - 1] != " " and not _INCHI_KEY.search(row, 0, name_end):
             unii, cas, key = found.groups()
             if _unii_checks(unii) and _cas_checks(cas):
                 splits.append({"name": row[:name_end], "unii": unii, "cas": cas, "inchi_key": key})
@@ -453,6 +463,8 @@ _SIMPLE_NUMBER = r"[<>~≈]?-?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?"
 _PROPERTY_UNIT = r"mg/mL|mg/ml|mg/L|g/L|g/l|ug/mL|°C|Å2|Å3|Å²|Å³|m3·mol-1|%|Da|kDa|nm|cm/s"
 _AMOUNT = re.compile(rf"({_SIMPLE_NUMBER})(?: ({_PROPERTY_UNIT}))?")
 _EXPERIMENTAL = re.compile(rf"({one_of(words.EXPERIMENTAL)})(.+)")
+_EXPERIMENTAL_NAME = re.compile(one_of(words.EXPERIMENTAL))
+_PREDICTED_SOURCE = re.compile("ALOGPS|ChemAxon")
 _PREDICTED = re.compile(rf"({one_of(words.PREDICTED)})(.+?)(ALOGPS|ChemAxon)")
 _ADMET = re.compile(rf"({one_of(words.ADMET)})({one_of(words.ADMET_VALUES)})((?:0|1)(?:\.\d+)?|{_NA}|{NOT_AVAILABLE})")
 _TOXICITY = re.compile(rf"(Rat acute toxicity)(\d+(?:\.\d+)?) (LD50, mol/kg) ({_NA})")
@@ -474,7 +486,7 @@ def amount(value: str) -> tuple[str, str | None]:
 def experimental(row: str) -> tuple[str, str, str] | None:
     """Return name, value and source of a measured property."""
     named = _EXPERIMENTAL.fullmatch(row)
-    if named is None:
+    if named is None or _EXPERIMENTAL_NAME.search(named.group(2)):
         return None
     found = _WORDED_SOURCE.fullmatch(named.group(2)) or _CITED_SOURCE.fullmatch(named.group(2))
     return (named.group(1), found.group(1), found.group(2)) if found else None
@@ -483,7 +495,9 @@ def experimental(row: str) -> tuple[str, str, str] | None:
 def predicted(row: str) -> tuple[str, str, str] | None:
     """Return name, value and source of a predicted property."""
     found = _PREDICTED.fullmatch(row)
-    return (found.group(1), found.group(2), found.group(3)) if found else None
+    if found is None or _PREDICTED_SOURCE.search(found.group(2)):
+        return None
+    return found.group(1), found.group(2), found.group(3)
 
 
 def admet(row: str) -> tuple[str, str, str | None, str] | None:
@@ -495,13 +509,14 @@ def admet(row: str) -> tuple[str, str, str | None, str] | None:
     return None
 
 
-_SPLASH = re.compile(rf"(.+?)(splash10-[0-9a-z]{{4}}-[0-9]{{10}}-[0-9a-f]{{20}}|{NOT_AVAILABLE}|{_NA})")
+_SPLASH = re.compile(rf"(.+)(splash10-[0-9a-z]{{4}}-[0-9]{{10}}-[0-9a-f]{{20}}|{NOT_AVAILABLE}|{_NA})")
+_SPLASH_KEY = re.compile(rf"splash10-|{NOT_AVAILABLE}|{_NA}")
 
 
 def spectrum(row: str) -> tuple[str, str, str] | None:
     """Return name, type and splash key of a spectrum; a name does not end in a space, a hyphen or a slash."""
     found = _SPLASH.fullmatch(row)
-    if found is None:
+    if found is None or _SPLASH_KEY.search(found.group(1)):
         return None
     front = found.group(1)
     types = [
@@ -514,13 +529,16 @@ def spectrum(row: str) -> tuple[str, str, str] | None:
     return front[: -len(types[0])], types[0], found.group(2)
 
 
-_PATHWAY = re.compile(rf"(.+?\S)({one_of(words.PATHWAY_CATEGORIES)})")
+_PATHWAY = re.compile(rf"(.+\S)({one_of(words.PATHWAY_CATEGORIES)})")
+_PATHWAY_CATEGORY = re.compile(rf"(?<=[^\s-])(?:{one_of(words.PATHWAY_CATEGORIES)})")
 
 
 def pathway(row: str) -> tuple[str, str] | None:
     """Return name and category of a pathway."""
     found = _PATHWAY.fullmatch(row)
-    return (found.group(1), found.group(2)) if found else None
+    if found is None or _PATHWAY_CATEGORY.search(found.group(1)):
+        return None
+    return found.group(1), found.group(2)
 
 
 _VARIANT = re.compile(
@@ -551,6 +569,9 @@ _AUTHOR = re.compile(r"et al|\S.* [A-Z][A-Za-z-]{0,3}(?: (?:Jr|Sr|[IVX]+|\d(?:st
 _ONE_WORD_SENTENCE = re.compile(r"\.\s+[A-Z][A-Za-z]*\.$")
 _REFERENCE = re.compile(r"(\d+)\. (.*?\S)(?: \[(?:PubMed:(\d+)|(Link|File)|ISBN:[^\]]+)\])?")
 
+_NEXT_REFERENCE = re.compile(r"\.\s+\d{1,3}\. [A-Z].*(?:\.|\])")
+_REFERENCE_END = re.compile(r"\[(?:PubMed:\d|Link\]|File\])")
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -570,10 +591,12 @@ def reference(row: str) -> Work | None:
     stop begin the citation. Where either is in doubt, what is left stands unsplit in the citation.
     """
     found = _REFERENCE.fullmatch(row)
-    if found is None:
+    if found is None or _REFERENCE_END.search(found.group(2)) or _NEXT_REFERENCE.search(found.group(2)):
         return None
     number, text, pmid, page = found.groups()
     bracketed = found.end(2) < len(row)
+    if page and _JOURNAL_YEAR.search(text):
+        return None
     if page:
         return Work(int(number), None, text, None, None)
     authors, rest = _authors(text)

@@ -153,13 +153,13 @@ class _Reader:
         broken = False
         for place, row in enumerate(rows):
             # A line that is no name is of a section whose heading is lost, and so are those behind it.
-            broken = broken or row.item or ":" in row.text or row.text.endswith(".")
+            broken = broken or row.item or bool(row.odd) or ":" in row.text or row.text.endswith(".")
             broken = broken or len(row.text.split()) > _LONGEST_NAME
             if broken:
                 self.ledger.unread(row.line, "neither a brand name nor between brand names")
                 continue
             # Names stand in alphabetical order, one blank line apart; otherwise the heading of a country is lost.
-            if place and (row.blanks > 1 or row.text[0].lower() < previous):
+            if place and (row.blanks != 1 or row.text[0].lower() < previous):
                 country = None
             previous = row.text[0].lower()
             self.ledger.fact(BrandName(span=self._words(row), name=row.text, country=country))
@@ -246,10 +246,11 @@ class _Reader:
                 previous = ""
                 continue
             # Lists stand in alphabetical order, without blank lines; otherwise a heading between is lost.
-            if row.lost_heading or row.text[:1].lower() < previous:
+            broken = row.odd or _of_another_list(row.text)
+            if broken or row.lost_heading or row.text[:1].lower() < previous:
                 advice = heading = None
             previous = row.text[:1].lower()
-            reason = row.odd or _no_name(row.text)
+            reason = broken or _no_name(row.text)
             if heading is None or advice is None:
                 self.ledger.unread(row.line, reason or "stands under no heading that gives its advice")
             elif reason:
@@ -281,35 +282,37 @@ class _Reader:
 
     def problems(self, section: str, rows: list[Row]) -> None:
         chain: list[Row] = []
-        listed = False
+        listed, doubtful = False, False
         for row in rows:
             dash = "\N{EM DASH}" in row.text
             reason = row.odd
-            # A dose has its labels before the dash: the list of doses has begun, its heading is lost.
-            listed = listed and not (row.item and ": " in row.text.partition("\N{EM DASH}")[0])
+            # A gap, or a label such as doses have, shows that another list has begun and its heading is lost.
+            if row.lost_heading or (row.item and ": " in row.text.partition("\N{EM DASH}")[0]):
+                listed = False
             if not reason and not listed:
                 reason = "stands under no line that introduces this list"
-            if not reason and not dash and not row.text.endswith((" or", " and")):
-                reason = "a problem with neither advice nor a link to the next problem"
-            if not row.item or reason or row.lost_heading:
+            if not reason and dash == row.text.endswith((" or", " and")):
+                reason = "a problem with neither or both of advice and a link to the next problem"
+            if not row.item or reason:
+                # An item that cannot be read may have been joined by `and` to what follows.
                 self._chain(chain)
-                chain = []
+                chain, doubtful = [], row.item
             if not row.item:
-                listed = "other medical problems" in row.text
+                listed = "other medical problems" in row.text and row.text.endswith(":")
                 self._prose(section, row)
             elif reason:
                 self.ledger.unread(row.line, reason)
             else:
                 chain.append(row)
                 if dash:
-                    self._chain(chain)
-                    chain = []
+                    self._chain(chain, doubtful=doubtful)
+                    chain, doubtful = [], False
         self._chain(chain)
 
-    def _chain(self, chain: list[Row]) -> None:
+    def _chain(self, chain: list[Row], *, doubtful: bool = False) -> None:
         """Take the problems of one chain of lines; the advice behind the last one is for all of them.
 
-        Where `and` joins two, the advice is for patients who have both, and none of them gets it alone.
+        Where `and` joins two, or may do, the advice is for patients who have both, and none of them gets it alone.
         """
         if not chain:
             return
@@ -318,7 +321,7 @@ class _Reader:
         spans = list(self._sentences(last, last.column + len(problem) + len(dash))) if words.strip() else []
         said = [self.page.words(span) for span in spans]
         advice, consequence, known = problem_advice(said, self.names)
-        if any(row.text.endswith(" and") for row in chain):
+        if doubtful or any(row.text.endswith(" and") for row in chain):
             advice, consequence, known = None, None, [False] * len(spans)
         whole = self.page.span(last.line, last.column + len(problem) + len(dash)) if advice else None
         for row in chain:
@@ -423,6 +426,9 @@ class _Reader:
         reason = row.odd or _of_another_list(row.text)
         if reason or not place.known:
             self.ledger.unread(row.line, reason or "stands under no heading the reader knows")
+            # It may have swallowed the heading of what follows.
+            if reason:
+                place.unknown()
             return
         also = tuple(span for span in (place.attention_span, place.frequency_span) if span)
         span = self._words(row)

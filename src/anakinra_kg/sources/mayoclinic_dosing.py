@@ -76,7 +76,10 @@ class _Forest:
             return None
         text, after = self.texts[parent], self.label_ends[parent]
         found = text.find(self.texts[first], after)
-        return None if found < 0 or _MARK.search(text, after, found) else found
+        if found < 0 or _MARK.search(text, after, found):
+            return None
+        statement = text[after:found].strip()
+        return found if not statement or statement.endswith(".") else None
 
     def run(self, text: str, position: int, line: int) -> tuple[int, int]:
         """Return how far lines that stand in a row, from `line` on, repeat a text from `position` on."""
@@ -109,7 +112,9 @@ class _Forest:
                 below[line] = (begin, [])
                 done = begin
             done, following = self.run(text, done, position)
-            if following == position:
+            # Only lists of forms or conditions follow others; anything else has lost part of the line it stands below.
+            later = bool(below[line][1])
+            if following == position or (later and not self.texts[position].startswith("For ")):
                 return None
             below[line][1].extend(range(position, following))
             waiting.append((line, done))

@@ -45,6 +45,7 @@ def attention_of(line: str) -> tuple[str, bool] | None:
 
 
 OVERDOSE = "Symptoms of overdose:"
+_BELOW_ATTENTION = 2
 _RANKS = {heading: rank for rank, heading in enumerate(FREQUENCIES)}
 
 
@@ -52,8 +53,9 @@ class EffectList:
     """Under which headings an item of the side effects stands, as far as that is certain.
 
     A heading may be lost. It is taken for lost where an item other than the first begins with a capital letter (lists
-    begin with one and go on in lower case), where a blank line parts two items, where frequencies do not get rarer
-    under one attention heading, and where two blank lines come before a frequency.
+    begin with one and go on in lower case), where a blank line parts an item from the item or frequency before it,
+    where frequencies do not get rarer under one attention heading, and where not just one blank line parts a list from
+    the next frequency.
     """
 
     def __init__(self) -> None:
@@ -77,11 +79,14 @@ class EffectList:
         self.overdose, self.known = overdose, True
 
     def frequency_heading(self, row: Row, span: Span) -> None:
-        """Begin a new list."""
+        """Begin a new list; right under a heading of overdose, a frequency says that a heading between is lost."""
         overdose = row.text == OVERDOSE
+        if self.overdose and not overdose and not self._begun:
+            self.unknown()
+            return
         rank = len(_RANKS) if overdose else _RANKS[row.text]
         own_block = self.attention == "emergency" and self.overdose and self._rank < 0
-        lost = (row.after_item and row.blanks > 1) or rank <= self._rank or overdose != self.overdose
+        lost = (row.after_item and row.blanks != 1) or rank <= self._rank or overdose != self.overdose
         if lost and not (overdose and own_block):
             self.attention, self.attention_span = None, None
         self.overdose, self.known, self._begun, self._rank = overdose, True, False, rank
@@ -90,10 +95,12 @@ class EffectList:
     def item(self, row: Row) -> None:
         """Take notice of one more item."""
         new_list = self._begun and row.text[:1].isupper()
-        if row.lost_heading or (new_list and self.overdose):
-            overdose = self.overdose
+        below_frequency = self.frequency_span is not None and not self._begun
+        if row.lost_heading or (below_frequency and row.blanks) or (new_list and self.overdose):
+            # Two blank lines stand below a heading of attention: what it headed may have been overdose.
+            known = self.known and not self.overdose and row.blanks < _BELOW_ATTENTION
             self.unknown()
-            self.known = not overdose
+            self.known = known
         elif new_list:
             self.frequency, self.frequency_span = None, None
         self._begun = True

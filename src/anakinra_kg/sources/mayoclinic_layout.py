@@ -50,7 +50,8 @@ OWN_HEADINGS = frozenset(
 FOOTER_OPENINGS = ("Drug information provided by:", "Portions of this document last updated:", "Copyright: ©")
 FOOTER = "footer"
 WHITE = "\ufeff \t\r\xa0"
-_ITEM = re.compile(r"[\ufeff \t\xa0]*->[ \t\xa0]*")
+_UNPRINTED = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufffd]")
+_MARKER = "->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,11 @@ class Row:
 
     @property
     def odd(self) -> str:
-        """Why an item cannot be one whole item of a list, empty where it can."""
-        if not self.text:
+        """Why a line cannot be one whole item of a list, or one name, empty where it can."""
+        if not any(map(str.isalnum, self.text)):
             return "an item without words"
+        if _UNPRINTED.search(self.text):
+            return "a character that no page prints"
         if "->" in self.text:
             return "two lines run together"
         if self.text.endswith(":"):
@@ -98,13 +101,12 @@ def rows_of(page: PageText) -> Iterator[Row]:
         if not text:
             blanks += 1
             continue
-        marker = _ITEM.match(content) if text.startswith("->") else None
-        if marker:
-            column, text = marker.end(), content[marker.end() :].strip(WHITE)
-        else:
-            column = content.index(text)
-        yield Row(number, column, text, marker is not None, blanks, after_item)
-        blanks, after_item = 0, marker is not None
+        item = text.startswith(_MARKER)
+        if item:
+            text = text.removeprefix(_MARKER).strip(WHITE)
+        column = content.index(text, content.index(_MARKER) + len(_MARKER) if item else 0)
+        yield Row(number, column, text, item, blanks, after_item)
+        blanks, after_item = 0, item
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +125,15 @@ class Section:
 
 
 def sections_of(page: PageText) -> list[Section]:
-    """Return the sections of a page, in order."""
+    """Return the sections of a page, in order; the footer is the last: what follows it is of another page."""
     sections = [Section("", None, [])]
     for row in rows_of(page):
-        name = None if row.item else _SECTIONS.get(row.text)
-        if name is not None:
-            sections.append(Section(name, row, []))
-            continue
-        if sections[-1].name != FOOTER and not row.item and row.text.startswith(FOOTER_OPENINGS):
-            sections.append(Section(FOOTER, None, []))
+        if sections[-1].name != FOOTER and not row.item:
+            name = _SECTIONS.get(row.text)
+            if name is not None:
+                sections.append(Section(name, row, []))
+                continue
+            if row.text.startswith(FOOTER_OPENINGS):
+                sections.append(Section(FOOTER, None, []))
         sections[-1].rows.append(row)
     return sections

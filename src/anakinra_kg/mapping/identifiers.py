@@ -1,0 +1,194 @@
+"""What the tables of `data/mappings` say of a name: which entity it means, its public identifiers, what is broader.
+
+Reads the tables; adds nothing to them and concludes nothing from the letters of a name.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from anakinra_kg import resources
+from anakinra_kg.errors import FactFileError
+from anakinra_kg.iris import AKD, entity, key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MATCHES = tuple(f"skos:{kind}Match" for kind in ("exact", "close", "broad", "narrow", "related"))
+"""The mapping relations, closest first."""
+
+_SSSOM_COLUMNS = ("subject_id", "subject_label", "predicate_id", "object_id", "object_label")
+_PREFIX = re.compile(r'#  ([\w.]+): "([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A mapping of an entity to a public identifier: the SKOS relation, the IRI and its compact form."""
+
+    relation: str
+    iri: NamedNode
+    curie: str
+
+
+@dataclass(slots=True)
+class Known:
+    """What the tables say of one entity.
+
+    Attributes:
+        kind: Its kind, the first part of its IRI.
+        label: Its preferred name.
+        matches: Its mappings.
+        broader: Preferred names of what is one step broader.
+        parts: Preferred names of what it names together.
+    """
+
+    kind: str
+    label: str
+    matches: list[Match] = field(default_factory=list)
+    broader: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def codes(self) -> Iterator[tuple[str, str]]:
+        """The schemes and codes that class it, where its match says it is the very thing the code stands for."""
+        for match in self.matches:
+            scheme, _, code = match.curie.partition(":")
+            if scheme == "atc" and match.relation in MATCHES[:2]:
+                yield scheme, code
+
+
+@dataclass(frozen=True, slots=True)
+class DrugClass:
+    """A class of a classification: its name, the code above it, its public IRI; empty where there is none."""
+
+    name: str
+    parent: str
+    iri: str
+
+
+class Identifiers:
+    """The tables, looked up by kind and name as an IRI has them: case and hyphens do not count.
+
+    Attributes:
+        classes: Classes of drugs by scheme and code.
+        unmapped: Reasons by kind and key of the name, for what has no public identifier.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._entities: dict[tuple[str, str], Known] = {}
+        self._names: dict[tuple[str, str, str], Known] = {}
+        self.classes: dict[tuple[str, str], DrugClass] = {}
+        self.unmapped: dict[tuple[str, str], str] = {}
+        for path in sorted(folder.glob("*.sssom.tsv")):
+            self._read_mappings(path)
+        self._read_parts(folder / "parts.tsv")
+        self._read_broader(folder / "broader.tsv")
+        self._read_synonyms(folder / "synonyms.tsv")
+        for _, row in _rows(folder / "classification.tsv", ("scheme", "code", "name", "parent", "iri")):
+            self.classes[row["scheme"], row["code"]] = DrugClass(row["name"], row["parent"], row["iri"])
+        for _, row in _rows(folder / "unmapped.tsv", ("kind", "name", "reason")):
+            self.unmapped[row["kind"], key(row["name"])] = row["reason"]
+
+    def __iter__(self) -> Iterator[Known]:
+        """Yield every entity of the tables."""
+        yield from self._entities.values()
+
+    def find(self, kind: str, name: str, context: str | None = None) -> Known | None:
+        """Return the entity that a name means, or None where the tables do not know it.
+
+        Args:
+            kind: Kind of the entity.
+            name: As a page writes it.
+            context: The reaction that a symptom announces: some words mean another symptom there.
+        """
+        spelled = key(name)
+        if context is not None:
+            found = self._names.get((kind, key(context), spelled))
+            if found is not None:
+                return found
+        return self._names.get((kind, "", spelled)) or self._entities.get((kind, spelled))
+
+    def _entity(self, kind: str, label: str) -> Known:
+        return self._entities.setdefault((kind, key(label)), Known(kind, label))
+
+    def _read_mappings(self, path: Path) -> None:
+        prefixes = _prefixes(path)
+        for line, row in _rows(path, _SSSOM_COLUMNS):
+            kind = row["subject_id"].removeprefix("akd:").partition("/")[0]
+            if entity(kind, row["subject_label"]).value != AKD + row["subject_id"].removeprefix("akd:"):
+                raise FactFileError(f"{path}:{line}", f"{row['subject_id']} is not the IRI of its label", "mend one")
+            if row["predicate_id"] not in MATCHES:
+                raise FactFileError(
+                    f"{path}:{line}", f"unknown relation {row['predicate_id']}", f"use {', '.join(MATCHES)}"
+                )
+            prefix, _, local = row["object_id"].partition(":")
+            if prefix not in prefixes:
+                raise FactFileError(f"{path}:{line}", f"no prefix `{prefix}`", "declare it in the curie_map")
+            known = self._entity(kind, row["subject_label"])
+            if any(match.curie == row["object_id"] for match in known.matches):
+                raise FactFileError(f"{path}:{line}", f"{row['object_id']} is mapped twice", "keep one of the rows")
+            known.matches.append(Match(row["predicate_id"], NamedNode(prefixes[prefix] + local), row["object_id"]))
+
+    def _read_parts(self, path: Path) -> None:
+        for _, row in _rows(path, ("kind", "whole", "part")):
+            part = self._entity(row["kind"], row["part"])
+            self._entity(row["kind"], row["whole"]).parts.append(part.label)
+
+    def _read_broader(self, path: Path) -> None:
+        for _, row in _rows(path, ("kind", "narrower", "broader", "basis")):
+            above = self._entity(row["kind"], row["broader"])
+            self._entity(row["kind"], row["narrower"]).broader.append(above.label)
+
+    def _read_synonyms(self, path: Path) -> None:
+        for line, row in _rows(path, ("kind", "context", "name", "entity", "basis")):
+            known = self._entities.get((row["kind"], key(row["entity"])))
+            if known is None:
+                raise FactFileError(
+                    f"{path}:{line}", f"no other table has the {row['kind']} `{row['entity']}`", "name one they have"
+                )
+            spelled = row["kind"], key(row["context"]), key(row["name"])
+            if spelled in self._names or (not row["context"] and (row["kind"], spelled[2]) in self._entities):
+                raise FactFileError(f"{path}:{line}", f"`{row['name']}` has a meaning already", "keep one of them")
+            self._names[spelled] = known
+
+
+def _prefixes(path: Path) -> dict[str, str]:
+    with path.open(encoding="utf-8") as lines:
+        return dict(found.groups() for found in map(_PREFIX.match, lines) if found)  # type: ignore[misc]
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of a table, each with its line number; lines that begin with `#` are notes.
+
+    Raises:
+        FactFileError: The table is missing, lacks a column, or a row is of another length.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise FactFileError(str(path), (error.strerror or str(error)).lower(), "give the table") from None
+    numbers = [number for number, line in enumerate(lines, start=1) if not line.startswith("#")]
+    rows = csv.reader((lines[number - 1] for number in numbers), delimiter="\t")
+    header: list[str] = next(rows, [])
+    missing = [column for column in columns if column not in header]
+    if missing:
+        raise FactFileError(f"{path}:{numbers[0] if numbers else 1}", f"no column `{missing[0]}`", "name it")
+    for number, row in zip(numbers[1:], rows, strict=True):
+        if len(row) != len(header):
+            raise FactFileError(
+                f"{path}:{number}", f"{len(row)} cells under {len(header)} columns", "put one tab between cells"
+            )
+        yield number, dict(zip(header, row, strict=True))
+
+
+@cache
+def identifiers() -> Identifiers:
+    """Return the project's own tables."""
+    return Identifiers(resources.resource("data", "mappings"))

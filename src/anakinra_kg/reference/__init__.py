@@ -1,0 +1,63 @@
+"""Makes the reference of the model: one page that explains terms, code lists and shapes, with examples from the graph.
+
+Reads only what travels with the package. The page loads nothing, runs nothing, and is the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from pyoxigraph import RdfFormat, parse
+
+from anakinra_kg import resources
+from anakinra_kg.errors import AnakinraKGError, GraphSyntaxError
+from anakinra_kg.reference.model import Model
+from anakinra_kg.reference.page import page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Triple
+
+__all__ = ["Model", "model", "page", "write"]
+
+
+def model() -> Model:
+    """Return the model as the files of the package give it: every file of ontology/, and the committed graph.
+
+    Raises:
+        GraphSyntaxError: A file does not parse.
+        ResourceError: A file is missing.
+    """
+    terms = (triple for path in sorted(resources.resource("ontology").glob("*.ttl")) for triple in _triples(path))
+    return Model(terms, _triples(resources.resource("data", "anakinra.ttl")))
+
+
+def _triples(path: Path) -> Iterator[Triple]:
+    try:
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+            yield quad.triple
+    except SyntaxError as error:
+        raise GraphSyntaxError(f"{path}:{error.lineno}:{error.offset}", error.msg, "mend the syntax") from None
+
+
+def write(text: str, out: Path) -> None:
+    """Write a page whole or not at all; folders that are missing are made.
+
+    Raises:
+        AnakinraKGError: The file cannot be written.
+    """
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".writing-", dir=out.parent) as folder:
+            unfinished = Path(folder) / "page"
+            with unfinished.open("wb") as file:
+                file.write(text.encode())
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(out)
+    except OSError as error:
+        raise AnakinraKGError(str(out), (error.strerror or str(error)).lower(), "give a file to write to") from None

@@ -1,0 +1,1 @@
+"""Checks that need an environment of their own."""
