@@ -14,7 +14,7 @@ from anakinra_kg.cli import main
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = ("build", "read", "coverage", "sparql", "docs", "reason")
+COMMANDS = ("build", "read", "coverage", "sparql", "docs", "reason", "validate")
 
 
 def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
