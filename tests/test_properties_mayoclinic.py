@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from anakinra_kg.sources.ledger import Reading
 
 CHUNK = 100
-SOUND, DAMAGED = 12, 30
+SOUND, DAMAGED = 16, 45
 """Chunks of sound and of damaged pages in the normal suite."""
 LONG = 20
 """How many times more of them the long run reads."""

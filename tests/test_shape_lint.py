@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import SH
 
-from anakinra_kg import resources
+from anakinra_kg import cli, resources
 from anakinra_kg.errors import ShapeError
 from anakinra_kg.iris import PREFIXES
 from anakinra_kg.shape_lint import CONSTRAINTS, lint
@@ -140,3 +141,19 @@ def test_a_letter_lost_anywhere_in_the_shapes_is_found(term: str, tmp_path: Path
     broken = text[:at] + f"sh:{term[:-1]}" + text[at + len(f"sh:{term}") :]
 
     assert f"sh:{term[:-1]} is no term of SHACL; did you mean sh:{term}?" in linted(broken, tmp_path)
+
+
+def test_a_build_with_such_a_shape_fails_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The build ends with status 2 and names file and line."""
+    broken = tmp_path / "shapes.ttl"
+    broken.write_text(SHAPES.read_text(encoding="utf-8").replace("sh:minCount", "sh:minCont", 1), encoding="utf-8")
+    real = resources.resource
+    monkeypatch.setattr(resources, "resource", lambda *parts: broken if parts[-1] == "shapes.ttl" else real(*parts))
+    status = cli.main(["build", "--out", str(tmp_path / "dist")])
+    captured = capsys.readouterr()
+
+    assert (status, captured.out) == (2, "")
+    assert re.match(rf"anakinra-kg: {re.escape(str(broken))}:\d+: sh:minCont is no term of SHACL; ", captured.err)
+    assert not (tmp_path / "dist").exists()

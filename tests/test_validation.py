@@ -132,7 +132,6 @@ akg:YearShape sh:targetSubjectsOf akg:firstYear ; sh:property
 """
 
 
-@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("value", WEIRD, ids=lambda value: f"{value}-{getattr(value, 'datatype', '')}"[:50])
 def test_no_value_stops_the_engine(value: Node) -> None:

@@ -25,6 +25,7 @@ _ADVERTISEMENT = "Additional Data Available"
 _OFFER_END = "Learn more"
 _AN_ADVERTISEMENT = "advertisement of data that is not on the page"
 _LONGEST_TITLE = 60
+_OFFERS = frozenset(("Application Number", "Evidence Level", "Extended Description", "Filed On", "Product Code"))
 _BANNER = ("Logo pink", "Are you a", "new drug developer?")
 _BANNER_END = re.compile(r"Contact us to learn more about .*\.")
 _HEADINGS = words.CERTAIN | frozenset(words.PRODUCT_CATEGORIES)
@@ -233,6 +234,8 @@ def _states_nothing(text: str) -> str:
     """Return why a line states nothing about the drug wherever it stands; empty where it may."""
     if text in words.PLAIN_HEADERS:
         return "table header"
+    if text.removeprefix("• ") in _OFFERS:
+        return _AN_ADVERTISEMENT
     if text in _BANNER or _BANNER_END.fullmatch(text):
         return "banner"
     return _AN_ADVERTISEMENT if text == _OFFER_END else ""

@@ -42,7 +42,7 @@ _FIELDS = frozenset(
 )
 _HEADING_AT_END = re.compile(
     rf"\S\s*(?:{one_of(tuple(heading for heading in _FIELDS if ' ' in heading))})$"
-    r"|[a-z0-9)](?:Actions|Kind|Organism|References)$"
+    r"|[a-z0-9)](?:Actions|Kind|Organism|References)$|\S\s+(?:Kind|Organism)$"
 )
 _INTRODUCTION = frozenset(("Kind", "Organism"))
 # What every protein prints, in this order; one known by its number and name alone prints only the first.
@@ -67,6 +67,8 @@ _NUMBERED_NAME = re.compile(r"(?:Details)?\d+\. (.*?\S)(?:Details)?")
 _REFERENCE = re.compile(r"\d+\. ")
 _WEIGHT = re.compile(r"(\d+(?:\.\d+)?) Da")
 _ORGANISM = re.compile(r"[A-Z][a-z]+ (?:[a-z].*|.* virus\b.*)(?<!\.)")
+_GLUED_ACTION = re.compile(rf"\S(?:{one_of(words.ACTIONS)})$", re.IGNORECASE)
+_GLUED_ORGANISM = re.compile(r"[a-z0-9)][A-Z][a-z]+ [a-z]+$")
 _ONE_WORD_ORGANISM = re.compile(r"(?:[A-Z][a-z]+)?")
 _BADGE = re.compile(r"[AUN](?=[A-Z0-9(\[])")
 _BADGE_ACTIONS = re.compile(one_of(words.ACTIONS), re.IGNORECASE)
@@ -250,7 +252,7 @@ class _BlockReader:
                 self._begin(None)
             self.blocks[-1].references.append(line)
             self._field = None
-        elif not indented and (name := _NUMBERED_NAME.fullmatch(text)):
+        elif not indented and (name := _NUMBERED_NAME.fullmatch(text)) and not _GLUED_ORGANISM.search(text):
             self._header, self._field, self._pending = (line, name.group(1)), None, []
         elif self._field is None or not self.blocks:
             self._pending.append(line)
@@ -477,7 +479,8 @@ def _lone_badge(lines: Lines, badge: Badge, *, certain: bool) -> None:
     for line in badge.cells:
         lines.unread(line, "a row between may be lost, so which target's cell it is is not certain")
     name, gap, organism = badge.text[1:].partition(NOT_AVAILABLE)
-    if not certain or not name or (gap and not organism) or name.endswith(_HUMANS):
+    runs_on = name.endswith(_HUMANS) or _GLUED_ACTION.search(name) or _GLUED_ORGANISM.search(name)
+    if not certain or not name or (gap and not organism) or runs_on:
         lines.unread(badge.line, "no protein at the page's end bears this name, so where it ends is not certain")
         return
     fact = Target(

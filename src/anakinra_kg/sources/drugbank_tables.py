@@ -296,7 +296,7 @@ _INGREDIENT_CODES = re.compile(
     rf"([A-Z0-9]{{10}}|{NOT_AVAILABLE})(\d{{2,7}}-\d\d-\d|{NOT_AVAILABLE})"
     rf"([A-Z]{{14}}-[A-Z]{{10}}-[A-Z]|{NOT_AVAILABLE})"
 )
-_INCHI_KEY = re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")
+_CODE_INSIDE = re.compile(rf"[A-Z]{{14}}-[A-Z]{{10}}-[A-Z]|{NOT_AVAILABLE}")
 _LONGEST_CODES = 60
 
 
@@ -305,7 +305,7 @@ def ingredient(row: str) -> Cells | None:
     splits = []
     for name_end in range(max(1, len(row) - _LONGEST_CODES), len(row)):
         found = _INGREDIENT_CODES.fullmatch(row, name_end)
-        if found and row[name_end - 1] != " " and not _INCHI_KEY.search(row, 0, name_end):
+        if found and row[name_end - 1] != " " and not _CODE_INSIDE.search(row, 0, name_end):
             unii, cas, key = found.groups()
             if _unii_checks(unii) and _cas_checks(cas):
                 splits.append({"name": row[:name_end], "unii": unii, "cas": cas, "inchi_key": key})
@@ -569,7 +569,7 @@ _AUTHOR = re.compile(r"et al|\S.* [A-Z][A-Za-z-]{0,3}(?: (?:Jr|Sr|[IVX]+|\d(?:st
 _ONE_WORD_SENTENCE = re.compile(r"\.\s+[A-Z][A-Za-z]*\.$")
 _REFERENCE = re.compile(r"(\d+)\. (.*?\S)(?: \[(?:PubMed:(\d+)|(Link|File)|ISBN:[^\]]+)\])?")
 
-_NEXT_REFERENCE = re.compile(r"\.\s+\d{1,3}\. [A-Z].*(?:\.|\])")
+_NEXT_REFERENCE = re.compile(r"\s{2,}\d{1,3}\. \S")
 _REFERENCE_END = re.compile(r"\[(?:PubMed:\d|Link\]|File\])")
 
 
