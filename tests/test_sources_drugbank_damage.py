@@ -24,6 +24,7 @@ def joined(first: str, second: str, text: str = PAGE) -> str:
         ("170MSDS", "logP3.5", "property", 2),
         ("12 L/kg", "Protein binding", "gap", 0),
         ("[PubMed:101]", "  2. Zorbla sheet", "reference", 2),
+        ("KitOral; Topical", "TabletNot applicable5", "dosage_form", 2),
         ("  • zorblaminum novum", "External IDs", "synonym", 1),
         ("  • Zorblamine", "  • zorblaminum", "synonym", 2),
         ("NSC-990", "Product Ingredients", "identifier", 2),

@@ -170,7 +170,7 @@ def dosage_form(row: str) -> Cells | None:
         at = route.end()
     if at < len(row):
         strength = _STRENGTH_CELL.fullmatch(row, at)
-        if strength is None:
+        if strength is None or _FORM.search(row, at):
             return None
         cells["strength"] = strength.group()
     return cells
@@ -542,7 +542,7 @@ def pathway(row: str) -> tuple[str, str] | None:
 
 
 _VARIANT = re.compile(
-    rf"(?P<allele>---|{NOT_AVAILABLE}|[A-Z0-9]+\*[0-9]+[A-Z]?)(?P<genotype>---|{NOT_AVAILABLE}|\([^()\s;]+;[^()\s;]+\))"
+    rf"(?P<allele>---|{NOT_AVAILABLE}|[A-Z][A-Z0-9]*\*[0-9]+[A-Z]?)(?P<genotype>---|{NOT_AVAILABLE}|\([^()\s;]+;[^()\s;]+\))"
     rf"(?P<defining_change>\S.*?)(?P<evidence>{one_of(words.PHARMACOGENOMIC_TYPES)})(?P<description>\S.*)Details"
 )
 
