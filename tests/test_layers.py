@@ -13,11 +13,12 @@ from tests.conftest import CHECKOUT
 PACKAGE = CHECKOUT / "src" / "anakinra_kg"
 LAYERS = (
     {"errors"},
-    {"resources", "text", "iris"},
-    {"facts", "yamlfile", "turtle", "comparison", "linking", "graph_files", "findings"},
+    {"resources", "text", "iris", "tables"},
+    {"facts", "yamlfile", "turtle", "comparison", "linking", "graph_files", "findings", "questions", "answers", "rows"},
     {"sources"},
-    {"documents", "fact_files", "coverage", "corpus", "mapping"},
-    {"graph", "shape_lint", "validation", "answers", "reasoning", "reference"},
+    {"documents", "fact_files", "coverage", "corpus", "mapping", "lookup"},
+    {"asking"},
+    {"graph", "shape_lint", "validation", "reasoning", "reference"},
     {"build"},
     {"cli"},
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from anakinra_kg import questions
 from anakinra_kg.answers import answer, query_text
 from anakinra_kg.graph import load
 from anakinra_kg.resources import resource
@@ -28,16 +29,14 @@ def test_every_command_is_named(command: str) -> None:
 def test_every_question_is_named() -> None:
     """Each file of queries/ stands in the table of questions, with its own summary."""
     for path in resource("queries").glob("*.rq"):
-        summary = re.search(r"^#\+ summary: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
-        assert summary
-        assert f"| {summary[1]} | [`queries/{path.name}`](queries/{path.name}) |" in README
+        assert f"| {questions.read(path).question} | [`{path.stem}`](queries/{path.name}) |" in README
 
 
 def test_the_output_shown_is_the_output(built: Build) -> None:
     """The figures in README.md are those of the committed graph."""
     facts = sum(count.facts for count in built.counts)
     table = answer(
-        load(resource("data", "anakinra.ttl")).store, query_text(str(resource("queries", "trials-by-phase.rq")))
+        load(resource("data", "anakinra.ttl")).sparql, query_text(str(resource("queries", "trials-by-phase.rq")))
     )
 
     assert f"{facts} facts, {len(built.triples)} triples, 0 violations" in README

@@ -1,4 +1,7 @@
-"""Asks a store a query and writes the answer for people (an aligned table) or programs (csv, tsv, json, xml, RDF)."""
+"""Writes the answer of a store or an endpoint for people (a table) or programs (csv, tsv, json, xml, markdown, RDF).
+
+Asks nothing itself: it is handed what answers.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +23,17 @@ from pyoxigraph import (
 
 from anakinra_kg.errors import AnakinraKGError, GraphSyntaxError
 from anakinra_kg.iris import AKD, PREFIXES
+from anakinra_kg.tables import aligned, markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
+    from typing import TypeAlias
 
-    from pyoxigraph import QuerySolutions, Store
+    from pyoxigraph import QuerySolutions
+
+    Result: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+    Sparql: TypeAlias = Callable[[str], Result]
+    """Answers a query over the graph at hand."""
 
 _RESULTS = {
     "csv": QueryResultsFormat.CSV,
@@ -33,6 +42,8 @@ _RESULTS = {
     "xml": QueryResultsFormat.XML,
 }
 _GRAPHS = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES}
+ROW_FORMS = ("table", "markdown", *_RESULTS)
+GRAPH_FORMS = tuple(_GRAPHS)
 
 
 def query_text(given: str) -> str:
@@ -58,27 +69,31 @@ def query_text(given: str) -> str:
 _LONGEST_PATH = 4096
 
 
-def answer(store: Store, query: str, form: str | None = None) -> str:
+def answer(
+    sparql: Sparql, query: str, form: str | None = None, *, width: int | None = None, colour: bool = False
+) -> str:
     """Answer a query.
 
     Args:
-        store: Where to ask.
+        sparql: What answers.
         query: SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
-        form: How to write it: table, csv, tsv, json, xml for rows; turtle, ntriples for triples.
+        form: How to write it: one of `ROW_FORMS` for rows, of `GRAPH_FORMS` for triples.
+        width: Characters in a line of a table; as wide as need be unless told.
+        colour: Whether a table may have colours.
 
     Raises:
         GraphSyntaxError: The query does not parse, or fails.
         AnakinraKGError: The answer cannot be written in that form.
     """
     try:
-        return _written(store.query(query), form)
+        return _written(sparql(query), form, width, colour=colour)
     except SyntaxError as error:
         raise GraphSyntaxError("query", " ".join(str(error).split()), "write SPARQL 1.1") from None
     except (RuntimeError, OSError, ValueError) as error:
         raise GraphSyntaxError("query", str(error), "ask for what is in the graph") from None
 
 
-def _written(result: QuerySolutions | QueryBoolean | QueryTriples, form: str | None) -> str:
+def _written(result: Result, form: str | None, width: int | None, *, colour: bool) -> str:
     """Write a result; rows come as they are found, so asking may still fail here."""
     if isinstance(result, QueryTriples):
         if form not in (None, *_GRAPHS):
@@ -86,23 +101,20 @@ def _written(result: QuerySolutions | QueryBoolean | QueryTriples, form: str | N
         written = serialize(sorted(result, key=str), format=_GRAPHS[form or "turtle"])
         return written.decode() if written else ""
     if form in _GRAPHS:
-        raise AnakinraKGError("query", f"rows cannot be written as {form}", "use table, csv, tsv, json or xml")
-    if form is not None and form != "table":
+        raise AnakinraKGError("query", f"rows cannot be written as {form}", f"use {', '.join(ROW_FORMS)}")
+    if form in _RESULTS:
         written = result.serialize(format=_RESULTS[form])
         text = written.decode() if written else ""
         return text if text.endswith("\n") else text + "\n"
     if isinstance(result, QueryBoolean):
         return "yes\n" if result else "no\n"
-    return _table(result)
+    header = [variable.value for variable in result.variables]
+    rows = [[shown(value) for value in solution] for solution in result]
+    return markdown(header, rows) if form == "markdown" else aligned(header, rows, width=width, colour=colour)
 
 
-def _table(solutions: QuerySolutions) -> str:
-    header = [variable.value for variable in solutions.variables]
-    rows = [[_shown(value) for value in solution] for solution in solutions]
-    return aligned(header, rows)
-
-
-def _shown(value: NamedNode | Literal | BlankNode | Triple | None) -> str:
+def shown(value: NamedNode | Literal | BlankNode | Triple | None) -> str:
+    """Return a term as people read it: an entity of ours without our base, another IRI with its prefix."""
     if value is None:
         return ""
     if isinstance(value, NamedNode):
@@ -113,27 +125,9 @@ def _shown(value: NamedNode | Literal | BlankNode | Triple | None) -> str:
 
 
 def _short(iri: str) -> str:
-    """Return an entity of ours without our base, another IRI as a prefixed name where we have a prefix."""
     if iri.startswith(AKD):
         return iri.removeprefix(AKD)
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri
-
-
-def aligned(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return rows as columns of equal width; columns of numbers are aligned at the right."""
-    widths = [max(len(line[i]) for line in (header, *rows)) for i in range(len(header))]
-    numeric = [bool(rows) and all(_is_number(row[i]) for row in rows) for i in range(len(header))]
-
-    def line(cells: Sequence[str]) -> str:
-        padded = (c.rjust(w) if n else c.ljust(w) for c, w, n in zip(cells, widths, numeric, strict=True))
-        return "  ".join(padded).rstrip() + "\n"
-
-    rule = "  ".join("-" * width for width in widths) + "\n"
-    return line(header) + rule + "".join(line(row) for row in rows)
-
-
-def _is_number(cell: str) -> bool:
-    return cell.replace(".", "", 1).isdigit()

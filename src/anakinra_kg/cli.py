@@ -217,7 +217,7 @@ def _sparql(options: argparse.Namespace) -> int:
 
     query = answers.query_text(options.query)
     kg = load(*options.files)
-    sys.stdout.write(answers.answer(kg.store, query, options.format))
+    sys.stdout.write(answers.answer(kg.sparql, query, options.format))
     return GOOD
 
 
@@ -335,7 +335,7 @@ def _reason(options: argparse.Namespace) -> int:
 
 
 def _print_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    from anakinra_kg.answers import aligned
+    from anakinra_kg.tables import aligned
 
     sys.stdout.write(aligned(header, rows))
 

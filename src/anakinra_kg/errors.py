@@ -36,6 +36,14 @@ class GraphSyntaxError(AnakinraKGError):
     """RDF or SPARQL that does not parse."""
 
 
+class QuestionError(AnakinraKGError):
+    """A question that is not there, or is asked with a parameter or value it does not take."""
+
+
+class EndpointError(AnakinraKGError):
+    """A SPARQL endpoint that does not answer, or answers something else than results."""
+
+
 class ShapeError(AnakinraKGError):
     """Shapes that would pass in silence or that the engine cannot run."""
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
     from rdflib import Graph
 
+    from anakinra_kg.rows import Rows
+
 FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
     ".nq": RdfFormat.N_QUADS,
@@ -53,6 +55,20 @@ class KnowledgeGraph:
             return self.store.query(query)
         except SyntaxError as error:
             raise GraphSyntaxError("query", str(error), "write SPARQL 1.1") from None
+
+    def query(self, name: str, /, **values: str | int) -> Rows:
+        """Answer a canned question, as in `kg.query("trials", phase="3")`.
+
+        Args:
+            name: Name of the question, one of `anakinra_kg.questions.names()`.
+            values: Values of its parameters, by label, synonym or identifier, regardless of case.
+
+        Raises:
+            QuestionError: There is no such question, parameter or value; the message names the nearest.
+        """
+        from anakinra_kg.asking import ask  # noqa: PLC0415 - only who asks needs it
+
+        return ask(self.sparql, name, {parameter: str(value) for parameter, value in values.items()})
 
     def rdflib(self) -> Graph:
         """Return a copy of the graph for rdflib."""

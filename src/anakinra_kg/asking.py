@@ -1,0 +1,47 @@
+"""Puts a canned question to a graph: words to terms, terms into the query, rows back.
+
+Works alike on a store in memory and on an endpoint: it only needs something that answers SPARQL.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from anakinra_kg import lookup, questions
+from anakinra_kg.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyoxigraph import QuerySolutions
+
+    from anakinra_kg.answers import Sparql
+    from anakinra_kg.questions import Question
+
+
+def bound(sparql: Sparql, question: Question, values: Mapping[str, str]) -> str:
+    """Return a question's query with the terms that the values mean in this graph.
+
+    Args:
+        sparql: Answers a query over the graph at hand.
+        question: What to ask.
+        values: Values by parameter, as a person gives them.
+
+    Raises:
+        QuestionError: A parameter or value is not known, or a required one is missing.
+    """
+    terms = {
+        name: lookup.terms(sparql, f"query {question.name}", question.parameter(name), value)
+        for name, value in values.items()
+    }
+    return question.bound(terms)
+
+
+def ask(sparql: Sparql, name: str, values: Mapping[str, str]) -> Rows:
+    """Return the rows that answer a canned question.
+
+    Raises:
+        QuestionError: As `bound`, and where there is no such question.
+    """
+    question = questions.question(name)
+    return Rows(question, cast("QuerySolutions", sparql(bound(sparql, question, values))))

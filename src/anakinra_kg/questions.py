@@ -1,0 +1,221 @@
+"""The canned questions of `queries/`: what each asks, its parameters and columns, and its text with values bound.
+
+Reads the files; asks no store. A file opens with lines `#+ key: value`, where `param` and `column` may stand more than
+once and are cut at ` | `:
+
+    #+ question: Which groups of trials are there?
+    #+ row: One group of trials.
+    #+ tags: trials
+    #+ param: phase | code phase | 0, 1, 2, 3, 4 | 3 | Groups in this phase.
+    #+ column: trials | integer | How many trials are in the group.
+
+A parameter `phase` is bound by the line `VALUES ?wanted_phase { … }`: `UNDEF` there means any, a term makes the
+parameter one that must be given.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from anakinra_kg import resources
+from anakinra_kg.errors import QuestionError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from pyoxigraph import Literal, NamedNode
+
+TYPES = ("string", "iri", "integer", "decimal", "date")
+"""What a column may hold."""
+
+KINDS = {
+    "code": "a code of a list",
+    "entity": "a thing of a class, by label, synonym or identifier",
+    "value": "a value of a property",
+    "node": "anything, by label, identifier or IRI",
+}
+"""What a parameter may take; after it stands the list, class or property."""
+
+_HEADER = re.compile(r"#\+ (\w+): (\S.*)")
+_BINDING = re.compile(r"VALUES \?wanted_(\w+) \{ ([^{}]*) \}")
+
+
+class Parameter(NamedTuple):
+    """What a question can be narrowed by.
+
+    Attributes:
+        name: As given on the command line and in Python.
+        kind: One of `KINDS`.
+        scope: The code list, class or property that its values are of; empty for `node`.
+        allowed: The values it takes, or in words what they are.
+        example: A value that the graph knows.
+        meaning: What giving it does.
+        required: Whether the question cannot be asked without it.
+    """
+
+    name: str
+    kind: str
+    scope: str
+    allowed: str
+    example: str
+    meaning: str
+    required: bool
+
+
+class Column(NamedTuple):
+    """A column of the answer: its name, what it holds (one of `TYPES`), what it means."""
+
+    name: str
+    type: str
+    meaning: str
+
+
+class Question(NamedTuple):
+    """A canned question.
+
+    Attributes:
+        name: Name of its file, without the ending.
+        question: What it asks, as a sentence.
+        row: What a row of the answer is.
+        tags: Words to find it by.
+        parameters: What it can be narrowed by.
+        columns: The columns of the answer, in order.
+        sparql: The whole text of its file, a query as it stands.
+    """
+
+    name: str
+    question: str
+    row: str
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    sparql: str
+
+    def parameter(self, name: str) -> Parameter:
+        """Return a parameter.
+
+        Raises:
+            QuestionError: The question has none of that name.
+        """
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        names = [parameter.name for parameter in self.parameters]
+        right = nearest(name, names) if names else "it takes none"
+        raise QuestionError(f"query {self.name}", f"no parameter `{name}`", right)
+
+    def bound(self, values: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
+        """Return the query with terms in place of what its file binds.
+
+        A term is written by the library that defines it, so whatever characters it has, it stays one term.
+
+        Args:
+            values: Terms by parameter; a row must fit one of them.
+
+        Raises:
+            QuestionError: A parameter is unknown, or one that is required is missing.
+        """
+        for name in values:
+            self.parameter(name)
+        for parameter in self.parameters:
+            if parameter.required and not values.get(parameter.name):
+                right = f"give --{parameter.name}, such as `{parameter.example}`"
+                raise QuestionError(f"query {self.name}", f"asks for a {parameter.name}", right)
+
+        def terms(found: re.Match[str]) -> str:
+            given = values.get(found[1])
+            return f"VALUES ?wanted_{found[1]} {{ {' '.join(map(str, given))} }}" if given else found[0]
+
+        return _BINDING.sub(terms, self.sparql)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of all questions, in order."""
+    return tuple(sorted(path.stem for path in resources.resource("queries").glob("*.rq")))
+
+
+def question(name: str) -> Question:
+    """Return a question.
+
+    Raises:
+        QuestionError: There is none of that name.
+    """
+    if name not in names():
+        raise QuestionError(f"query {name}", "no such question", nearest(name, names()))
+    return read(resources.resource("queries", f"{name}.rq"))
+
+
+def read(path: Path) -> Question:
+    """Read the file of a question.
+
+    Raises:
+        QuestionError: Its header is not well formed; the place is `file:line`.
+    """
+    text = path.read_text(encoding="utf-8")
+    bound = dict(_BINDING.findall(text))
+    single: dict[str, str] = {}
+    parameters, columns = [], []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.startswith("#+"):
+            continue
+        header = _HEADER.fullmatch(line)
+        if header is None:
+            raise QuestionError(f"{path}:{number}", "this is no line of a header", "write `#+ key: value`")
+        place, key, value = f"{path}:{number}", header[1], header[2]
+        if key == "param":
+            parameters.append(_parameter(place, value, bound))
+        elif key == "column":
+            columns.append(_column(place, value))
+        elif key not in ("question", "row", "tags") or key in single:
+            raise QuestionError(place, f"`{key}` is unknown, or said twice", "use question, row, tags, param, column")
+        else:
+            single[key] = value
+    for key in ("question", "row", "tags"):
+        if key not in single:
+            raise QuestionError(f"{path}:1", f"the header has no `{key}`", f"add `#+ {key}: …`")
+    unknown = sorted(bound.keys() - {parameter.name for parameter in parameters})
+    if unknown:
+        raise QuestionError(f"{path}:1", f"`?wanted_{unknown[0]}` is bound but no parameter", "add its `#+ param:`")
+    tags = tuple(single["tags"].split(", "))
+    return Question(path.stem, single["question"], single["row"], tags, tuple(parameters), tuple(columns), text)
+
+
+def _parameter(place: str, value: str, bound: Mapping[str, str]) -> Parameter:
+    cells = value.split(" | ")
+    kind, _, scope = cells[1].partition(" ") if len(cells) > 1 else ("", "", "")
+    if len(cells) != len(("name", "kind", "allowed", "example", "meaning")) or kind not in KINDS:
+        right = f"write `name | kind | allowed | example | meaning`, with a kind of {', '.join(KINDS)}"
+        raise QuestionError(place, "this is no parameter", right)
+    name, _, allowed, example, meaning = cells
+    if name not in bound:
+        right = f"write `VALUES ?wanted_{name} {{ UNDEF }}` or a term"
+        raise QuestionError(place, f"the query does not bind `?wanted_{name}`", right)
+    return Parameter(name, kind, scope, allowed, example, meaning, required=bound[name] != "UNDEF")
+
+
+def _column(place: str, value: str) -> Column:
+    cells = value.split(" | ")
+    if len(cells) != len(Column._fields) or cells[1] not in TYPES:
+        right = f"write `name | type | meaning`, with a type of {', '.join(TYPES)}"
+        raise QuestionError(place, "this is no column", right)
+    return Column(*cells)
+
+
+_MOST_NAMED = 12
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Return which of the words that would be right is meant, as the last part of an error."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
+
+    by_fold = {name.casefold(): name for name in known}
+    close = [by_fold[name] for name in get_close_matches(word.casefold(), by_fold, n=3, cutoff=0.5)]
+    if close:
+        return "did you mean " + " or ".join(f"`{name}`" for name in close) + "?"
+    shown = sorted(by_fold.values(), key=str.casefold)
+    more = f" … ({len(shown)} in all)" if len(shown) > _MOST_NAMED else ""
+    return f"use one of: {', '.join(shown[:_MOST_NAMED])}{more}"

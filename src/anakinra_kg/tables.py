@@ -1,0 +1,88 @@
+"""Writes rows for people: columns of equal width, wrapped to a terminal, or a Markdown table.
+
+Knows nothing of RDF or of where the rows come from.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_GAP = "  "
+_NARROWEST = 8
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+def aligned(
+    header: Sequence[str], rows: Sequence[Sequence[str]], *, width: int | None = None, colour: bool = False
+) -> str:
+    """Return rows as columns of equal width; columns of numbers are aligned at the right.
+
+    Args:
+        header: Names of the columns.
+        rows: A cell for each column.
+        width: Characters in a line; the widest columns are wrapped until a row fits. As wide as need be unless told.
+        colour: Whether to print the header in bold.
+    """
+    widths = [max(len(line[i]) for line in (header, *rows)) for i in range(len(header))]
+    if width is not None:
+        widths = _fitted(widths, [len(name) for name in header], width)
+    numeric = [bool(rows) and all(_is_number(row[i]) for row in rows) for i in range(len(header))]
+
+    def lines(cells: Sequence[str]) -> str:
+        wrapped = [_wrapped(cell, w) for cell, w in zip(cells, widths, strict=True)]
+        return "".join(
+            _GAP.join(
+                part.rjust(w) if number else part.ljust(w)
+                for part, w, number in zip(parts, widths, numeric, strict=True)
+            ).rstrip()
+            + "\n"
+            for parts in _side_by_side(wrapped)
+        )
+
+    head = lines(header)
+    if colour:
+        head = "".join(f"{_BOLD}{line}{_PLAIN}\n" for line in head.splitlines())
+    rule = _GAP.join("-" * w for w in widths) + "\n"
+    return head + rule + "".join(lines(row) for row in rows)
+
+
+def markdown(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return rows as a Markdown table."""
+
+    def line(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells) + " |\n"
+
+    return line(header) + line(["---"] * len(header)) + "".join(line(row) for row in rows)
+
+
+def _fitted(widths: list[int], at_least: list[int], width: int) -> list[int]:
+    """Return widths whose sum fits a line: the widest columns give way, none below its name or a few characters."""
+    fitted = list(widths)
+    floor = [min(w, max(name, _NARROWEST)) for w, name in zip(widths, at_least, strict=True)]
+    room = width - len(_GAP) * (len(widths) - 1)
+    while sum(fitted) > room:
+        widest = max(range(len(fitted)), key=lambda i: (fitted[i] > floor[i], fitted[i]))
+        if fitted[widest] <= floor[widest]:
+            break
+        fitted[widest] -= 1
+    return fitted
+
+
+def _wrapped(cell: str, width: int) -> list[str]:
+    if len(cell) <= width:
+        return [cell]
+    from textwrap import wrap  # noqa: PLC0415 - most answers fit
+
+    return wrap(cell, width, break_on_hyphens=False) or [""]
+
+
+def _side_by_side(cells: Sequence[Sequence[str]]) -> list[list[str]]:
+    height = max((len(parts) for parts in cells), default=0)
+    return [[parts[i] if i < len(parts) else "" for parts in cells] for i in range(height)]
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "", 1).isdigit()
