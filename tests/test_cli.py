@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from anakinra_kg import cli, questions
 from anakinra_kg.cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = ("build", "read", "coverage", "sparql", "docs", "reason", "validate")
+COMMANDS = tuple(command.name for command in cli.COMMANDS)
 
 
 def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -134,6 +135,100 @@ def test_questions_and_usage_end_with_the_contracted_status(arguments: list[str]
     assert done.returncode == status
     assert done.stdout.strip() == out
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["query", "tirals"], "no such question; did you mean `trials`?"),
+        (["query", "trials", "--phase", "5"], "no phase `5` in this graph; use one of: 0, 1, 2, 3, 4"),
+        (["query", "trials", "--status", "complete"], "did you mean `Completed`"),
+        (["query", "trials", "--condition", "'\"} DELETE WHERE { ?s ?p ?o } #"], "no condition `'\"} DELETE"),
+        (["queries", "--tag", "trails"], "did you mean `trials`"),
+        (["explain", "abatacpt"], "did you mean `abatacept`"),
+        (["explain", "abatacept", "--documents", "absent"], "absent: no such folder; "),
+        (["sparql", "ASK {}", "--endpoint", "http://127.0.0.1:9/", "own.ttl"], "cannot both be asked"),
+        (["sparql", "ASK {}", "--endpoint", "http://127.0.0.1:9/"], "http://127.0.0.1:9/: cannot be reached: "),
+        (["sparql", "ASK {}", "--out", "absent/answer.csv"], "absent/answer.csv: no such file or directory; "),
+    ],
+)
+def test_what_cannot_be_asked_is_said_with_what_can(arguments: list[str], words: str) -> None:
+    """An unknown question, value, tag or term ends with status 2 and names the nearest; a value is never run."""
+    done = run(*arguments)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_question_tells_its_parameters_and_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    """Help after the name of a question says what it asks, what it takes and what its columns mean."""
+    with pytest.raises(SystemExit):
+        main(["query", "trials", "--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+
+    assert "Which trials are there" in shown
+    assert "--phase VALUE" in shown
+    assert "It takes 0; 1; 2; 3; 4; such as `3`." in shown
+    assert "conditions" in shown
+
+
+def test_the_form_of_an_answer_is_told_by_format_or_by_the_ending_of_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--out answer.csv` is CSV; what was there before is replaced as a whole; nothing goes to stdout."""
+    out = tmp_path / "answer.csv"
+    out.write_text("old\n" * 99, encoding="utf-8")
+    assert main(["query", "trials-by-phase", "--out", str(out)]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["query", "trials-by-phase", "--format", "csv"]) == 0
+
+    assert out.read_bytes().decode() == capsys.readouterr().out
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["answer.csv"]
+
+
+def test_the_query_shown_has_the_values_and_gives_the_same_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    """What `--show` prints can be pasted anywhere."""
+    assert main(["query", "trials", "--phase", "3", "--show"]) == 0
+    text = capsys.readouterr().out
+    assert main(["sparql", text]) == 0
+    by_text = capsys.readouterr().out
+    assert main(["query", "trials", "--phase", "3"]) == 0
+
+    assert capsys.readouterr().out == by_text
+
+
+def test_queries_are_listed_for_people_and_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each question stands in the list; JSON has parameters and columns."""
+    assert main(["queries"]) == 0
+    listed = capsys.readouterr().out
+    assert main(["queries", "--format", "json"]) == 0
+    content = json.loads(capsys.readouterr().out)
+
+    assert [question["name"] for question in content] == list(questions.names())
+    assert all(name in listed for name in questions.names())
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_a_shell_learns_commands_questions_and_parameters(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The script completes the names of questions and the parameters of each."""
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+
+    assert "trials-by-phase" in script
+    assert "--phase" in script
+
+
+def test_a_line_of_the_page_is_shown_where_the_page_is_at_hand(
+    documents: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With `--documents` the words of the line stand under the place."""
+    assert main(["explain", "abatacept", "--documents", str(documents)]) == 0
+
+    shown = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    page = (documents / "mayoclinic-anakinra.txt").read_text(encoding="utf-8").splitlines()
+
+    assert f"| {page[46].strip()}" in shown
 
 
 def test_a_query_comes_from_standard_input_too() -> None:

@@ -13,11 +13,11 @@ from tests.conftest import CHECKOUT
 PACKAGE = CHECKOUT / "src" / "anakinra_kg"
 LAYERS = (
     {"errors"},
-    {"resources", "text", "iris", "tables"},
+    {"resources", "text", "iris", "tables", "endpoint"},
     {"facts", "yamlfile", "turtle", "comparison", "linking", "graph_files", "findings", "questions", "answers", "rows"},
     {"sources"},
     {"documents", "fact_files", "coverage", "corpus", "mapping", "lookup"},
-    {"asking"},
+    {"asking", "explaining"},
     {"graph", "shape_lint", "validation", "reasoning", "reference"},
     {"build"},
     {"cli"},

@@ -29,7 +29,7 @@ def test_every_command_is_named(command: str) -> None:
 def test_every_question_is_named() -> None:
     """Each file of queries/ stands in the table of questions, with its own summary."""
     for path in resource("queries").glob("*.rq"):
-        assert f"| {questions.read(path).question} | [`{path.stem}`](queries/{path.name}) |" in README
+        assert f"| {questions.read(str(path)).question} | [`{path.stem}`](queries/{path.name}) |" in README
 
 
 def test_the_output_shown_is_the_output(built: Build) -> None:

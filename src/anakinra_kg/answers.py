@@ -5,9 +5,8 @@ Asks nothing itself: it is handed what answers.
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pyoxigraph import (
     BlankNode,
@@ -25,13 +24,14 @@ from anakinra_kg.errors import AnakinraKGError, GraphSyntaxError
 from anakinra_kg.iris import AKD, PREFIXES
 from anakinra_kg.tables import aligned, markdown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
     from pyoxigraph import QuerySolutions
 
-    Result: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+    Result: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples | list[Triple]
     Sparql: TypeAlias = Callable[[str], Result]
     """Answers a query over the graph at hand."""
 
@@ -55,10 +55,11 @@ def query_text(given: str) -> str:
     if given == "-":
         return sys.stdin.read()
     looks_like_file = "\n" not in given and " " not in given.strip() and "{" not in given
-    if not looks_like_file and not (len(given) < _LONGEST_PATH and Path(given).is_file()):
+    if not looks_like_file and not (len(given) < _LONGEST_PATH and os.path.isfile(given)):
         return given
     try:
-        return Path(given).read_text(encoding="utf-8")
+        with open(given, encoding="utf-8") as file:
+            return file.read()
     except UnicodeDecodeError:
         raise AnakinraKGError(given, "is not UTF-8", "save the query as UTF-8") from None
     except OSError as error:
@@ -95,7 +96,7 @@ def answer(
 
 def _written(result: Result, form: str | None, width: int | None, *, colour: bool) -> str:
     """Write a result; rows come as they are found, so asking may still fail here."""
-    if isinstance(result, QueryTriples):
+    if isinstance(result, QueryTriples | list):
         if form not in (None, *_GRAPHS):
             raise AnakinraKGError("query", f"triples cannot be written as {form}", "use --format turtle or ntriples")
         written = serialize(sorted(result, key=str), format=_GRAPHS[form or "turtle"])

@@ -5,18 +5,15 @@ Works alike on a store in memory and on an endpoint: it only needs something tha
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from anakinra_kg import questions
 
-from anakinra_kg import lookup, questions
-from anakinra_kg.rows import Rows
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pyoxigraph import QuerySolutions
-
     from anakinra_kg.answers import Sparql
     from anakinra_kg.questions import Question
+    from anakinra_kg.rows import Rows
 
 
 def bound(sparql: Sparql, question: Question, values: Mapping[str, str]) -> str:
@@ -30,6 +27,10 @@ def bound(sparql: Sparql, question: Question, values: Mapping[str, str]) -> str:
     Raises:
         QuestionError: A parameter or value is not known, or a required one is missing.
     """
+    if not values:
+        return question.bound({})
+    from anakinra_kg import lookup  # noqa: PLC0415 - a question as it stands needs none
+
     terms = {
         name: lookup.terms(sparql, f"query {question.name}", question.parameter(name), value)
         for name, value in values.items()
@@ -43,5 +44,7 @@ def ask(sparql: Sparql, name: str, values: Mapping[str, str]) -> Rows:
     Raises:
         QuestionError: As `bound`, and where there is no such question.
     """
+    from anakinra_kg.rows import Rows  # noqa: PLC0415 - the command line writes answers without it
+
     question = questions.question(name)
-    return Rows(question, cast("QuerySolutions", sparql(bound(sparql, question, values))))
+    return Rows(question, sparql(bound(sparql, question, values)))

@@ -5,18 +5,21 @@ Loads and hands out; builds nothing and checks nothing.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+import os
 
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from anakinra_kg import resources
 from anakinra_kg.errors import GraphSyntaxError, PageError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
     from rdflib import Graph
 
+    from anakinra_kg.explaining import Explanation
     from anakinra_kg.rows import Rows
 
 FORMATS = {
@@ -33,26 +36,33 @@ class KnowledgeGraph:
     """The graph in memory.
 
     Attributes:
-        store: The Oxigraph store; everything is in its default graph.
-        path: The file it was loaded from.
+        store: The Oxigraph store. What `anakinra-kg build` writes is in its default graph.
     """
 
-    def __init__(self, store: Store, path: Path) -> None:
+    def __init__(self, store: Store, name: str) -> None:
         self.store = store
-        self.path = path
+        self._name = name
+        self._has_named_graphs = next(store.named_graphs(), None) is not None
+
+    @property
+    def path(self) -> Path:
+        """The file that the graph was loaded from, the first of several."""
+        from pathlib import Path  # noqa: PLC0415 - who only asks a question does without
+
+        return Path(self._name)
 
     def __len__(self) -> int:
         """Return the number of triples."""
         return len(self.store)
 
     def sparql(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Answer a SPARQL 1.1 query.
+        """Answer a SPARQL 1.1 query; named graphs of a file are asked as one with its default graph.
 
         Raises:
             GraphSyntaxError: The query does not parse.
         """
         try:
-            return self.store.query(query)
+            return self.store.query(query, use_default_graph_as_union=self._has_named_graphs)
         except SyntaxError as error:
             raise GraphSyntaxError("query", str(error), "write SPARQL 1.1") from None
 
@@ -70,6 +80,19 @@ class KnowledgeGraph:
 
         return ask(self.sparql, name, {parameter: str(value) for parameter, value in values.items()})
 
+    def explain(self, words: str) -> Explanation:
+        """Return all that is said of a thing, each with its source, line and how it was found.
+
+        Args:
+            words: A drug, condition, target or claim: its label, a synonym, an identifier or its IRI.
+
+        Raises:
+            QuestionError: The graph has nothing of that name; the message names the nearest.
+        """
+        from anakinra_kg.explaining import explain  # noqa: PLC0415 - only who asks needs it
+
+        return explain(self.sparql, words)
+
     def rdflib(self) -> Graph:
         """Return a copy of the graph for rdflib."""
         from rdflib import Graph  # noqa: PLC0415 - slow to import, and not every user needs it
@@ -79,33 +102,42 @@ class KnowledgeGraph:
         return graph
 
 
-def load(path: Path | str | None = None) -> KnowledgeGraph:
+def load(*paths: Path | str) -> KnowledgeGraph:
     """Return the knowledge graph.
 
     Args:
-        path: A file of triples or a folder with `anakinra.ttl`. Unless told: `dist/` of the working directory where
-            `anakinra-kg build` has been run there, else the graph that comes with the package.
+        paths: Files of triples, or folders with `anakinra.ttl`, taken as one graph. Unless told: `dist/` of the working
+            directory where `anakinra-kg build` has been run there, else the graph that comes with the package.
 
     Raises:
         PageError: The file is missing or of a kind that is not known.
         GraphSyntaxError: It does not parse.
     """
-    chosen = _choose(Path(path) if path is not None else None)
-    if chosen.suffix not in FORMATS:
-        raise PageError(str(chosen), f"`{chosen.suffix}` is no known ending", f"use one of: {', '.join(FORMATS)}")
     store = Store()
+    chosen = tuple(map(_file, paths)) or (_default(),)
+    for path in chosen:
+        _load(store, path)
+    return KnowledgeGraph(store, chosen[0])
+
+
+def _default() -> str:
+    built = os.path.join("dist", "anakinra.nq")
+    return built if os.path.isfile(built) else resources.resource_name("data", "anakinra.ttl")
+
+
+def _file(path: Path | str) -> str:
+    name = os.fspath(path)
+    return os.path.join(name, "anakinra.ttl") if os.path.isdir(name) else name
+
+
+def _load(store: Store, path: str) -> None:
+    ending = os.path.splitext(path)[1]
+    if ending not in FORMATS:
+        raise PageError(path, f"`{ending}` is no known ending", f"use one of: {', '.join(FORMATS)}")
     try:
-        store.load(path=str(chosen), format=FORMATS[chosen.suffix])
+        store.bulk_load(path=path, format=FORMATS[ending])
     except SyntaxError as error:
-        place = f"{chosen}:{error.lineno}:{error.offset}" if error.lineno else str(chosen)
+        place = f"{path}:{error.lineno}:{error.offset}" if error.lineno else path
         raise GraphSyntaxError(place, error.msg, "mend the syntax") from None
     except OSError as error:
-        raise PageError(str(chosen), (error.strerror or str(error)).lower(), "run `anakinra-kg build`") from None
-    return KnowledgeGraph(store, chosen)
-
-
-def _choose(path: Path | None) -> Path:
-    if path is None:
-        built = Path("dist") / "anakinra.nq"
-        return built if built.is_file() else resources.resource("data", "anakinra.ttl")
-    return path / "anakinra.ttl" if path.is_dir() else path
+        raise PageError(path, (error.strerror or str(error)).lower(), "run `anakinra-kg build`") from None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
@@ -60,6 +59,8 @@ def key(name: str) -> str:
     Two names share a key only if they are the same but for case, accents' encoding (NFC) and white space or hyphens:
     `(R)-warfarin` and `(S)-Warfarin` stay two, `End-Stage` and `end stage` become one.
     """
+    from urllib.parse import quote  # noqa: PLC0415 - who only asks a question does without
+
     folded = unicodedata.normalize("NFC", name).casefold()
     hyphenated = "-".join(folded.replace("-", " ").split())
     return "".join(c if c.isalnum() else quote(c, safe=_KEPT) for c in hyphenated)

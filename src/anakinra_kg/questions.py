@@ -15,16 +15,15 @@ parameter one that must be given.
 
 from __future__ import annotations
 
+import os
 import re
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
 
 from anakinra_kg import resources
 from anakinra_kg.errors import QuestionError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from pyoxigraph import Literal, NamedNode
 
@@ -39,11 +38,12 @@ KINDS = {
 }
 """What a parameter may take; after it stands the list, class or property."""
 
+_ENDING = ".rq"
 _HEADER = re.compile(r"#\+ (\w+): (\S.*)")
 _BINDING = re.compile(r"VALUES \?wanted_(\w+) \{ ([^{}]*) \}")
 
 
-class Parameter(NamedTuple):
+class Parameter:
     """What a question can be narrowed by.
 
     Attributes:
@@ -56,24 +56,25 @@ class Parameter(NamedTuple):
         required: Whether the question cannot be asked without it.
     """
 
-    name: str
-    kind: str
-    scope: str
-    allowed: str
-    example: str
-    meaning: str
-    required: bool
+    __slots__ = ("allowed", "example", "kind", "meaning", "name", "required", "scope")
+
+    def __init__(  # noqa: PLR0913, PLR0917 - a parameter has as many parts
+        self, name: str, kind: str, scope: str, allowed: str, example: str, meaning: str, *, required: bool
+    ) -> None:
+        self.name, self.kind, self.scope, self.allowed = name, kind, scope, allowed
+        self.example, self.meaning, self.required = example, meaning, required
 
 
-class Column(NamedTuple):
+class Column:
     """A column of the answer: its name, what it holds (one of `TYPES`), what it means."""
 
-    name: str
-    type: str
-    meaning: str
+    __slots__ = ("meaning", "name", "type")
+
+    def __init__(self, name: str, type_: str, meaning: str) -> None:
+        self.name, self.type, self.meaning = name, type_, meaning
 
 
-class Question(NamedTuple):
+class Question:
     """A canned question.
 
     Attributes:
@@ -86,13 +87,21 @@ class Question(NamedTuple):
         sparql: The whole text of its file, a query as it stands.
     """
 
-    name: str
-    question: str
-    row: str
-    tags: tuple[str, ...]
-    parameters: tuple[Parameter, ...]
-    columns: tuple[Column, ...]
-    sparql: str
+    __slots__ = ("columns", "name", "parameters", "question", "row", "sparql", "tags")
+
+    def __init__(  # noqa: PLR0913 - a question has as many parts
+        self,
+        name: str,
+        question: str,
+        row: str,
+        tags: tuple[str, ...],
+        *,
+        parameters: tuple[Parameter, ...],
+        columns: tuple[Column, ...],
+        sparql: str,
+    ) -> None:
+        self.name, self.question, self.row, self.tags = name, question, row, tags
+        self.parameters, self.columns, self.sparql = parameters, columns, sparql
 
     def parameter(self, name: str) -> Parameter:
         """Return a parameter.
@@ -132,10 +141,10 @@ class Question(NamedTuple):
         return _BINDING.sub(terms, self.sparql)
 
 
-@cache
 def names() -> tuple[str, ...]:
     """Return the names of all questions, in order."""
-    return tuple(sorted(path.stem for path in resources.resource("queries").glob("*.rq")))
+    files = os.listdir(resources.resource_name("queries"))
+    return tuple(sorted(file.removesuffix(_ENDING) for file in files if file.endswith(_ENDING)))
 
 
 def question(name: str) -> Question:
@@ -146,16 +155,17 @@ def question(name: str) -> Question:
     """
     if name not in names():
         raise QuestionError(f"query {name}", "no such question", nearest(name, names()))
-    return read(resources.resource("queries", f"{name}.rq"))
+    return read(resources.resource_name("queries", name + _ENDING))
 
 
-def read(path: Path) -> Question:
+def read(path: str) -> Question:
     """Read the file of a question.
 
     Raises:
         QuestionError: Its header is not well formed; the place is `file:line`.
     """
-    text = path.read_text(encoding="utf-8")
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
     bound = dict(_BINDING.findall(text))
     single: dict[str, str] = {}
     parameters, columns = [], []
@@ -181,7 +191,10 @@ def read(path: Path) -> Question:
     if unknown:
         raise QuestionError(f"{path}:1", f"`?wanted_{unknown[0]}` is bound but no parameter", "add its `#+ param:`")
     tags = tuple(single["tags"].split(", "))
-    return Question(path.stem, single["question"], single["row"], tags, tuple(parameters), tuple(columns), text)
+    name = os.path.basename(path).removesuffix(_ENDING)
+    return Question(
+        name, single["question"], single["row"], tags, parameters=tuple(parameters), columns=tuple(columns), sparql=text
+    )
 
 
 def _parameter(place: str, value: str, bound: Mapping[str, str]) -> Parameter:
@@ -199,7 +212,7 @@ def _parameter(place: str, value: str, bound: Mapping[str, str]) -> Parameter:
 
 def _column(place: str, value: str) -> Column:
     cells = value.split(" | ")
-    if len(cells) != len(Column._fields) or cells[1] not in TYPES:
+    if len(cells) != len(("name", "type", "meaning")) or cells[1] not in TYPES:
         right = f"write `name | type | meaning`, with a type of {', '.join(TYPES)}"
         raise QuestionError(place, "this is no column", right)
     return Column(*cells)

@@ -5,11 +5,16 @@ Opens nothing.
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from anakinra_kg.errors import ResourceError
 
-_PACKAGE = Path(__file__).resolve().parent
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+_ROOTS = (os.path.join(_PACKAGE, "_resources"), os.path.dirname(os.path.dirname(_PACKAGE)))
 
 
 def resource(*parts: str) -> Path:
@@ -18,8 +23,19 @@ def resource(*parts: str) -> Path:
     Raises:
         ResourceError: It is not there.
     """
-    for root in (_PACKAGE / "_resources", _PACKAGE.parent.parent):
-        path = root.joinpath(*parts)
-        if path.exists():
-            return path
+    from pathlib import Path  # noqa: PLC0415 - who only asks a question does without
+
+    return Path(resource_name(*parts))
+
+
+def resource_name(*parts: str) -> str:
+    """Return the same as text.
+
+    Raises:
+        ResourceError: It is not there.
+    """
+    for root in _ROOTS:
+        name = os.path.join(root, *parts)
+        if os.path.exists(name):
+            return name
     raise ResourceError("/".join(parts), "does not come with this installation", "install the package again")

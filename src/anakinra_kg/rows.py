@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pandas import DataFrame
-    from pyoxigraph import Literal, NamedNode, QuerySolutions
+    from pyoxigraph import Literal, NamedNode
 
+    from anakinra_kg.answers import Result
     from anakinra_kg.questions import Question
 
 
@@ -28,10 +31,7 @@ class Rows(Sequence[Any]):
         question: What was asked.
     """
 
-    def __init__(self, question: Question, solutions: QuerySolutions) -> None:
-        from datetime import date  # noqa: PLC0415 - the command line writes answers without it
-        from decimal import Decimal  # noqa: PLC0415 - as above
-
+    def __init__(self, question: Question, solutions: Result) -> None:
         makers: dict[str, Callable[[str], Any]] = {
             "date": date.fromisoformat,
             "decimal": Decimal,

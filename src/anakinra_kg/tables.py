@@ -5,8 +5,7 @@ Knows nothing of RDF or of where the rows come from.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

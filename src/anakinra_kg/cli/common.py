@@ -1,0 +1,54 @@
+"""What the commands share: their exit statuses, and how they print and write."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from anakinra_kg.errors import PageError
+from anakinra_kg.tables import aligned
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+GOOD, FINDINGS, COULD_NOT_RUN, NOTHING_CHECKED = 0, 1, 2, 3
+
+
+def print_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows as a table."""
+    sys.stdout.write(aligned(header, rows))
+
+
+def terminal_width() -> int | None:
+    """Return how many characters a line of the terminal has, or None where stdout is none."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
+
+
+def colour_wanted() -> bool:
+    """Tell whether stdout is a terminal whose user has not asked for no colour."""
+    return terminal_width() is not None and not os.environ.get("NO_COLOR")
+
+
+def put(text: str, out: str | None) -> None:
+    """Print a result, or write it to a file, whole or not at all.
+
+    Raises:
+        PageError: The file cannot be written.
+    """
+    if out is None:
+        sys.stdout.write(text)
+        return
+    beside = f"{out}.part"
+    try:
+        with open(beside, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.replace(beside, out)
+    except OSError as error:
+        if os.path.isfile(beside):
+            os.remove(beside)
+        raise PageError(out, (error.strerror or str(error)).lower(), "give a file to write to") from None
+    print(f"wrote {out}", file=sys.stderr)

@@ -1,0 +1,32 @@
+"""The command that teaches a shell to complete the others: `completion`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anakinra_kg.cli.common import GOOD, put
+from anakinra_kg.errors import AnakinraKGError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+_SHELLS = ("bash", "zsh")
+
+
+def completion_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
+    """Say what `completion` takes."""
+    command.add_argument("shell", choices=_SHELLS, help="the shell")
+
+
+def completion(options: argparse.Namespace) -> int:
+    """Run `completion`."""
+    try:
+        import shtab
+    except ImportError:
+        right = "install it with `pip install 'anakinra-kg[completion]'`"
+        raise AnakinraKGError("completion", "needs the package shtab", right) from None
+    from anakinra_kg.cli import parser
+
+    put(shtab.complete(parser(), shell=options.shell) + "\n", None)
+    return GOOD
