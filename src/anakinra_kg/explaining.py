@@ -182,7 +182,8 @@ def _statement(
     rows = sorted(rows, key=str)
     found = ", ".join(_in_words(row) for row in rows if row.property == _METHOD)
     told = [row for row in rows if row.property not in _TOLD_APART and row.value not in explained]
-    return Statement(claim.value, _kind(rows), tuple(_says(told)), found, places)
+    known = frozenset(row.label.value.casefold() for row in rows if row.value in explained and row.label is not None)
+    return Statement(claim.value, _kind(rows), tuple(_says(told, known)), found, places)
 
 
 def _thing(node: NamedNode, rows: Iterable[_Said]) -> Thing:
@@ -198,10 +199,15 @@ def _explains(row: _Said) -> bool:
     )
 
 
-def _says(rows: Iterable[_Said]) -> Iterator[tuple[str, str]]:
-    """Yield properties and values in words; the words of a page come only where the label differs from them."""
+def _says(rows: Iterable[_Said], known: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
+    """Yield properties and values in words; the words of a page come only where no label says the same.
+
+    Args:
+        rows: What is said.
+        known: Labels that need no repeating, without case.
+    """
     told = [(_name(row.property), _in_words(row)) for row in rows]
-    labels = {value.casefold() for name, value in told if not name.endswith("as written")}
+    labels = {value.casefold() for name, value in told if not name.endswith("as written")} | known
     for name, value in told:
         if not name.endswith("as written") or value.casefold() not in labels:
             yield name, value

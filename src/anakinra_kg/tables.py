@@ -27,7 +27,7 @@ def aligned(
     """
     widths = [max(len(line[i]) for line in (header, *rows)) for i in range(len(header))]
     if width is not None:
-        widths = _fitted(widths, [len(name) for name in header], width)
+        widths = _fitted(widths, list(zip(header, *rows, strict=True)), width)
     numeric = [bool(rows) and all(_is_number(row[i]) for row in rows) for i in range(len(header))]
 
     def lines(cells: Sequence[str]) -> str:
@@ -57,17 +57,22 @@ def markdown(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return line(header) + line(["---"] * len(header)) + "".join(line(row) for row in rows)
 
 
-def _fitted(widths: list[int], at_least: list[int], width: int) -> list[int]:
-    """Return widths whose sum fits a line: the widest columns give way, none below its name or a few characters."""
-    fitted = list(widths)
-    floor = [min(w, max(name, _NARROWEST)) for w, name in zip(widths, at_least, strict=True)]
+def _fitted(widths: list[int], columns: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return widths whose sum fits a line: the widest columns give way, to their longest word first, then to a few."""
     room = width - len(_GAP) * (len(widths) - 1)
-    while sum(fitted) > room:
-        widest = max(range(len(fitted)), key=lambda i: (fitted[i] > floor[i], fitted[i]))
-        if fitted[widest] <= floor[widest]:
-            break
-        fitted[widest] -= 1
+    fitted = list(widths)
+    for floor in ([_longest_word(cells) for cells in columns], [max(len(cells[0]), _NARROWEST) for cells in columns]):
+        while sum(fitted) > room:
+            wide = [i for i in range(len(fitted)) if fitted[i] > floor[i]]
+            if not wide:
+                break
+            fitted[max(wide, key=fitted.__getitem__)] -= 1
     return fitted
+
+
+def _longest_word(cells: Sequence[str]) -> int:
+    """Return the length of the longest piece that is not broken if it can be helped: words end at hyphens too."""
+    return max(len(cells[0]), *(len(word) for cell in cells for word in cell.replace("-", "- ").split() or [""]))
 
 
 def _wrapped(cell: str, width: int) -> list[str]:
@@ -75,7 +80,7 @@ def _wrapped(cell: str, width: int) -> list[str]:
         return [cell]
     from textwrap import wrap  # noqa: PLC0415 - most answers fit
 
-    return wrap(cell, width, break_on_hyphens=False) or [""]
+    return wrap(cell, width) or [""]
 
 
 def _side_by_side(cells: Sequence[Sequence[str]]) -> list[list[str]]:
