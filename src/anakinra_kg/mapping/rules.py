@@ -80,7 +80,7 @@ def _synonym(c: Claim, f: k.Synonym) -> None:
 @_rule(k.BrandName, "akg:BrandNameClaim", lambda f: (f.name, f.country))
 def _brand_name(c: Claim, f: k.BrandName) -> None:
     c.text("akg:name", f.name)
-    c.code("akg:country", "country", f.country)
+    c.code("akg:country", "jurisdiction", f.country)
     c.name("akg:labeller", "organization", "akg:Organization", f.labeller)
     c.shortcut("akg:hasBrandName", Literal(f.name))
 
@@ -154,7 +154,7 @@ def _product(c: Claim, f: k.Product) -> None:
     c.name("akg:labeller", "organization", "akg:Organization", f.labeller)
     c.typed("akg:marketingStart", f.marketing_start, "xsd:date")
     c.typed("akg:marketingEnd", f.marketing_end, "xsd:date")
-    c.code("akg:region", "region", f.region)
+    c.code("akg:region", "jurisdiction", f.region)
     c.code("akg:productCategory", "product-category", f.category)
     c.text("akg:ingredientsAsWritten", f.ingredients)
     c.text("akg:supplementalIngredientsAsWritten", f.supplemental_ingredients)
