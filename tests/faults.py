@@ -304,7 +304,7 @@ FAULTS = (
     Fault("AtcClass", A.DrugClass, None, lambda p: _code_of_class(p, "atc", "L4AC3")),
     Fault("CasIdentifier", A.IdentifierClaim, None, lambda p: _identify(p, "cas", "143090920")),
     told("Entity-altLabel", SKOS.altLabel, Literal("Anakinra", lang="en"), model=A.Drug),
-    lost("Entity-label", RDFS.label, A.Route),
+    lost("Entity-label", RDFS.label, A.Organization),
     told("Entity-label", RDFS.label, *TWO, model=A.Organization),
     told("Evidence-line", A.line, Literal(0), model=STRETCH),
     lost("Evidence-selector", OA.hasSelector, STRETCH),

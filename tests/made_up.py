@@ -53,15 +53,19 @@ _CODES = {
     "affected": _PAGE.drug,
     "cas": "100-00-1",
     "currency": "USD",
+    "dosage_form": "Solution",
     "dpd_id": "00000001",
     "drug_id": "DB99998",
     "ema_authorisation": "EU/1/00/001/001",
     "ema_product_code": "EMEA/H/C/000001",
+    "form": "Tablet",
     "gene": "MADE1",
     "inchi_key": "MADEUPINEXXXXX-UHFFFAOYSA-N",
     "metabolite_id": "DBMET00001",
     "ndc_product_code": "0001-0001",
     "pmid": "1",
+    "population": "adults",
+    "route": "Oral",
     "rs_id": "rs1",
     "splash_key": "splash10-0000-0000000000-00000000000000000000",
     "substrate_id": "DB99999",
@@ -70,7 +74,7 @@ _CODES = {
 }
 _TEXTS = {"value": "1.5", "unit": "mg", "dose_unit": "mg"} | _DATES | _CODES
 _ACCESSIONS = ("P00000", "Q00000")
-_LISTS = {"components": _ACCESSIONS, "enzymes": _ACCESSIONS}
+_LISTS = {"components": _ACCESSIONS, "enzymes": _ACCESSIONS, "routes": ("Oral", "Nasal")}
 
 # A fact with the needed fields only says too little for the shapes: what it says beside them.
 _CONTENT = {

@@ -25,7 +25,8 @@ OPEN = {
     *("AhfsClass", "AtcClass", "CasIdentifier", "DrugbankIdentifier", "UniiIdentifier"),  # limit codes only
     *("Claim", "ProteinClaim"),  # limit what their subclasses share
     *("Dose", "InteractionDirection", "Threshold", "Value"),  # limit a few properties of several classes
-    *("Code", "Concept", "ConceptScheme", "Dataset", "Drug", "DrugClass", "Entity", "StudyTopic", "Substance", "Unit"),
+    *("Code", "Concept", "ConceptScheme", "Dataset", "DosageForm", "Drug", "DrugClass", "Entity", "ListEntry"),
+    *("Population", "Route", "StudyTopic", "Substance", "Unit"),
 }
 
 
@@ -48,7 +49,7 @@ def sound(built: Build) -> Graph:
 
 
 def test_the_dataset_meets_all_shapes(sound: Graph, shapes: Graph, ontology: Graph) -> None:
-    """The graph that goes out gives not even a warning."""
+    """The graph that goes out gives not even a hint."""
     assert validate(sound, shapes, ontology) == []
 
 
@@ -88,7 +89,7 @@ def test_shapes_speak_to_people(shapes: Graph) -> None:
         assert str(why) != str(message), shape
         assert str(why).endswith("."), shape
         assert re.search(r"[a-z]+:\w+", str(message)), shape
-        assert shapes.value(shape, SH.severity) in {SH.Violation, SH.Warning}, shape
+        assert shapes.value(shape, SH.severity) in {SH.Violation, SH.Warning, SH.Info}, shape
     for shape in node_shapes(shapes):
         assert shapes.value(shape, RDFS.label), shape
         assert shapes.value(shape, RDFS.comment), shape

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import Quad, RdfFormat, parse, serialize
-from rdflib import OWL, RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 
 from anakinra_kg import cli, findings, graph_files, resources
 from anakinra_kg.errors import GraphSyntaxError, PageError, ShapeError
@@ -371,6 +371,25 @@ def test_warnings_fail_where_asked(tmp_path: Path) -> None:
     graph.serialize(tmp_path / "thin.nt", format="nt", encoding="utf-8")
 
     assert [run(tmp_path / "thin.nt", *more).returncode for more in ([], ["--fail-on", "warning"])] == [0, 1]
+
+
+def test_a_route_that_no_list_has_is_a_hint(tmp_path: Path) -> None:
+    """What a page names beyond an open list is good data; whoever asks learns where to put it."""
+    graph = Graph().parse(SOUND)
+    route = URIRef(AKD + "route/into-the-ear-canal")
+    for predicate, value in (
+        (RDF.type, A.Route),
+        (RDFS.label, Literal("into the ear canal")),
+        (SKOS.prefLabel, Literal("into the ear canal")),
+    ):
+        graph.add((route, predicate, value))
+    graph.serialize(tmp_path / "new.nt", format="nt", encoding="utf-8")
+    hinted = run(tmp_path / "new.nt", "--fail-on", "info")
+
+    assert run(tmp_path / "new.nt").returncode == 0
+    assert hinted.returncode == 1
+    assert "vocabularies.ttl" in hinted.stdout
+    assert ": 1 info, at 1 node" in hinted.stdout
 
 
 def test_nothing_checked_ends_with_status_3(tmp_path: Path) -> None:

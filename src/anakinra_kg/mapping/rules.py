@@ -16,7 +16,7 @@ from anakinra_kg import facts as k
 from anakinra_kg.iris import entity, term
 from anakinra_kg.mapping.claims import document_iri, integer_literal
 from anakinra_kg.mapping.units import UNITS
-from anakinra_kg.mapping.words import ROUTES, STUDY_TOPICS
+from anakinra_kg.mapping.words import STUDY_TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -615,10 +615,10 @@ def _population(c: Claim, name: str | None) -> None:
 
 
 def _route(c: Claim, name: str | None) -> None:
-    """Point at the route; the words of a page for it and the route they mean stand in a table."""
+    """Point at the route that the words of the page mean, and keep the words."""
     if name is not None:
         c.text("akg:routeAsWritten", name)
-        c.name("akg:route", "route", "akg:Route", ROUTES.get(name.casefold(), name))
+        c.name("akg:route", "route", "akg:Route", name)
 
 
 def _unit(c: Claim, unit: str | None, predicate: str = "akg:unit") -> None:
