@@ -88,7 +88,7 @@ _SECTIONS = (
     ("all-properties", "Properties"),
     ("all-codes", "Code lists"),
     ("all-shapes", "Shapes"),
-    ("all-rules", "Rules"),
+    ("all-rules", "Inference rules"),
     ("other-vocabularies", "Other vocabularies"),
     ("all-axioms", "Other axioms"),
     ("all-pages", "Pages"),
