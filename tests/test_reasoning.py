@@ -298,6 +298,27 @@ def test_what_the_reasoner_does_not_take_is_told(monkeypatch: pytest.MonkeyPatch
         reason([])
 
 
+def test_java_that_does_not_run_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A file that is no program is named, with what to set."""
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "java"
+    program.write_text("no program", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+
+    with pytest.raises(ReasonerError, match=r"java does not run: .*; set JAVA_HOME"):
+        reason([])
+
+
+def test_no_import_is_fetched() -> None:
+    """Nothing is looked for on the network: an import is left out, and counted."""
+    graph = NamedNode("https://example.org/graph")
+    there = NamedNode("http://nowhere.invalid/")
+    found = reason([triple(graph, "rdf:type", term("owl:Ontology")), triple(graph, "owl:imports", there)])
+
+    assert (found.consistent, found.left_out) == (True, 1)
+
+
 def test_no_file_is_left_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Neither a good nor a bad end leaves anything in the folder for temporary files."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import Quad, RdfFormat, parse, serialize
-from rdflib import OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 
 from anakinra_kg import cli, findings, graph_files, resources
 from anakinra_kg.errors import GraphSyntaxError, PageError, ShapeError
@@ -340,6 +340,19 @@ def test_the_least_grave_finding_that_fails_can_be_chosen(severity: str, least: 
     finding = Finding(severity, AKD + "x", SHAPES + "Gap", "", "", "Mend it.")
 
     assert Report(1, 1, 1, (finding,), {}).failing(least) == fails
+
+
+def test_a_query_that_does_not_parse_is_an_error_of_ours(tmp_path: Path) -> None:
+    """What is wrong with the shapes of others is told in a sentence."""
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        f"@prefix sh: <{SH}> . @prefix akg: <{AKG}> .\n"
+        "akg:S a sh:NodeShape ; sh:targetClass akg:Drug ; sh:sparql [ sh:select 'SELEKT' ] .\n",
+        encoding="utf-8",
+    )
+
+    with pytest.raises(ShapeError, match=r"pySHACL stopped: .*SELEKT.*; mend the shapes"):
+        check([SOUND], shapes)
 
 
 # --- the command -----------------------------------------------------------------------------------------------------
