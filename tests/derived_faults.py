@@ -101,6 +101,7 @@ class Deriver:
         self._rules: dict[str, Callable[[_Case], None]] = {
             "class": lambda case: case.swap(case.patient.nowhere),
             "datatype": self._retype,
+            "hasValue": lambda case: case.patient.lose(case.path),
             "in": lambda case: case.swap(case.patient.nowhere),
             "languageIn": lambda case: case.swap(Literal("auf Deutsch", lang="de")),
             "lessThan": self._equal,
@@ -244,9 +245,9 @@ class Deriver:
         for codes in self._shapes.objects(case.shape, SH["in"]):
             yield from Collection(self._shapes, codes)
         for cls in self._shapes.objects(case.shape, SH["class"]):
+            yield from _sorted(self._sound.subjects(RDF.type, cls))
             for other in self._shapes.subjects(SH.targetClass, cls):
                 yield from _sorted(self._looked_at[other])
-            yield from _sorted(self._sound.subjects(RDF.type, cls))
         yield from self._varied(case)
 
     def _in_order(self, case: _Case, values: set[Node]) -> Iterator[Node]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import NamedNode
 
 from anakinra_kg.documents import Document
 from anakinra_kg.facts import KINDS, fields_of
+from anakinra_kg.graph_files import read_triples
 from anakinra_kg.iris import AKG, PREFIXES
-from anakinra_kg.mapping import MANUAL, Mapper
+from anakinra_kg.mapping import AUTOMATIC, MANUAL, Mapper
 from anakinra_kg.mapping.identifiers import identifiers
 from anakinra_kg.mapping.words import STUDY_TOPICS
+from anakinra_kg.resources import resource
 from anakinra_kg.sources import drugbank_vocabulary
 from anakinra_kg.text import Span
 
@@ -48,15 +53,19 @@ _CODES = {
     "affected": _PAGE.drug,
     "cas": "100-00-1",
     "currency": "USD",
+    "dosage_form": "Solution",
     "dpd_id": "00000001",
     "drug_id": "DB99998",
     "ema_authorisation": "EU/1/00/001/001",
     "ema_product_code": "EMEA/H/C/000001",
+    "form": "Tablet",
     "gene": "MADE1",
     "inchi_key": "MADEUPINEXXXXX-UHFFFAOYSA-N",
     "metabolite_id": "DBMET00001",
     "ndc_product_code": "0001-0001",
     "pmid": "1",
+    "population": "adults",
+    "route": "Oral",
     "rs_id": "rs1",
     "splash_key": "splash10-0000-0000000000-00000000000000000000",
     "substrate_id": "DB99999",
@@ -65,7 +74,7 @@ _CODES = {
 }
 _TEXTS = {"value": "1.5", "unit": "mg", "dose_unit": "mg"} | _DATES | _CODES
 _ACCESSIONS = ("P00000", "Q00000")
-_LISTS = {"components": _ACCESSIONS, "enzymes": _ACCESSIONS}
+_LISTS = {"components": _ACCESSIONS, "enzymes": _ACCESSIONS, "routes": ("Oral", "Nasal")}
 
 # A fact with the needed fields only says too little for the shapes: what it says beside them.
 _CONTENT = {
@@ -140,20 +149,24 @@ def triples() -> frozenset[Triple]:
     """Return what the made-up facts and their page are mapped to."""
     mapper = Mapper()
     mapped = mapper.document(_PAGE)
-    for part in mapper.facts(_PAGE, [(fact, MANUAL) for fact in facts()]).values():
+    for part in mapper.facts(_PAGE, zip(facts(), cycle((AUTOMATIC, MANUAL)))).values():
         mapped += part
     return frozenset(mapped)
 
 
 @cache
-def _mapped() -> frozenset[str]:
-    """Return the public identifiers of entities, some of which share their namespace with terms."""
-    return frozenset(match.iri.value for known in identifiers() for match in known.matches)
+def _named() -> frozenset[str]:
+    """Return the public identifiers of entities and codes, some of which share their namespace with terms."""
+    codes = (t.subject for t in read_triples(resource("ontology", "vocabularies.ttl")))
+    return frozenset(
+        {match.iri.value for known in identifiers() for match in known.matches}
+        | {code.value for code in codes if isinstance(code, NamedNode)}
+    )
 
 
 def is_term(iri: str) -> bool:
     """Tell whether an IRI is a term of a vocabulary that the project uses, as against an entity, a code or a unit."""
-    return iri not in _mapped() and any(
+    return iri not in _named() and any(
         iri.startswith(namespace) and iri[len(namespace) :].replace("_", "").replace("-", "").isalnum()
         for prefix, namespace in PREFIXES.items()
         if prefix not in {"akd", "owl", "rdf", "rdfs", "sh", "shape", "unit", "xsd"}

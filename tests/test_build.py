@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import os
@@ -17,6 +18,7 @@ from pyoxigraph import BlankNode, RdfFormat, parse
 
 from anakinra_kg.build import Build, build, write
 from anakinra_kg.errors import AnakinraKGError, PageError
+from anakinra_kg.findings import Finding, Report, as_json
 from anakinra_kg.resources import resource
 from tests.conftest import CHECKOUT
 
@@ -52,8 +54,19 @@ def test_the_report_counts_and_signs_what_was_written(built: Build, tmp_path: Pa
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
 
     assert report["triples"] == len(built.triples)
+    assert report["findings"] == []
     assert set(report["files"]) == {"anakinra.ttl", "anakinra.nq"}
     assert sum(kind["facts"] for kind in report["kinds"]) == sum(count.facts for count in built.counts)
+
+
+def test_the_report_holds_a_finding_whole(built: Build, tmp_path: Path) -> None:
+    """Whoever reads the report learns as much of a finding as from `validate --format json`."""
+    finding = Finding("Info", "urn:a", "urn:s", "urn:p", "1", "Mend it.", "Datatype", "urn:d")
+    write(dataclasses.replace(built, findings=(finding,)), tmp_path)
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+
+    assert report["findings"] == json.loads(as_json(Report(1, 1, 1, (finding,), {})))["findings"]
+    assert Finding(**report["findings"][0]) == finding
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "4711"])

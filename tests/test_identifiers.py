@@ -143,6 +143,16 @@ def test_a_malformed_table_is_named_with_its_line(name: str, line: str, wrong: s
     assert raised.value.place == f"{tmp_path / name}:{contents[name].count(chr(10))}"
 
 
+def test_a_name_of_two_entries_is_refused(tmp_path: Path) -> None:
+    """Words that mean two entries of a list mean neither."""
+    lists = tmp_path / "lists.ttl"
+    text = resource("ontology", "vocabularies.ttl").read_text(encoding="utf-8")
+    lists.write_text(text.replace('"nasal route"', '"taken by mouth"'), encoding="utf-8")
+
+    with pytest.raises(FactFileError, match=r"lists\.ttl: `taken by mouth` has a meaning already"):
+        Identifiers(resource("data", "mappings"), lists)
+
+
 def test_a_missing_table_or_column_is_named(tmp_path: Path) -> None:
     """A folder that is not whole gives no half knowledge."""
     with pytest.raises(FactFileError, match=r"parts\.tsv: no such file"):

@@ -54,6 +54,31 @@ def triples(*facts: Fact, mapper: Mapper | None = None) -> set[Triple]:
     return set().union(*mapped.values())
 
 
+def regimen(route: str) -> DosingRegimen:
+    """Return a fact with the words of a page for a route."""
+    return DosingRegimen(span=SPAN, population="Adults", route=route)
+
+
+def test_words_for_one_route_are_one_route() -> None:
+    """The other names in a list lead to its entry, whose label stays the one of the list."""
+    made = triples(regimen("Injected under the skin"), regimen("subcutaneous"))
+    route = NamedNode(AKD + "route/subcutaneous")
+
+    assert {t.object for t in made if t.predicate == term("akg:route")} == {route}
+    assert {t.object for t in made if t.subject == route and t.predicate == term("rdfs:label")} == {
+        Literal("Subcutaneous")
+    }
+
+
+def test_a_route_that_no_list_has_is_kept_as_written() -> None:
+    """A list is no reason to lose what a page says, nor to guess what it means."""
+    made = triples(regimen("into the ear canal"))
+    route = NamedNode(AKD + "route/into-the-ear-canal")
+
+    assert Triple(route, term("rdfs:label"), Literal("into the ear canal")) in made
+    assert not {t for t in made if t.subject == route and t.predicate == term("skos:inScheme")}
+
+
 def claim(kind: str, key: str) -> NamedNode:
     """Return the IRI of a claim of the document."""
     return NamedNode(f"{AKD}{kind}/drugbank/DB99999/{key}")

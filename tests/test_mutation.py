@@ -33,6 +33,7 @@ _COMPARED = "a comparison has the evidence of its claims"
 _PARTNERS = "a third drug is one too many"
 _SCHEME = "a code that looks like nothing looks like none of its scheme"
 _NO_IRI = "a blank node has no IRI to be looked at"
+_NO_LIST = "what is no list is not theirs"
 _BELOW = "what is below the least is below the other end of its range"
 
 CONSEQUENCES: dict[str, tuple[str, tuple[str, str]]] = {
@@ -59,6 +60,7 @@ CONSEQUENCES: dict[str, tuple[str, tuple[str, str]]] = {
     r"(Claim|Entity|Evidence) nodeKind": (_NO_IRI, ("{}", "Pattern")),
     r"Interaction-(affectedDrug|interactsWith) (class|maxCount)": (_PARTNERS, ("Interaction-partners", "MaxCount")),
     r"InteractionDirection-effect minCount": ("the effect is all it said", ("Interaction-content", "MinCount")),
+    r"ListEntry-scheme class": (_NO_LIST, ("DosageForm-listed", "HasValue")),
     r"RecordDate-date\w* maxCount": ("two dates are two times", ("RecordDate-when", "MaxCount")),
     r"RightsStatement-lastYear datatype": ("no year, no order", ("RightsStatement-firstYear", "LessThanOrEquals")),
     r"Selector-end minInclusive": (_BELOW, ("Selector-start", "LessThan")),

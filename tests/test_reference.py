@@ -21,6 +21,7 @@ from anakinra_kg.reference.markup import Html, join, tag
 from anakinra_kg.reference.model import Model, anchor
 from anakinra_kg.reference.picture import THEMES, claims_by_theme, points_at
 from anakinra_kg.reference.words import Words
+from anakinra_kg.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,6 +99,22 @@ def article(text: str, name: str) -> str:
 
 
 # --- whole -----------------------------------------------------------------------------------------------------------
+
+
+def test_every_rule_is_shown_with_its_query(text: str) -> None:
+    """Whoever asks how a triple came about can read the query that made it, and take it to a store."""
+    files = sorted(resource("ontology").rglob("*.rq"))
+
+    assert len(files) > 20
+    for path in files:
+        name = path.relative_to(resource("ontology")).with_suffix("").as_posix()
+        shown = unescape(re.sub(r"<[^>]+>", "", article(text, name)))
+        lines = path.read_text(encoding="utf-8").splitlines()
+        said = [line.partition(": ")[2].replace("`", "") for line in lines if line.startswith("#+")]
+        query = "\n".join(line for line in lines if not line.startswith("#+")).strip()
+        assert query in shown, name
+        assert said, name
+        assert not [words for words in said if words not in shown], name
 
 
 def test_every_term_code_and_shape_has_its_anchor(model: Model, read: Reader) -> None:

@@ -57,6 +57,27 @@ def test_sound_shapes_pass(tmp_path: Path) -> None:
     assert linted(SOUND, tmp_path) == ""
 
 
+CIRCLES = {
+    "a list": ("( rdf:type akg:aboutDrug )", "_:l", "_:l rdf:first rdf:type ; rdf:rest _:l .", "shape:Gap"),
+    "a path": (
+        "[ sh:alternativePath ( akg:missingField akg:name ) ]",
+        "_:p",
+        "_:p sh:inversePath _:p .",
+        "shape:Gap-mi",
+    ),
+    "a shape": ("sh:closed true", "sh:node shape:Gap ; sh:closed true", "", "shape:Gap"),
+}
+
+
+@pytest.mark.parametrize("name", CIRCLES)
+def test_what_leads_back_to_itself_is_refused(name: str, tmp_path: Path) -> None:
+    """Whoever follows a circle never ends, and SHACL leaves open what a shape within itself means."""
+    old, new, more, shape = CIRCLES[name]
+    told = linted(SOUND.replace(old, new, 1) + more, tmp_path)
+
+    assert re.fullmatch(rf"\d+: {shape}\S* leads back to itself; let it end", told)
+
+
 FAULTS = {
     "a parameter is misspelt": ("sh:minCount", "sh:minCont", 6, "sh:minCont is no term of SHACL"),
     "a kind of shape is misspelt": ("sh:PropertyShape", "sh:PropertieShape", 4, "sh:PropertieShape is no term"),

@@ -11,7 +11,7 @@ from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
 from anakinra_kg.graph_files import rdflib_graph
-from anakinra_kg.iris import AKG, PREFIXES, SHAPES
+from anakinra_kg.iris import AKG, SHAPES
 from anakinra_kg.validation import ontology_graph, shapes_graph, targets, validate
 from tests import made_up
 
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
     from anakinra_kg.build import Build
 
-A, OBO = Namespace(AKG), Namespace(PREFIXES["obo"])
+A = Namespace(AKG)
 OPEN = {
     *("AhfsClass", "AtcClass", "CasIdentifier", "DrugbankIdentifier", "UniiIdentifier"),  # limit codes only
     *("Claim", "ProteinClaim"),  # limit what their subclasses share
     *("Dose", "InteractionDirection", "Threshold", "Value"),  # limit a few properties of several classes
-    *("Code", "Concept", "ConceptScheme", "Dataset", "Drug", "DrugClass", "Entity", "StudyTopic", "Substance", "Unit"),
+    *("Code", "Concept", "ConceptScheme", "Dataset", "DosageForm", "Drug", "DrugClass", "Entity", "ListEntry"),
+    *("Population", "Route", "StudyTopic", "Substance", "Unit"),
 }
 
 
@@ -48,7 +49,7 @@ def sound(built: Build) -> Graph:
 
 
 def test_the_dataset_meets_all_shapes(sound: Graph, shapes: Graph, ontology: Graph) -> None:
-    """The graph that goes out gives not even a warning."""
+    """The graph that goes out gives not even a hint."""
     assert validate(sound, shapes, ontology) == []
 
 
@@ -88,7 +89,7 @@ def test_shapes_speak_to_people(shapes: Graph) -> None:
         assert str(why) != str(message), shape
         assert str(why).endswith("."), shape
         assert re.search(r"[a-z]+:\w+", str(message)), shape
-        assert shapes.value(shape, SH.severity) in {SH.Violation, SH.Warning}, shape
+        assert shapes.value(shape, SH.severity) in {SH.Violation, SH.Warning, SH.Info}, shape
     for shape in node_shapes(shapes):
         assert shapes.value(shape, RDFS.label), shape
         assert shapes.value(shape, RDFS.comment), shape
@@ -175,8 +176,7 @@ def test_code_lists_in_shapes_and_vocabularies_agree(shapes: Graph, ontology: Gr
     for values in shapes.objects(None, SH["in"]):
         codes = set(Collection(shapes, values))
         schemes = {scheme for value in codes for scheme in ontology.objects(value, SKOS.inScheme)}
-        if codes != {OBO.ECO_0000203, OBO.ECO_0000218}:
-            (scheme,) = schemes
-            taken[scheme] |= codes
+        (scheme,) = schemes
+        taken[scheme] |= codes
     for scheme, codes in taken.items():
         assert set(ontology.subjects(SKOS.inScheme, scheme)) == codes, scheme

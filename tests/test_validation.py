@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import Quad, RdfFormat, parse, serialize
-from rdflib import OWL, RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 
 from anakinra_kg import cli, findings, graph_files, resources
 from anakinra_kg.errors import GraphSyntaxError, PageError, ShapeError
@@ -342,6 +342,19 @@ def test_the_least_grave_finding_that_fails_can_be_chosen(severity: str, least: 
     assert Report(1, 1, 1, (finding,), {}).failing(least) == fails
 
 
+def test_a_query_that_does_not_parse_is_an_error_of_ours(tmp_path: Path) -> None:
+    """What is wrong with the shapes of others is told in a sentence."""
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        f"@prefix sh: <{SH}> . @prefix akg: <{AKG}> .\n"
+        "akg:S a sh:NodeShape ; sh:targetClass akg:Drug ; sh:sparql [ sh:select 'SELEKT' ] .\n",
+        encoding="utf-8",
+    )
+
+    with pytest.raises(ShapeError, match=r"pySHACL stopped: .*SELEKT.*; mend the shapes"):
+        check([SOUND], shapes)
+
+
 # --- the command -----------------------------------------------------------------------------------------------------
 
 
@@ -371,6 +384,25 @@ def test_warnings_fail_where_asked(tmp_path: Path) -> None:
     graph.serialize(tmp_path / "thin.nt", format="nt", encoding="utf-8")
 
     assert [run(tmp_path / "thin.nt", *more).returncode for more in ([], ["--fail-on", "warning"])] == [0, 1]
+
+
+def test_a_route_that_no_list_has_is_a_hint(tmp_path: Path) -> None:
+    """What a page names beyond an open list is good data; whoever asks learns where to put it."""
+    graph = Graph().parse(SOUND)
+    route = URIRef(AKD + "route/into-the-ear-canal")
+    for predicate, value in (
+        (RDF.type, A.Route),
+        (RDFS.label, Literal("into the ear canal")),
+        (SKOS.prefLabel, Literal("into the ear canal")),
+    ):
+        graph.add((route, predicate, value))
+    graph.serialize(tmp_path / "new.nt", format="nt", encoding="utf-8")
+    hinted = run(tmp_path / "new.nt", "--fail-on", "info")
+
+    assert run(tmp_path / "new.nt").returncode == 0
+    assert hinted.returncode == 1
+    assert "vocabularies.ttl" in hinted.stdout
+    assert ": 1 info, at 1 node" in hinted.stdout
 
 
 def test_nothing_checked_ends_with_status_3(tmp_path: Path) -> None:

@@ -190,16 +190,6 @@ def _report(built: Build, contents: dict[str, bytes]) -> str:
             for c in built.counts
         ],
         "links": [{"class": c.cls, **c.counts} for c in built.links],
-        "findings": [
-            {
-                "severity": f.severity,
-                "focus": f.focus,
-                "shape": f.shape,
-                "path": f.path,
-                "value": f.value,
-                "message": f.message,
-            }
-            for f in built.findings or ()
-        ],
+        "findings": [finding.record() for finding in built.findings or ()],
     }
     return json.dumps(report, indent=1, ensure_ascii=False) + "\n"

@@ -49,6 +49,10 @@ class Finding:
         rank = SEVERITIES.index(self.severity)
         return rank, self.focus, self.shape, self.path, self.constraint, self.value, self.datatype
 
+    def record(self) -> dict[str, str]:
+        """Return all that the finding holds, by name, as JSON files have it."""
+        return dataclasses.asdict(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -129,7 +133,7 @@ def as_json(report: Report) -> str:
         "shapes": report.shapes,
         "nodes": report.nodes,
         "counts": report.counts(),
-        "findings": [dataclasses.asdict(finding) for finding in report.findings],
+        "findings": [finding.record() for finding in report.findings],
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 

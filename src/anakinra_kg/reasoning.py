@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _TYPE, _SUBCLASS = term("rdf:type"), term("rdfs:subClassOf")
 _THING, _NOTHING, _TOP = term("owl:Thing"), term("owl:Nothing"), term("owl:topObjectProperty")
+_IMPORTS = term("owl:imports")
 _DECLARATIONS = {
     term(f"owl:{kind}")
     for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "NamedIndividual", "Ontology")
@@ -81,7 +82,8 @@ class Reasoning:
         explanations: What contradicts itself, and why; empty where all is well.
         subclasses: Pairs of class and superclass that no axiom states as they are.
         inferred: Triples that follow and are not stated.
-        left_out: Number of triples with dates, years or times, which OWL 2 reasoners do not take.
+        left_out: Number of triples with dates, years or times, which OWL 2 reasoners do not take, and of imports, which
+            this one is not to fetch.
         seconds: How long it took.
     """
 
@@ -218,6 +220,9 @@ def _ntriples(triples: Iterable[Triple]) -> bytes:
 
 
 def _understood(triple: Triple) -> bool:
+    # An import would make the reasoner look for a file on the network.
+    if triple.predicate == _IMPORTS:
+        return False
     return not isinstance(triple.object, Literal) or triple.object.datatype.value in _DATATYPES
 
 
@@ -264,9 +269,13 @@ class _Hermit:
             path = self._folder / f"{number}.nt"
             path.write_bytes(_ntriples(triples))
             paths.append(path.as_uri())
-        done = subprocess.run(  # noqa: S603 - the Java that was found, with arguments of our own
-            [*self._command, *actions, *paths], capture_output=True, encoding="utf-8", errors="replace", check=False
-        )
+        try:
+            done = subprocess.run(  # noqa: S603 - the Java that was found, with arguments of our own
+                [*self._command, *actions, *paths], capture_output=True, encoding="utf-8", errors="replace", check=False
+            )
+        except OSError as error:
+            wrong = f"{self._command[0]} does not run: {(error.strerror or str(error)).lower()}"
+            raise ReasonerError("reasoner", wrong, "set JAVA_HOME to a Java runtime that does") from None
         if done.returncode and _INCONSISTENT not in done.stderr:
             lines = [line for line in done.stderr.splitlines() if "Exception" in line] or done.stderr.splitlines()
             reason = lines[0].rpartition("Exception: ")[2] if lines else f"ended with status {done.returncode}"

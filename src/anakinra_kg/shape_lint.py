@@ -6,6 +6,7 @@ Looks at the shapes only: what a target finds in some data, `validation.targets`
 from __future__ import annotations
 
 import re
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -31,6 +32,10 @@ _TAKES_PROPERTY = frozenset(
 )
 _TAKES_SHAPE = frozenset({"and", "node", "not", "or", "property", "qualifiedValueShape", "xone"})
 _TAKES_LIST = frozenset({"alternativePath", "and", "ignoredProperties", "in", "languageIn", "or", "xone"})
+_LEADS_ON = frozenset(_SH + name for name in (_TAKES_SHAPE | _TAKES_LIST | {"path", *_PATHS})) | {
+    _FIRST.value,
+    _REST.value,
+}
 CONSTRAINTS = _TAKES_SHAPE | {
     *("class", "closed", "datatype", "disjoint", "equals", "hasValue", "in", "languageIn", "lessThan"),
     *("lessThanOrEquals", "maxCount", "maxExclusive", "maxInclusive", "maxLength", "minCount", "minExclusive"),
@@ -74,7 +79,10 @@ def lint(path: Path, ontology: Iterable[Path], *, own: bool = True) -> None:
         ShapeError: What is wrong, with its file and line; the first of several.
         AnakinraKGError: A file cannot be read.
     """
-    shapes = _Shapes(read_triples(path))
+    triples = list(read_triples(path))
+    for shape, wrong in _circles(triples):
+        raise ShapeError(_place(path, shape, shape), wrong, "let it end")
+    shapes = _Shapes(triples)
     terms = (t.subject for file in ontology for t in read_triples(file) if t.predicate == _TYPE)
     known = {node.value for node in terms if isinstance(node, NamedNode)}
     for shape, word, wrong, right in (*_words(shapes), *_terms(shapes, known, own=own), *_idle(shapes)):
@@ -131,6 +139,23 @@ class _Shapes:
         return bool(self.types(subject) & {_SH + "NodeShape", _SH + "PropertyShape"}) or any(
             self.objects(subject, name) for name in ("path", "property", *_TARGETS)
         )
+
+
+def _circles(triples: Iterable[Triple]) -> Iterator[tuple[str, str]]:
+    """Yield a shape that leads back to itself by lists, paths or shapes: SHACL does not say what that means."""
+    before: dict[_Node, list[_Node]] = {}
+    pointing: dict[_Node, _Node] = {}
+    for triple in triples:
+        if triple.predicate.value in _LEADS_ON:
+            before.setdefault(triple.subject, []).append(triple.object)
+            pointing.setdefault(triple.object, triple.subject)
+    try:
+        TopologicalSorter(before).prepare()
+    except CycleError as error:
+        circle: list[_Node] = error.args[1]
+        named = [node.value for node in (*circle, *map(pointing.get, circle)) if isinstance(node, NamedNode)]
+        shape = named[0] if named else ""
+        yield shape, f"{shorten(shape) or 'a list or path'} leads back to itself"
 
 
 def _words(shapes: _Shapes) -> Iterator[_Fault]:

@@ -173,6 +173,10 @@ def _run(data: Graph, shapes: Graph, ontology: Graph) -> Graph:
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         wrong = f"pySHACL cannot compare values of the data: {type(error).__name__}: {error}"
         raise ShapeError("shapes", wrong, "give their properties a sh:datatype, or leave sh:lessThan out") from error
+    except Exception as error:
+        # What is wrong with a query, rdflib tells by exceptions of any class.
+        wrong = f"pySHACL stopped: {type(error).__name__}: {' '.join(str(error).split())}"
+        raise ShapeError("shapes", wrong, "mend the shapes") from error
     if not isinstance(report, Graph):
         raise ShapeError("shapes", " ".join(str(text).split()), "mend the shapes")
     return report

@@ -62,7 +62,9 @@ def reason(options: argparse.Namespace) -> int:
     graph = {quad.triple for kg in graphs for quad in kg.store}
     found = reasoning.reason(graph, alignments=options.alignments)
     if found.left_out:
-        print(f"not shown to the reasoner: {found.left_out} triples with dates, times or years", file=sys.stderr)
+        print(
+            f"not shown to the reasoner: {found.left_out} triples with dates, times, years or imports", file=sys.stderr
+        )
     for explanation in found.explanations:
         print(f"{explanation.subject} cannot be, for these contradict each other:")
         for kind, statements in (("axiom", explanation.axioms), ("fact", explanation.facts)):

@@ -34,6 +34,8 @@ CONCEPTS = frozenset(
         "akg:DosageForm",
         "akg:DrugClass",
         "akg:InteractionEffect",
+        "akg:Population",
+        "akg:Route",
         "akg:StudyTopic",
     }
 )

@@ -1,4 +1,4 @@
-"""What the tables of `data/mappings` say of a name: which entity it means, its public identifiers, what is broader.
+"""What the tables of `data/mappings` and the open lists say of a name: which entity it means, and more of that entity.
 
 Reads the tables; adds nothing to them and concludes nothing from the letters of a name.
 """
@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from anakinra_kg import resources
 from anakinra_kg.errors import FactFileError
-from anakinra_kg.iris import AKD, entity, key
+from anakinra_kg.graph_files import read_triples
+from anakinra_kg.iris import AKD, entity, key, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,8 @@ MATCHES = tuple(f"skos:{kind}Match" for kind in ("exact", "close", "broad", "nar
 """The mapping relations, closest first."""
 
 _SSSOM_COLUMNS = ("subject_id", "subject_label", "predicate_id", "object_id", "object_label")
+_LISTED = frozenset(map(term, ("akg:DosageForm", "akg:Population", "akg:Route")))
+_LABEL, _OTHER_LABEL = term("skos:prefLabel"), term("skos:altLabel")
 _PREFIX = re.compile(r'#  ([\w.]+): "([^"]+)"')
 
 
@@ -76,12 +79,16 @@ class DrugClass:
 class Identifiers:
     """The tables, looked up by kind and name as an IRI has them: case and hyphens do not count.
 
+    Args:
+        folder: The tables.
+        lists: A file of code lists; of the open ones among them, the entries and their other names are known too.
+
     Attributes:
         classes: Classes of drugs by scheme and code.
         unmapped: Reasons by kind and key of the name, for what has no public identifier.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, lists: Path | None = None) -> None:
         self._entities: dict[tuple[str, str], Known] = {}
         self._names: dict[tuple[str, str, str], Known] = {}
         self.classes: dict[tuple[str, str], DrugClass] = {}
@@ -95,6 +102,8 @@ class Identifiers:
             self.classes[row["scheme"], row["code"]] = DrugClass(row["name"], row["parent"], row["iri"])
         for _, row in _rows(folder / "unmapped.tsv", ("kind", "name", "reason")):
             self.unmapped[row["kind"], key(row["name"])] = row["reason"]
+        if lists is not None:
+            self._read_lists(lists)
 
     def __iter__(self) -> Iterator[Known]:
         """Yield every entity of the tables."""
@@ -158,6 +167,28 @@ class Identifiers:
                 raise FactFileError(f"{path}:{line}", f"`{row['name']}` has a meaning already", "keep one of them")
             self._names[spelled] = known
 
+    def _read_lists(self, path: Path) -> None:
+        triples = list(read_triples(path))
+        listed = {t.subject for t in triples if t.object in _LISTED}
+        names: dict[NamedNode, list[tuple[NamedNode, str]]] = {_LABEL: [], _OTHER_LABEL: []}
+        for t in triples:
+            if t.subject in listed and t.predicate in names:
+                assert isinstance(t.subject, NamedNode)  # noqa: S101 - the lists have no blank node
+                assert isinstance(t.object, Literal)  # noqa: S101 - a label is a text
+                names[t.predicate].append((t.subject, t.object.value))
+        labels = dict(names[_LABEL])
+        for node, label in labels.items():
+            self._entity(_kind(node), label)
+        for node, name in names[_OTHER_LABEL]:
+            spelled = _kind(node), "", key(name)
+            if spelled in self._names or (spelled[0], spelled[2]) in self._entities:
+                raise FactFileError(str(path), f"`{name}` has a meaning already", "keep one of them")
+            self._names[spelled] = self._entity(_kind(node), labels[node])
+
+
+def _kind(node: NamedNode) -> str:
+    return node.value.removeprefix(AKD).partition("/")[0]
+
 
 def _prefixes(path: Path) -> dict[str, str]:
     with path.open(encoding="utf-8") as lines:
@@ -190,5 +221,5 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
 
 @cache
 def identifiers() -> Identifiers:
-    """Return the project's own tables."""
-    return Identifiers(resources.resource("data", "mappings"))
+    """Return the project's own tables and lists."""
+    return Identifiers(resources.resource("data", "mappings"), resources.resource("ontology", "vocabularies.ttl"))

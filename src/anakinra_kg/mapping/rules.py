@@ -16,7 +16,7 @@ from anakinra_kg import facts as k
 from anakinra_kg.iris import entity, term
 from anakinra_kg.mapping.claims import document_iri, integer_literal
 from anakinra_kg.mapping.units import UNITS
-from anakinra_kg.mapping.words import ROUTES, STUDY_TOPICS
+from anakinra_kg.mapping.words import STUDY_TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +80,7 @@ def _synonym(c: Claim, f: k.Synonym) -> None:
 @_rule(k.BrandName, "akg:BrandNameClaim", lambda f: (f.name, f.country))
 def _brand_name(c: Claim, f: k.BrandName) -> None:
     c.text("akg:name", f.name)
-    c.code("akg:country", "country", f.country)
+    c.code("akg:country", "jurisdiction", f.country)
     c.name("akg:labeller", "organization", "akg:Organization", f.labeller)
     c.shortcut("akg:hasBrandName", Literal(f.name))
 
@@ -154,7 +154,7 @@ def _product(c: Claim, f: k.Product) -> None:
     c.name("akg:labeller", "organization", "akg:Organization", f.labeller)
     c.typed("akg:marketingStart", f.marketing_start, "xsd:date")
     c.typed("akg:marketingEnd", f.marketing_end, "xsd:date")
-    c.code("akg:region", "region", f.region)
+    c.code("akg:region", "jurisdiction", f.region)
     c.code("akg:productCategory", "product-category", f.category)
     c.text("akg:ingredientsAsWritten", f.ingredients)
     c.text("akg:supplementalIngredientsAsWritten", f.supplemental_ingredients)
@@ -615,10 +615,10 @@ def _population(c: Claim, name: str | None) -> None:
 
 
 def _route(c: Claim, name: str | None) -> None:
-    """Point at the route; the words of a page for it and the route they mean stand in a table."""
+    """Point at the route that the words of the page mean, and keep the words."""
     if name is not None:
         c.text("akg:routeAsWritten", name)
-        c.name("akg:route", "route", "akg:Route", ROUTES.get(name.casefold(), name))
+        c.name("akg:route", "route", "akg:Route", name)
 
 
 def _unit(c: Claim, unit: str | None, predicate: str = "akg:unit") -> None:

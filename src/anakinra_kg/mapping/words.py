@@ -17,6 +17,3 @@ def _table(name: str) -> dict[str, str]:
 
 STUDY_TOPICS = _table("study_topics.tsv")
 """Strings of a trials table that are no conditions: `drug`, `population`, `treatment`."""
-
-ROUTES = _table("routes.tsv")
-"""Words for a route of administration, in lower case, and the route's name."""

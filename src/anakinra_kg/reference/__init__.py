@@ -6,6 +6,7 @@ Reads only what travels with the package. The page loads nothing, runs nothing, 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from pyoxigraph import RdfFormat, parse
 
 from anakinra_kg import resources
 from anakinra_kg.errors import AnakinraKGError, GraphSyntaxError
-from anakinra_kg.reference.model import Model
+from anakinra_kg.reference.model import Construct, Model
 from anakinra_kg.reference.page import page
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["Model", "model", "page", "write"]
 
 
+_HEADER = re.compile(r"#\+ (summary|description): (.*)\n")
+
+
 def model() -> Model:
     """Return the model as the files of the package give it: every file of ontology/, and the committed graph.
 
@@ -33,7 +37,21 @@ def model() -> Model:
         ResourceError: A file is missing.
     """
     terms = (triple for path in sorted(resources.resource("ontology").glob("*.ttl")) for triple in _triples(path))
-    return Model(terms, _triples(resources.resource("data", "anakinra.ttl")))
+    return Model(terms, _triples(resources.resource("data", "anakinra.ttl")), _constructs())
+
+
+def _constructs() -> Iterator[Construct]:
+    """Yield the rules and comparisons, each with what its first lines say of it."""
+    ontology = resources.resource("ontology")
+    for path in (
+        *sorted(ontology.glob("rules/*.rq")),
+        *sorted(ontology.glob("comparison/*.rq")),
+        *ontology.glob("*.rq"),
+    ):
+        text = path.read_text(encoding="utf-8")
+        said = dict(_HEADER.findall(text))
+        name = path.relative_to(ontology).with_suffix("").as_posix()
+        yield Construct(name, said.get("summary", ""), said.get("description", ""), _HEADER.sub("", text).strip())
 
 
 def _triples(path: Path) -> Iterator[Triple]:

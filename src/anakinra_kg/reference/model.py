@@ -89,17 +89,36 @@ class Place:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Construct:
+    """A rule that makes triples from others, as a SPARQL CONSTRUCT query.
+
+    Attributes:
+        name: Its file below `ontology/`, without ending; also its anchor.
+        summary: The question that it answers.
+        description: What else is to be known of it.
+        text: The query.
+    """
+
+    name: str
+    summary: str
+    description: str
+    text: str
+
+
 class Model:
-    """The model: what may be said, what must be said, and what is said.
+    """The model: what may be said, what must be said, what is said, and what follows.
 
     Args:
         terms: Ontology, alignments, code lists and shapes together.
         data: The graph.
+        constructs: The rules, in the order in which they are shown.
     """
 
-    def __init__(self, terms: Iterable[Triple], data: Iterable[Triple]) -> None:
+    def __init__(self, terms: Iterable[Triple], data: Iterable[Triple], constructs: Iterable[Construct] = ()) -> None:
         self.terms = Triples(terms)
         self.data = Triples(data)
+        self.constructs = tuple(constructs)
         self.classes = self._declared("owl:Class")
         self.properties = sorted({p for kind in _PROPERTY_KINDS for p in self._declared(kind)}, key=_order)
         self.schemes = self._declared("skos:ConceptScheme")

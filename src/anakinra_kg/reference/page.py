@@ -1,4 +1,4 @@
-"""Writes the reference as one HTML page: a picture, then terms, code lists, shapes, axioms, pages, prefixes, an index.
+"""Writes the reference as one HTML page: a picture, then terms, code lists, shapes, rules, axioms, pages and an index.
 
 Whatever stands in the files is either put in its place or listed as it stands; nothing is left out.
 """
@@ -20,7 +20,7 @@ from anakinra_kg.reference.words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from anakinra_kg.reference.model import Model, Node, Place, Subject
+    from anakinra_kg.reference.model import Construct, Model, Node, Place, Subject
 
 _STYLE = Path(__file__).with_name("style.css")
 _ONTOLOGY = NamedNode(BASE + "ontology")
@@ -88,6 +88,7 @@ _SECTIONS = (
     ("all-properties", "Properties"),
     ("all-codes", "Code lists"),
     ("all-shapes", "Shapes"),
+    ("all-rules", "Inference rules"),
     ("other-vocabularies", "Other vocabularies"),
     ("all-axioms", "Other axioms"),
     ("all-pages", "Pages"),
@@ -125,6 +126,7 @@ class _Page:
             self._properties(),
             self._code_lists(),
             self._shapes(),
+            self._constructs(),
             self._other_terms(),
             self._axioms(),
             self._pages(),
@@ -178,9 +180,14 @@ class _Page:
             members = [tag("li", self._contents_link(node)) for node in lists.get(to, [])]
             if members:
                 entries.append(tag("details", tag("summary", link), tag("ul", *members)))
-            elif to != "all-axioms" or self._free_axioms():
+            elif self._has(to):
                 entries.append(tag("p", link))
         return tag("nav", *entries, aria_label="Contents")
+
+    def _has(self, section: str) -> bool:
+        """Tell whether a section that may be empty is not."""
+        optional: dict[str, Sequence[object]] = {"all-axioms": self._free_axioms(), "all-rules": self.model.constructs}
+        return bool(optional.get(section, True))
 
     def _contents_link(self, node: NamedNode) -> Html:
         name = self.model.label(node) if not is_ours(node) and node in self.model.schemes else anchor(node)
@@ -334,7 +341,10 @@ class _Page:
     # --- code lists --------------------------------------------------------------------------------------------------
 
     def _code_lists(self) -> Html:
-        lead = "Closed choices: a value of one of these lists is a node with a definition, not a string."
+        lead = (
+            "A value of one of these lists is a node with a definition, not a string. "
+            "The lists are closed, but for those that say they are open."
+        )
         return self._section("all-codes", lead, (self._code_list(scheme) for scheme in self.model.schemes))
 
     def _code_list(self, scheme: NamedNode) -> Html:
@@ -413,6 +423,28 @@ class _Page:
             tag("td", asks),
             tag("td", *says),
             **named,
+        )
+
+    # --- rules -------------------------------------------------------------------------------------------------------
+
+    def _constructs(self) -> Html:
+        if not self.model.constructs:
+            return html("")
+        lead = (
+            "What follows from claims, as SPARQL that runs in any store: "
+            "how a claim gives the plain triple beside it, and how two claims stand to each other."
+        )
+        return self._section("all-rules", lead, map(self._construct, self.model.constructs))
+
+    def _construct(self, construct: Construct) -> Html:
+        title = construct.name.rpartition("/")[2].replace("-", " ")
+        return tag(
+            "article",
+            tag("h3", tag("a", title, href=f"#{construct.name}"), " ", tag("code", f"{construct.name}.rq")),
+            tag("p", self.words.text(construct.summary), class_="definition"),
+            tag("p", self.words.text(construct.description), class_="for-example"),
+            tag("pre", tag("code", construct.text)),
+            id=construct.name,
         )
 
     # --- all else ----------------------------------------------------------------------------------------------------
