@@ -13,7 +13,7 @@ import pytest
 from anakinra_kg.errors import PageError
 from anakinra_kg.facts import record_of
 from anakinra_kg.sources import drugbank
-from anakinra_kg.sources import drugbank_tables as tables
+from anakinra_kg.sources.drugbank import tables
 from anakinra_kg.sources.ledger import LineStatus
 from anakinra_kg.text import PageText
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from anakinra_kg.errors import PageError
 from anakinra_kg.facts import record_of
-from anakinra_kg.sources import drugbank_xml_elements
-from anakinra_kg.sources.drugbank_xml import SOURCE, read, read_drugs, recognises
+from anakinra_kg.sources.drugbank_xml import SOURCE, elements, read, read_drugs, recognises
 from anakinra_kg.text import PageText
 
 if TYPE_CHECKING:
@@ -571,7 +570,7 @@ def test_drugs_are_read_one_after_another_with_their_places_in_the_whole(
     several: Path, chunk: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Lines and characters are those of the document, whichever way the file comes in."""
-    monkeypatch.setattr(drugbank_xml_elements, "_CHUNK_BYTES", chunk)
+    monkeypatch.setattr(elements, "_CHUNK_BYTES", chunk)
     text = several.read_text(encoding="utf-8")
     found = list(read_drugs(several))
 
@@ -687,8 +686,8 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
 
 def test_a_drug_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be a drug of DrugBank, by size or by number of elements, is not gathered in memory."""
-    monkeypatch.setattr(drugbank_xml_elements, "_LARGEST_DRUG_BYTES", 1 << 10)
-    monkeypatch.setattr(drugbank_xml_elements, "_MOST_ELEMENTS", 100)
+    monkeypatch.setattr(elements, "_LARGEST_DRUG_BYTES", 1 << 10)
+    monkeypatch.setattr(elements, "_MOST_ELEMENTS", 100)
 
     with pytest.raises(PageError, match="without the end of a drug"):
         read(page(HEAD + "<drug><name>" + "a" * (1 << 17)))

@@ -12,8 +12,8 @@ import pytest
 from anakinra_kg.errors import PageError
 from anakinra_kg.facts import fields_of, record_of
 from anakinra_kg.sources import mayoclinic
-from anakinra_kg.sources.mayoclinic_dosing import dose_of, dose_tree, labels_of
-from anakinra_kg.sources.mayoclinic_phrases import fingerprint, standard
+from anakinra_kg.sources.mayoclinic.dosing import dose_of, dose_tree, labels_of
+from anakinra_kg.sources.mayoclinic.phrases import fingerprint, standard
 from anakinra_kg.text import PageText
 
 if TYPE_CHECKING:

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING
 
-from anakinra_kg.sources import drugbank_vocabulary as words
-from anakinra_kg.sources.drugbank_proteins import FIRST_FIELD
+from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank.proteins import FIRST_FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from anakinra_kg.sources.drugbank_lines import Lines
+    from anakinra_kg.sources.drugbank.lines import Lines
 
 CLOSING = "Drug created on "
 _ADVERTISEMENT = "Additional Data Available"

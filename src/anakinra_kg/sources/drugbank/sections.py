@@ -31,18 +31,18 @@ from anakinra_kg.facts import (
     Synonym,
     TrialGroup,
 )
-from anakinra_kg.sources import drugbank_tables as tables
-from anakinra_kg.sources import drugbank_vocabulary as words
-from anakinra_kg.sources.drugbank_layout import is_show_more
-from anakinra_kg.sources.drugbank_lines import assigned
-from anakinra_kg.sources.drugbank_proteins import Badge, badge_rows, names_target, read_reference
-from anakinra_kg.sources.drugbank_vocabulary import NOT_AVAILABLE, one_of
+from anakinra_kg.sources.drugbank import tables
+from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank.layout import is_show_more
+from anakinra_kg.sources.drugbank.lines import assigned
+from anakinra_kg.sources.drugbank.proteins import Badge, badge_rows, names_target, read_reference
+from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from anakinra_kg.sources.drugbank_layout import Part
-    from anakinra_kg.sources.drugbank_lines import Block, Lines
+    from anakinra_kg.sources.drugbank.layout import Part
+    from anakinra_kg.sources.drugbank.lines import Block, Lines
     from anakinra_kg.text import Span
 
 _UNSURE_CELLS = "where the cells of this row end is not certain"

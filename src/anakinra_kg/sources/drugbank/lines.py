@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from anakinra_kg.facts import Gap
-from anakinra_kg.sources.drugbank_vocabulary import NOT_AVAILABLE
+from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
 from anakinra_kg.sources.ledger import Ledger
 from anakinra_kg.text import Span
 

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from anakinra_kg.errors import PageError
 from anakinra_kg.facts import Identifier, PageTitle, RecordDate
-from anakinra_kg.sources import drugbank_proteins as proteins
-from anakinra_kg.sources import drugbank_vocabulary as words
-from anakinra_kg.sources.drugbank_layout import CLOSING, Layout, layout
-from anakinra_kg.sources.drugbank_lines import Lines
-from anakinra_kg.sources.drugbank_sections import Sections
-from anakinra_kg.sources.drugbank_vocabulary import NOT_AVAILABLE
+from anakinra_kg.sources.drugbank import proteins
+from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank.layout import CLOSING, Layout, layout
+from anakinra_kg.sources.drugbank.lines import Lines
+from anakinra_kg.sources.drugbank.sections import Sections
+from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
 
 if TYPE_CHECKING:
-    from anakinra_kg.sources.drugbank_layout import Part
+    from anakinra_kg.sources.drugbank.layout import Part
     from anakinra_kg.sources.ledger import Reading
     from anakinra_kg.text import PageText
 

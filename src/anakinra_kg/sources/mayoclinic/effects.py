@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from anakinra_kg.sources.mayoclinic_layout import Row
+    from anakinra_kg.sources.mayoclinic.layout import Row
     from anakinra_kg.text import Span
 
 FREQUENCIES = {

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from anakinra_kg import facts as k
 from anakinra_kg.errors import PageError
-from anakinra_kg.sources.drugbank_tables import amount, encounters, reference
-from anakinra_kg.sources.drugbank_xml_drug import FLAGS, DrugReader, Row, XmlLedger, is_primary
-from anakinra_kg.sources.drugbank_xml_elements import (
+from anakinra_kg.sources.drugbank.tables import amount, encounters, reference
+from anakinra_kg.sources.drugbank_xml.drug import FLAGS, DrugReader, Row, XmlLedger, is_primary
+from anakinra_kg.sources.drugbank_xml.elements import (
     NAMESPACE,
     Drug,
     Element,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from anakinra_kg.sources.drugbank_xml_drug import Rule
+    from anakinra_kg.sources.drugbank_xml.drug import Rule
     from anakinra_kg.sources.ledger import Reading
 
 SOURCE = "drugbank-xml"

@@ -1,6 +1,6 @@
 """Walks the element of one drug of DrugBank XML: takes texts, makes facts with their places, accounts for every line.
 
-Knows how an element is taken, not what any element means: the rules of `drugbank_xml` do. A text that no rule takes is
+Knows how an element is taken, not what any element means: the rules do. A text that no rule takes is
 unread; a line that holds tags alone is markup.
 """
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Mapping
 
-    from anakinra_kg.sources.drugbank_xml_elements import Element, ElementText
+    from anakinra_kg.sources.drugbank_xml.elements import Element, ElementText
     from anakinra_kg.sources.ledger import Reading
     from anakinra_kg.text import PageText
 

@@ -1,7 +1,7 @@
 """The standard sentences of Mayo Clinic monographs: what each of them says, found by a fingerprint of its words.
 
 Holds no sentence of a page, only fingerprints and our own short wording; a sentence that differs in one word that
-matters is not known here, so that nothing qualified passes for the plain statement. `mayoclinic_sentences.tsv` has a
+matters is not known here, so that nothing qualified passes for the plain statement. `sentences.tsv` has a
 row for each; the mark of a new one is `fingerprint` of the sentence, with `{drug}`, `{children}` and `{elderly}` in
 place of names and patients where `DrugNames.pattern` puts them.
 """
@@ -62,7 +62,7 @@ class Standard:
 
 @cache
 def _standards() -> dict[str, dict[str, Standard]]:
-    table = files(__package__).joinpath("mayoclinic_sentences.tsv").read_text("utf-8")
+    table = files(__package__).joinpath("sentences.tsv").read_text("utf-8")
     sections: dict[str, dict[str, Standard]] = {}
     for line in table.splitlines()[1:]:
         section, mark, kind, topic, says = line.split("\t")

@@ -12,14 +12,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from anakinra_kg.facts import InteractingProtein, Reference, Target
-from anakinra_kg.sources import drugbank_tables as tables
-from anakinra_kg.sources import drugbank_vocabulary as words
-from anakinra_kg.sources.drugbank_vocabulary import NOT_AVAILABLE, one_of
+from anakinra_kg.sources.drugbank import tables
+from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from anakinra_kg.sources.drugbank_lines import Lines
+    from anakinra_kg.sources.drugbank.lines import Lines
     from anakinra_kg.text import Span
 
 FIRST_FIELD = "Pharmacological action"

@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from anakinra_kg.sources import drugbank_vocabulary as words
-from anakinra_kg.sources.drugbank_vocabulary import NOT_AVAILABLE, one_of
+from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

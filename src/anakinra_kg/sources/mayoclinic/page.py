@@ -25,10 +25,10 @@ from anakinra_kg.facts import (
     Rights,
 )
 from anakinra_kg.sources.ledger import Ledger
-from anakinra_kg.sources.mayoclinic_dosing import DoseNode, dose_of, dose_tree, labels_of
-from anakinra_kg.sources.mayoclinic_effects import FREQUENCIES, OVERDOSE, EffectList, attention_of
-from anakinra_kg.sources.mayoclinic_layout import FOOTER, FOOTER_OPENINGS, OWN_HEADINGS, WHITE, Row, sections_of
-from anakinra_kg.sources.mayoclinic_phrases import (
+from anakinra_kg.sources.mayoclinic.dosing import DoseNode, dose_of, dose_tree, labels_of
+from anakinra_kg.sources.mayoclinic.effects import FREQUENCIES, OVERDOSE, EffectList, attention_of
+from anakinra_kg.sources.mayoclinic.layout import FOOTER, FOOTER_OPENINGS, OWN_HEADINGS, WHITE, Row, sections_of
+from anakinra_kg.sources.mayoclinic.phrases import (
     DrugNames,
     availabilities,
     interaction_advice,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from anakinra_kg.facts import Fact
     from anakinra_kg.sources.ledger import Reading
-    from anakinra_kg.sources.mayoclinic_layout import Section
+    from anakinra_kg.sources.mayoclinic.layout import Section
     from anakinra_kg.text import PageText, Span
 
 SOURCE = "mayoclinic"
