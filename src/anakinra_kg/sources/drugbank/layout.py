@@ -13,7 +13,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from anakinra_kg.sources.drugbank import vocabulary as words
-from anakinra_kg.sources.drugbank.proteins import FIRST_FIELD
+from anakinra_kg.sources.drugbank.protein_blocks import FIRST_FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

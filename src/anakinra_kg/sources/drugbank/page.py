@@ -13,24 +13,24 @@ from typing import TYPE_CHECKING
 
 from anakinra_kg.errors import PageError
 from anakinra_kg.facts import Identifier, PageTitle, RecordDate
-from anakinra_kg.sources.drugbank import proteins
 from anakinra_kg.sources.drugbank import vocabulary as words
 from anakinra_kg.sources.drugbank.layout import CLOSING, Layout, layout
 from anakinra_kg.sources.drugbank.lines import Lines
-from anakinra_kg.sources.drugbank.sections import Sections
+from anakinra_kg.sources.drugbank.protein_blocks import FIRST_FIELD, names_of, protein_blocks
+from anakinra_kg.sources.drugbank.proteins import read_proteins
+from anakinra_kg.sources.drugbank.sections import read_sections
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
 
 if TYPE_CHECKING:
     from anakinra_kg.sources.drugbank.layout import Part
+    from anakinra_kg.sources.drugbank.sections.reader import SectionReader
     from anakinra_kg.sources.ledger import Reading
     from anakinra_kg.text import PageText
 
 SOURCE = "drugbank"
 
 _ENOUGH_HEADINGS = 6
-_KNOWN_LINES = (
-    words.CERTAIN | frozenset(words.TABLE_HEADERS) | frozenset(words.PRODUCT_CATEGORIES) | {proteins.FIRST_FIELD}
-)
+_KNOWN_LINES = words.CERTAIN | frozenset(words.TABLE_HEADERS) | frozenset(words.PRODUCT_CATEGORIES) | {FIRST_FIELD}
 _TABLES = {
     "product ingredients": "ingredients",
     "products": "products",
@@ -69,10 +69,9 @@ def read(page: PageText) -> Reading:
     lines = Lines(page)
     plan = layout(lines)
     _refuse_cut_table(lines, plan)
-    blocks = proteins.protein_blocks(lines, plan.proteins_begin, plan.proteins_end)
-    sections = Sections(lines, proteins.names_of(lines, blocks))
-    sections.read(plan.parts)
-    proteins.read_proteins(lines, sections.badges, blocks)
+    blocks = protein_blocks(lines, plan.proteins_begin, plan.proteins_end)
+    sections = read_sections(lines, names_of(lines, blocks), plan.parts)
+    read_proteins(lines, sections.badges, blocks)
     if plan.closing is not None:
         _closing(lines, plan.closing)
     drug = _name_above(lines, plan.parts, sections)
@@ -94,14 +93,23 @@ def _refuse_cut_table(lines: Lines, plan: Layout) -> None:
     if part.advertised is not None or any(not lines.texts[line] for line in part.lines[:-1]):
         return
     last = max((line for line in (part.heading, *part.lines) if line is not None and lines.texts[line]), default=0)
-    if lines.texts[last] == NOT_AVAILABLE or Sections.closes_table(lines.texts[last]):
+    if (
+        lines.texts[last] == NOT_AVAILABLE
+        or words.DISCLAIMER.fullmatch(lines.texts[last])
+        or words.ADMET_NOTE.fullmatch(lines.texts[last])
+    ):
         return
     raise PageError(
         f"{lines.page.name}:{last + 1}", f"the page ends inside the table of {_TABLES[part.key]}", "give the whole page"
     )
 
 
-def _name_above(lines: Lines, parts: list[Part], sections: Sections) -> str | None:
+def _closes_table(text: str) -> bool:
+    """Tell whether a line is the note that stands below a table."""
+    return words.DISCLAIMER.fullmatch(text) is not None or words.ADMET_NOTE.fullmatch(text) is not None
+
+
+def _name_above(lines: Lines, parts: list[Part], sections: SectionReader) -> str | None:
     """Return the drug's name where the page certainly gives it.
 
     A name of several words stands right above the accession number; it is taken where the interactions or the synonyms

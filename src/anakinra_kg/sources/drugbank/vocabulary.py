@@ -9,6 +9,9 @@ import re
 
 NOT_AVAILABLE = "Not Available"
 NOT_APPLICABLE = "Not [Aa]pplicable"
+# The notes that stand below two of the tables.
+DISCLAIMER = re.compile(r"DrugBank does not sell nor buy drugs\..*")
+ADMET_NOTE = re.compile(r"ADMET data is predicted using admetSAR.*")
 
 
 def one_of(words: tuple[str, ...]) -> str:

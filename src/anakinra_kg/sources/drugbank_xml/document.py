@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from anakinra_kg import facts as k
 from anakinra_kg.errors import PageError
-from anakinra_kg.sources.drugbank.tables import amount, encounters, reference
+from anakinra_kg.sources.drugbank.references import reference
+from anakinra_kg.sources.drugbank.rows.interactions import encounters
+from anakinra_kg.sources.drugbank.rows.properties import amount
 from anakinra_kg.sources.drugbank_xml.drug import FLAGS, DrugReader, Row, XmlLedger, is_primary
 from anakinra_kg.sources.drugbank_xml.elements import (
     NAMESPACE,
