@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.sources.drugbank.invented import PAGE, prose, read, records, replaced, unread, without_kind
 
 
@@ -64,3 +66,22 @@ def test_rows_below_a_broken_heading_are_not_of_the_table_above() -> None:
 
     assert [one["category"] for one in records(page, "product")] == ["prescription", "prescription"]
     assert len(unread(page)) == 3
+
+
+def test_a_heading_of_products_over_a_table_of_another_kind_is_unread() -> None:
+    """Mixtures have columns of their own: which kind a table is of is open where heading and columns do not agree."""
+    swapped = PAGE.replace("Prescription Products", "X").replace("Mixture Products", "Prescription Products")
+    page = read(swapped.replace("\nX\n", "\nMixture Products\n"))
+
+    assert unread(page) == ["Mixture Products", "Prescription Products"]
+    assert {record.get("category") for record in records(page, "product")} == {None}
+    assert len(records(page, "product")) == 4
+
+
+@pytest.mark.parametrize("heading", [" Prescription Products", "Generic\nPrescription Products"])
+def test_a_heading_of_products_without_its_beginning_is_unread(heading: str) -> None:
+    """What is left of the heading of one kind of products may be the heading of another."""
+    page = read(replaced("\nPrescription Products", f"\n{heading}"))
+
+    assert heading.rsplit("\n", maxsplit=1)[-1].strip() in unread(page)
+    assert [record.get("category") for record in records(page, "product")] == [None, None, "mixture", "mixture"]

@@ -30,6 +30,8 @@ _BANNER = ("Logo pink", "Are you a", "new drug developer?")
 _BANNER_END = re.compile(r"Contact us to learn more about .*\.")
 _HEADINGS = words.CERTAIN | frozenset(words.PRODUCT_CATEGORIES)
 _PRODUCTS_RANK = words.RANK["Product Images"] + 0.5
+_MIXTURE = words.PRODUCT_CATEGORIES["Mixture Products"]
+_OTHER = words.PRODUCT_CATEGORIES["Unapproved/Other Products"]  # of one drug or of several
 _RANK_OF_SECTION = {section: words.RANK[heading] for heading, section in words.SECTION.items()}
 _TABLE_RANK = {header: _RANK_OF_SECTION.get(section, _PRODUCTS_RANK) for header, section in words.TABLE_HEADERS.items()}
 # A heading or the header of a table is a line of its own. One of one word counts only where no space parts it from the
@@ -191,7 +193,7 @@ class _Divider:
     def _heading(self, line: int, text: str) -> bool:
         if line in self._placed:
             self._open(line, words.SECTION.get(text, "product category"), self._placed[line])
-            self.parts[-1].category = words.PRODUCT_CATEGORIES.get(text)
+            self.parts[-1].category = self._category(line)
         elif text in words.TABLE_HEADERS and self._rank <= _TABLE_RANK[text] <= self._next_ranks[line]:
             self._open_table(line, words.TABLE_HEADERS[text])
         elif text in _HEADINGS or text in words.TABLE_HEADERS:
@@ -204,6 +206,16 @@ class _Divider:
         else:
             return False
         return True
+
+    def _category(self, line: int) -> str | None:
+        """Return the kind of products a heading names, None where it may be the end of another kind's heading."""
+        text = self._lines.texts[line]
+        category = words.PRODUCT_CATEGORIES.get(text)
+        above = self._lines.texts[line - 1] if line else ""
+        if category and (self._lines.is_indented(line) or f"{above} {text}" in words.PRODUCT_CATEGORIES):
+            self._lines.unread(line, "the beginning of this heading is lost")
+            return None
+        return category
 
     def _single_word(self, line: int, text: str) -> None:
         self._rank = words.RANK[text]
@@ -226,8 +238,16 @@ class _Divider:
         self._lines.boilerplate(line, "table header")
         table = Part(key, line)
         if above.key == "product category" and not any(self._lines.texts[known] for known in above.lines):
-            table.category = above.category
+            table.category = self._category_of(table, above)
         self.parts.append(table)
+
+    def _category_of(self, table: Part, above: Part) -> str | None:
+        """Return the kind of products of a table, None where its columns are not those of the kind named above it."""
+        if above.category in {None, _OTHER} or (above.category == _MIXTURE) == (table.key == "mixtures"):
+            return above.category
+        if above.heading is not None:
+            self._lines.unread(above.heading, "the table below this heading is of another kind")
+        return None
 
 
 def _states_nothing(text: str) -> str:

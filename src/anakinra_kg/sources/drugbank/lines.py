@@ -56,6 +56,10 @@ class Lines:
         """Tell whether a line is an item of a list, not a paragraph that begins with a dot."""
         return self.texts[line].startswith("•") and _BULLET.match(self.page.lines[line]) is not None
 
+    def is_indented(self, line: int) -> bool:
+        """Tell whether white space stands before a line's text."""
+        return self.page.lines[line][:1].isspace()
+
     def item(self, line: int) -> tuple[str, Span]:
         """Return a list item without its bullet, and where it stands."""
         text = self.texts[line]

@@ -149,7 +149,7 @@ class _BlockReader:
         return heading in {*_INTRODUCTION, FIRST_FIELD} and not _INTRODUCTION.issuperset(block.headings)
 
     def _value(self, line: int, text: str) -> None:
-        indented = self.lines.page.lines[line][:1].isspace()
+        indented = self.lines.is_indented(line)
         if _REFERENCE.match(text) and indented and self.blocks:
             if self._pending or self._header is not None:  # the headings of its protein are lost
                 self._begin(None)
