@@ -264,3 +264,72 @@ def test_the_drug_is_not_called_name() -> None:
     page = read(text + "Food Interactions\nNot Available\n")
 
     assert records(page, "page_title") == []
+
+
+@pytest.mark.parametrize("offer", ["Application Number", "Evidence Level", "Extended Description", "Filed On"])
+def test_an_offer_without_its_advertisement_is_no_item_of_the_list_above(offer: str) -> None:
+    """The name of data that the page offers elsewhere is a bullet too, and what stood around it may be lost."""
+    page = read(replaced("  • Gryphons and other beasts\n", f"  • Gryphons and other beasts\n  • {offer}\n"))
+
+    assert records(page, "organism") == records(read(PAGE), "organism")
+
+
+@pytest.mark.parametrize(
+    ("cells", "target"), [("", True), ("inhibitor", False), ("Escherichia coli", False), ("Humans", False)]
+)
+def test_a_target_without_a_block_has_no_action_or_organism_in_its_name(cells: str, target: bool) -> None:  # noqa: FBT001
+    """Where no block says what a target is called, a row that more cells may run on in is unread."""
+    begin = PAGE.index("Pharmacological action\nCurator")
+    without = PAGE[:begin] + PAGE[PAGE.index("100 Da\n") + len("100 Da\n") :]
+    row = f"UYellow kinase B{cells}"
+    page = read(replaced("UYellow kinase BNot AvailableHumans", row, without))
+
+    assert [one["name"] for one in records(page, "target")][1:] == (["Yellow kinase B"] if target else [])
+    assert (row in unread(page)) is not target
+
+
+def test_an_organism_is_no_part_of_the_name_of_a_numbered_protein() -> None:
+    """A protein known by its number and name alone has none where the next line has run into it."""
+    text = replaced(LAST_WEIGHT, f"{LAST_WEIGHT}7. Gulp carrierEscherichia coli\nPharmacological action\n")
+    sound = read(text.replace("carrierEsch", "carrier\nEsch"))
+
+    assert "Gulp carrier" in {one["name"] for one in records(sound, "interacting_protein")}
+    assert records(read(text), "interacting_protein") == records(read(PAGE), "interacting_protein")
+
+
+@pytest.mark.parametrize("heading", ["Kind", " Kind", "Organism", " Organism"])
+def test_a_heading_is_no_part_of_the_name_of_a_numbered_protein(heading: str) -> None:
+    """A heading of one word that has run into a protein's name is seen, with a space between them or without."""
+    text = replaced(LAST_WEIGHT, f"{LAST_WEIGHT}7. Gulp carrier{heading}\nPharmacological action\n")
+    page = read(text)
+
+    assert f"7. Gulp carrier{heading}" in unread(page)
+    assert records(page, "interacting_protein") == records(read(PAGE), "interacting_protein")
+
+
+def test_a_reference_without_a_number_of_its_own_run_into_the_next_is_unread() -> None:
+    """The number of the next reference shows where one that ends in no bracket ends."""
+    following = "  2. Roc D: Eggs of size. J Myth Biol. 2003 May;7(1):1-9. [PubMed:77]"
+    page = read(replaced(" [PubMed:101]\n  2. Zorbla sheet [File]", following))
+
+    assert [one for one in records(page, "reference") if one["about"] == "drug"] == []
+    assert any("Sleep of gryphons" in line for line in unread(page))
+
+
+def test_a_form_is_no_part_of_the_strength_before_it() -> None:
+    """The unit of a strength is not a closed list, but the form of the next row is no unit."""
+    page = read(replaced("Oral10 mg\nKitOral; Topical", "Oral10 mgKit"))
+
+    assert "Tablet, film coatedOral10 mgKit" in unread(page)
+    assert len(records(page, "dosage_form")) == 1
+
+
+@pytest.mark.parametrize(("allele", "read_whole"), [("CUT1*2", True), ("1*2", False), ("2C19*2", False)])
+def test_an_allele_begins_with_the_letter_of_a_gene(allele: str, read_whole: bool) -> None:  # noqa: FBT001
+    """Digits behind a protein's name may be its own, those of an allele, or those of a longer name."""
+    header = "Interacting Gene/EnzymeAllele nameGenotype(s)Defining Change(s)Type(s)DescriptionDetails\n"
+    row = f"Half cutter P1{allele}Not Available681G>AEffect InferredIt halves less.Details"
+    page = read(replaced("Effects/ADRs\nNot Available\n", f"Effects/ADRs\n{header}{row}\n"))
+
+    assert [one["allele"] for one in records(page, "pharmacogenomic_effect")] == ([allele] if read_whole else [])
+    assert (row in unread(page)) is not read_whole

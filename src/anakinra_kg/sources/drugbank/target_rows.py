@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _ORGANISM = re.compile(r"[A-Z][a-z]+ (?:[a-z].*|.* virus\b.*)(?<!\.)")
 _GLUED_ACTION = re.compile(rf"\S(?:{one_of(words.ACTIONS)})$", re.IGNORECASE)
-GLUED_ORGANISM = re.compile(r"[a-z0-9)][A-Z][a-z]+ [a-z]+$")
+GLUED_ORGANISM = re.compile(r"(?:[a-z0-9)][A-Z][a-z]+|[A-Z]{2}[a-z]{2,}) [a-z]+$")
 _ONE_WORD_ORGANISM = re.compile(r"(?:[A-Z][a-z]+)?")
 _BADGE = re.compile(r"[AUN](?=[A-Z0-9(\[])")
 _BADGE_ACTIONS = re.compile(one_of(words.ACTIONS), re.IGNORECASE)
