@@ -17,7 +17,7 @@ from anakinra_kg.mapping import AUTOMATIC, MANUAL, Mapper
 from anakinra_kg.mapping.identifiers import identifiers
 from anakinra_kg.mapping.words import STUDY_TOPICS
 from anakinra_kg.resources import resource
-from anakinra_kg.sources import drugbank_vocabulary
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.text import Span
 
 if TYPE_CHECKING:
@@ -95,18 +95,18 @@ _SCHEMES = {
 
 
 def _printed(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if word != drugbank_vocabulary.NOT_AVAILABLE)
+    return tuple(word for word in words if word != vocabulary.NOT_AVAILABLE)
 
 
 # Fields whose words a reader takes from a closed list of its source or in several forms, though their type is open.
 _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("brand_name", "country"): ("US", "Canada"),
-    ("product", "category"): tuple(drugbank_vocabulary.PRODUCT_CATEGORIES.values()),
+    ("product", "category"): tuple(vocabulary.PRODUCT_CATEGORIES.values()),
     ("product", "region"): ("Us", "Canada", "Eu"),
     ("record_date", "date_time"): ("2001-01-01T00:00:00", "2001-01-01"),
     ("trial_group", "phases"): ("0", "1", "2", "3", "4"),
-    ("trial_group", "purpose"): _printed(drugbank_vocabulary.PURPOSES),
-    ("trial_group", "status"): _printed(drugbank_vocabulary.STATUSES),
+    ("trial_group", "purpose"): _printed(vocabulary.PURPOSES),
+    ("trial_group", "status"): _printed(vocabulary.STATUSES),
     ("trial_group", "conditions"): ("a made-up disease", *STUDY_TOPICS),
 }
 

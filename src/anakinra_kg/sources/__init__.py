@@ -1,6 +1,6 @@
-"""Readers, one module a kind of source, and which of them a page needs.
+"""Readers, one package a kind of source, and which of them a page needs.
 
-A new source is a new module here with `SOURCE`, `recognises` and `read`, and its name in `SOURCES`.
+A new source is a new package here with `SOURCE`, `recognises` and `read`, and its name in `SOURCES`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SOURCES = ("drugbank", "drugbank-xml", "mayoclinic")
 
 
 class Reader(Protocol):
-    """What the module of a source offers."""
+    """What the package of a source offers."""
 
     SOURCE: str
 

@@ -1,0 +1,229 @@
+"""Reads the proteins of a DrugBank page: the rows of targets under the mechanism, and the blocks at the page's end.
+
+A protein is a target only where a row of the mechanism's table names it; the headings that tell enzymes, carriers and
+transporters apart are usually lost, so their role stays open. Nothing is taken from a block whose protein has no name.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from anakinra_kg.facts import InteractingProtein, Target
+from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank.protein_blocks import FIRST_FIELD, LAST_FIELD, name_of
+from anakinra_kg.sources.drugbank.references import read_reference
+from anakinra_kg.sources.drugbank.target_rows import actions_of, is_organism, possible_names, read_remainder, runs_on
+from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from anakinra_kg.sources.drugbank.lines import Lines
+    from anakinra_kg.sources.drugbank.protein_blocks import ProteinBlock
+    from anakinra_kg.sources.drugbank.target_rows import Badge
+    from anakinra_kg.text import Span
+
+_MAY_LACK_VALUE = frozenset(("General Function", "Specific Function", LAST_FIELD))
+_PROSE = frozenset(("Curator comments", "Specific Function"))
+_SINGLE = {
+    "Organism": ("organism", re.compile(r".+")),
+    "General Function": ("general_function", re.compile(r".+")),
+    "Gene Name": ("gene", re.compile(r"\S+")),
+    "Uniprot ID": ("uniprot", re.compile(r"[A-Z][0-9][A-Z0-9]{3}[0-9](?:[A-Z][A-Z0-9]{2}[0-9])?")),
+}
+_WEIGHT = re.compile(r"(\d+(?:\.\d+)?) Da")
+
+
+def read_proteins(lines: Lines, badges: Sequence[Badge], blocks: Sequence[ProteinBlock]) -> None:
+    """Turn rows of targets and blocks into facts: one for each protein, wherever the page speaks of it."""
+    targets, matches = _matches(lines, badges, blocks)
+    behind_targets = _behind_targets(lines, blocks, targets)
+    for block in blocks:
+        understood = _Understood(lines, block)
+        badge = matches.get(id(block))
+        role = block.role if block.is_whole else None
+        outside = role in {"enzyme", "carrier", "transporter"} or id(block) in behind_targets
+        if badge is not None:
+            lines.ledger.fact(_target(lines, badge, understood))
+        elif understood.name is None:
+            understood.reject("the protein's name is not in the text, or its headings are not complete and in order")
+        elif role == "target":
+            lines.ledger.fact(Target(**understood.record()))
+        elif outside:
+            lines.ledger.fact(InteractingProtein(role=role, **understood.record()))
+        else:
+            understood.reject("no row of the targets names this protein, so what it is to the drug is not certain")
+        is_target = badge is not None or (block.is_whole and block.group == targets and understood.name is None)
+        about = "target" if is_target else role or "protein"
+        certain = badge is not None or role is not None or outside
+        _references(lines, block, about, understood if certain else None)
+    matched = {id(badge) for badge in matches.values()}
+    strays = any(block.group <= max(targets, 0) and id(block) not in matches for block in blocks)
+    for badge in badges:
+        if id(badge) not in matched:
+            _lone_badge(lines, badge, certain=not strays)
+
+
+def _behind_targets(lines: Lines, blocks: Sequence[ProteinBlock], targets: int) -> set[int]:
+    """Return the blocks that are certainly not of targets, though no heading says so: they stand in a later group.
+
+    The targets come first. Where a protein is in pieces, or is printed twice (word for word, if as a target before; for
+    a target may be an enzyme too), the groups are not in order.
+    """
+    seen: set[tuple[str | None, ...]] = set()
+    behind: set[int] = set()
+    for block in blocks:
+        content = tuple(lines.texts[line] for line in block.all_lines()) if targets >= 0 else name_of(lines, block)[:1]
+        if not block.is_whole and block.group <= max(targets, 0):
+            return set()
+        if block.role is None and block.group > max(targets, 0) and content not in seen:
+            behind.add(id(block))
+        seen.add(content)
+    return behind
+
+
+def _matches(lines: Lines, badges: Sequence[Badge], blocks: Sequence[ProteinBlock]) -> tuple[int, dict[int, Badge]]:
+    """Pair the blocks of one group with the rows that name them; the first group with a pair is that of the targets."""
+    group = -1
+    named: dict[str, list[Badge]] = {}
+    for badge in badges:
+        for possible in possible_names(badge.text):
+            named.setdefault(possible, []).append(badge)
+    matches: dict[int, Badge] = {}
+    taken: set[int] = set()
+    for block in blocks:
+        name = name_of(lines, block)[0]
+        if name is None or block.role not in {None, "target"} or group not in {-1, block.group}:
+            continue
+        row = next((badge for badge in named.get(name, ()) if id(badge) not in taken), None)
+        if row is not None and read_remainder(row, row.text[1 + len(name) :]):
+            taken.add(id(row))
+            matches[id(block)] = row
+            group = block.group
+    return group, matches
+
+
+class _Understood:
+    """What the lines of a block say of its protein; the facts themselves are left to the caller."""
+
+    def __init__(self, lines: Lines, block: ProteinBlock) -> None:
+        self.values: dict[str, Any] = {}
+        self._lines = lines
+        self._used: list[int] = []
+        self.name, name_line = name_of(lines, block)
+        self._name_line = name_line
+        for heading, values in block.lines.items():
+            for line in values:
+                self._value(heading, line, alone=len(values) == 1)
+
+    def _value(self, heading: str, line: int, *, alone: bool) -> None:
+        text = self._lines.texts[line]
+        if heading in _PROSE:
+            self._words(heading, line)
+        elif text == NOT_AVAILABLE and alone and heading in _MAY_LACK_VALUE:
+            self._lines.gap(line, heading.lower())
+        elif heading == "before" and alone and is_organism(text):
+            self._keep(line, organism=text)
+        elif heading == "Kind" and alone and text in words.PROTEIN_KINDS:
+            self._lines.boilerplate(line, "says that a protein is a protein")
+        elif heading in {FIRST_FIELD, "Actions"}:
+            self._action(line, text)
+        elif alone and heading == "General Function" and text.endswith("."):
+            self._words(heading, line)
+        elif alone and heading in _SINGLE and _SINGLE[heading][1].fullmatch(text):
+            self._keep(line, **{_SINGLE[heading][0]: text})
+        elif alone and heading == LAST_FIELD and (weight := _WEIGHT.fullmatch(text)):
+            self._keep(line, molecular_weight_da=Decimal(weight.group(1)))
+        elif heading == "Uniprot Name" and alone:
+            self._used.append(line)
+        else:
+            self._lines.unread(line, "not a value this heading takes")
+
+    def _words(self, heading: str, line: int) -> None:
+        if self._lines.texts[line] == NOT_AVAILABLE:
+            self._lines.gap(line, heading.lower())
+        else:
+            self._lines.prose(line, heading.lower())
+
+    def _action(self, line: int, text: str) -> None:
+        known = words.PHARMACOLOGICAL_ACTIONS.get(text)
+        actions = actions_of(text)
+        if known:
+            self._keep(line, pharmacological_action=known)
+        elif actions:
+            self._keep(line, actions=(*self.values.get("actions", ()), *actions))
+        else:
+            self._lines.unread(line, "not an action known to the reader")
+
+    def _keep(self, line: int, **value: object) -> None:
+        self.values.update(value)
+        self._used.append(line)
+
+    def spans(self) -> tuple[Span, ...]:
+        """Return the lines the record rests on, but for the one that names the protein."""
+        used = dict.fromkeys(line for line in self._used if line != self._name_line)
+        return tuple(self._lines.span(line) for line in used)
+
+    def record(self) -> dict[str, Any]:
+        """Return the fields of a fact about a protein that its own block names."""
+        return {
+            "span": self._lines.span(self._name_line),
+            "also": self.spans(),
+            "name": self.name,
+            **self.values,
+        }
+
+    def says(self, cell: str) -> bool:
+        """Tell whether the block gives the protein the actions or the organism that a cell prints."""
+        known = {action.casefold() for action in self.values.get("actions", ())} | {self.values.get("organism")}
+        return cell in known or known.issuperset(action.casefold() for action in actions_of(cell) or [""])
+
+    def name_span(self) -> Span:
+        """Return where the block names its protein."""
+        return self._lines.span(self._name_line)
+
+    def reject(self, reason: str) -> None:
+        """Report every line that would have made a fact."""
+        for line in self._used if self.name is None else (self._name_line, *self._used):
+            self._lines.unread(line, reason)
+
+
+def _target(lines: Lines, badge: Badge, understood: _Understood) -> Target:
+    values = {**understood.values, "pharmacological_action": badge.action}
+    values.setdefault("actions", tuple(badge.actions))
+    if badge.organism:
+        values.setdefault("organism", badge.organism)
+    repeated = [lines.span(line) for line in badge.cells if understood.says(lines.texts[line])]
+    also = (*repeated, understood.name_span(), *understood.spans())
+    for line in badge.cells:
+        if not understood.says(lines.texts[line]):
+            lines.unread(line, "the protein above it is not said to have this action or organism further down")
+    return Target(span=lines.span(badge.line), also=also, name=understood.name or "", **values)
+
+
+def _lone_badge(lines: Lines, badge: Badge, *, certain: bool) -> None:
+    """Take a row of the targets whose block the page lacks, where no block could be its own."""
+    for line in badge.cells:
+        lines.unread(line, "a row between may be lost, so which target's cell it is is not certain")
+    name, gap, organism = badge.text[1:].partition(NOT_AVAILABLE)
+    if not certain or not name or (gap and not organism) or runs_on(name):
+        lines.unread(badge.line, "no protein at the page's end bears this name, so where it ends is not certain")
+        return
+    fact = Target(
+        span=lines.span(badge.line),
+        name=name,
+        pharmacological_action=badge.action,
+        organism=organism or None,
+    )
+    lines.ledger.fact(fact)
+
+
+def _references(lines: Lines, block: ProteinBlock, about: str, understood: _Understood | None) -> None:
+    named = understood is not None and understood.name is not None
+    for line in block.references:
+        if understood is not None and named:
+            read_reference(lines, line, about, understood.name, (understood.name_span(),))
+        else:
+            read_reference(lines, line, about)

@@ -1,0 +1,201 @@
+"""Walks the element of one drug of DrugBank XML: takes texts, makes facts with their places, accounts for every line.
+
+Knows how an element is taken, not what any element means: the rules do. A text that no rule takes is
+unread; a line that holds tags alone is markup.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from anakinra_kg.errors import PageError
+from anakinra_kg.facts import Fact, Gap
+from anakinra_kg.sources.ledger import Ledger, LineAccount, LineStatus
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Mapping
+
+    from anakinra_kg.sources.drugbank_xml.elements import Element, ElementText
+    from anakinra_kg.sources.ledger import Reading
+    from anakinra_kg.text import PageText
+
+    Rule = Callable[["DrugReader", Element], None]
+
+FLAGS = {"true": "yes", "1": "yes", "false": "no", "0": "no"}
+"""The words of XML Schema for a truth value."""
+
+_MARKUP = LineAccount(LineStatus.BOILERPLATE, "markup")
+
+
+class XmlLedger(Ledger):
+    """A ledger that is told lines of the document, where its page may be one element of it."""
+
+    def __init__(self, page: PageText, first_line: int) -> None:
+        super().__init__(page)
+        self._first_line = first_line
+
+    def _account(self, line: int, status: LineStatus, reason: str) -> None:
+        super()._account(line - self._first_line + 1, status, reason)
+
+    def taken(self, line: int, kind: str) -> None:
+        """Say which kind of fact took what a line prints."""
+        self._account(line, LineStatus.FACT, kind)
+
+    def markup(self) -> None:
+        """Account for the lines nobody spoke of: they print nothing."""
+        for index, content in enumerate(self.page.lines):
+            if self._accounts[index] is None and content.strip("\ufeff \t\r\xa0"):
+                self._accounts[index] = _MARKUP
+
+
+class Row:
+    """The texts of an element's children, by name.
+
+    Attributes:
+        element: The row.
+        cells: Text of each child that has one.
+        at: The child of each name.
+        doubled: A name that stands twice, so that the row may be two run together; empty where none does.
+    """
+
+    __slots__ = ("at", "cells", "doubled", "element")
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+        self.cells: dict[str, str] = {}
+        self.at: dict[str, Element] = {}
+        self.doubled = ""
+
+
+class DrugReader:
+    """Turns one drug's element into a reading."""
+
+    def __init__(self, page: ElementText, element: Element, ledger: XmlLedger) -> None:
+        self.page = page
+        self.element = element
+        self.ledger = ledger
+        self.name = next((child.words() for child in element.children if child.tag == "name" and child.words()), None)
+
+    def read(self, source: str, rules: Mapping[str, Rule], aside: Callable[[str, str], str]) -> Reading:
+        """Read everything the element holds and account for each of its lines.
+
+        Args:
+            source: Name of the kind of document.
+            rules: What to do with each child of the element, by its name, and with the element itself.
+            aside: Why a text that no rule takes says nothing of the drug, by the names of its parent and its own; empty
+                where it may say something. It holds for all that the element holds.
+
+        Raises:
+            PageError: The element does not say which drug it is about.
+        """
+        children = self.element.children
+        identifiers = [child for child in children if child.tag == "drugbank-id" and child.words()]
+        if not identifiers:
+            place = f"{self.page.name}:{self.page.line_of(self.element)}"
+            raise PageError(place, "the drug has no <drugbank-id>", "give the whole element of a drug")
+        identifier = next(filter(is_primary, identifiers), identifiers[0]).words()
+        rules["drug"](self, self.element)
+        for child in children:
+            rule = rules.get(child.tag)
+            if rule is not None and child.tag != "drug":
+                rule(self, child)
+        self._account_for_rest(aside)
+        self.ledger.markup()
+        return self.ledger.close(source, identifier, self.name or identifier, self.name)
+
+    def add(self, record: type[Fact], principal: Element, /, **fields: Any) -> None:  # noqa: ANN401 - any field
+        """Take a fact whose principal text stands in an element."""
+        first, *rest = self.page.element_spans(principal)
+        self.ledger.fact(record(span=first, also=tuple(rest), **fields))
+
+    def add_attribute(self, record: type[Fact], element: Element, attribute: str, /, **fields: Any) -> None:  # noqa: ANN401
+        """Take a fact whose principal text is the value of an attribute."""
+        self.ledger.fact(record(span=self.page.attribute_span(element, attribute), **fields))
+
+    def take(self, element: Element, use: str) -> str | None:
+        """Return the text of an element that a rule understands; a printed `Not Available` is a gap instead."""
+        words = element.words()
+        if not words or element.children:
+            return None
+        element.use = use
+        if words.lower() == "not available":
+            self.add(Gap, element, field=element.tag.replace("-", " "))
+            return None
+        return words
+
+    def texts(self, element: Element, tag: str, use: str) -> tuple[str, ...]:
+        """Take the texts of all children of a name."""
+        words = (self.take(child, use) for child in element.children if child.tag == tag)
+        return tuple(word for word in words if word is not None)
+
+    def row(self, element: Element, use: str, *tags: str) -> Row:
+        """Take the texts of an element's children of certain names."""
+        row = Row(element)
+        for child in element.children:
+            if child.tag in row.at:
+                row.doubled = child.tag
+            elif child.tag in tags and not child.use:
+                row.at[child.tag] = child
+                words = self.take(child, use)
+                if words is not None:
+                    row.cells[child.tag] = words
+        return row
+
+    def complete(self, row: Row, *tags: str) -> bool:
+        """Tell whether a row is one row and has what its kind of fact needs; else all its text is unread."""
+        missing = [tag for tag in tags if tag not in row.cells]
+        if row.doubled:
+            self.refuse(row.element, f"{row.element.tag} with two <{row.doubled}>")
+        elif missing:
+            self.refuse(row.element, f"{row.element.tag} without {' and '.join(missing)}")
+        return not missing and not row.doubled
+
+    def drop_unless(self, pattern: re.Pattern[str], row: Row, *tags: str) -> None:
+        """Drop the texts of a row that are not of the form they should have; they are unread."""
+        for tag in tags:
+            if tag in row.cells and not pattern.fullmatch(row.cells[tag]):
+                self.refuse(row.at[tag], f"{tag} is not of a form that is known")
+                del row.cells[tag]
+
+    def prose(self, element: Element, section: str) -> None:
+        """Leave the sentences of an element to a curator."""
+        if not element.children:
+            element.use = "prose"
+            for line in self.page.element_spans(element):
+                for span in self.page.sentence_spans(line):
+                    self.ledger.prose(section, span)
+
+    def refuse(self, element: Element, reason: str) -> None:
+        """Report all text of an element as unread."""
+        waiting = [element]
+        while waiting:
+            found = waiting.pop()
+            waiting += found.children
+            for line in self.page.lines_of(found):
+                self.ledger.unread(line, reason)
+
+    def _account_for_rest(self, aside: Callable[[str, str], str]) -> None:
+        """Account for every text by what became of it."""
+        waiting = [(child, child.tag, aside("", child.tag)) for child in self.element.children]
+        if self.element.text:
+            self._account_for(self.element, "", self.element.tag)
+        while waiting:
+            element, section, reason = waiting.pop()
+            waiting += [(child, section, reason or aside(element.tag, child.tag)) for child in element.children]
+            if element.text and element.use != "prose":
+                self._account_for(element, reason, section)
+
+    def _account_for(self, element: Element, reason: str, section: str) -> None:
+        for line in self.page.lines_of(element):
+            if element.use:
+                self.ledger.taken(line, element.use)
+            elif reason:
+                self.ledger.boilerplate(line, reason)
+            else:
+                self.ledger.unread(line, f"{section}: no rule takes <{element.tag}>")
+
+
+def is_primary(element: Element) -> bool:
+    """Tell whether an identifier is the one its record goes by."""
+    return FLAGS.get(element.attributes.get("primary", "")) == "yes"

@@ -1,0 +1,39 @@
+"""What each part of a drug says: a rule for each child of its element, and why other texts say nothing of the drug."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anakinra_kg.sources.drugbank_xml.rules import classes, description, interactions, products, proteins
+
+if TYPE_CHECKING:
+    from anakinra_kg.sources.drugbank_xml.drug import Rule
+
+RULES: dict[str, Rule] = {
+    tag: rule for part in (description, classes, products, interactions, proteins) for tag, rule in part.RULES.items()
+}
+
+_ABOUT_OTHERS = {
+    "polypeptide": "describes the protein, not the drug",
+    "sequences": "sequence of the drug's residues or bases",
+}
+"""Elements all of whose text, but for what a rule takes, says nothing of the drug."""
+
+_LEFT = {
+    ("article", "ref-id"): "label of the reference in the prose",
+    ("attachment", "ref-id"): "label of the reference in the prose",
+    ("link", "ref-id"): "label of the reference in the prose",
+    ("textbook", "ref-id"): "label of the reference in the prose",
+    ("drug", "drugbank-id"): "identifier of a drug that is named beside it",
+    ("packager", "url"): "site of the company",
+    ("salt", "average-mass"): "describes a salt of the drug",
+    ("salt", "monoisotopic-mass"): "describes a salt of the drug",
+    ("enzyme", "drugbank-id"): "identifier of a protein that is named beside it",
+    ("enzyme", "uniprot-id"): "identifier of a protein that is named beside it",
+}
+"""Texts, by parent and name, that say nothing of the drug."""
+
+
+def aside(parent: str, tag: str) -> str:
+    """Return why a text that no rule takes says nothing of the drug; empty where it may say something."""
+    return _ABOUT_OTHERS.get(tag, "") or _LEFT.get((parent, tag), "")

@@ -1,0 +1,28 @@
+"""How a rule says which elements it takes, and the forms of values that several rules know."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from anakinra_kg.sources.drugbank_xml.drug import Rule
+
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+DIGITS = re.compile(r"\d+")
+
+
+def registering(rules: dict[str, Rule]) -> Callable[..., Callable[[Rule], Rule]]:
+    """Return a decorator that puts a rule among others under the names of the elements it takes."""
+
+    def taking(*tags: str) -> Callable[[Rule], Rule]:
+        def register(rule: Rule) -> Rule:
+            rules.update(dict.fromkeys(tags, rule))
+            return rule
+
+        return register
+
+    return taking

@@ -1,0 +1,555 @@
+"""Reads the text of a Mayo Clinic monograph into facts, and accounts for every line.
+
+Takes nothing from a sentence that it does not know as a whole, and nothing from a list whose heading it does not know
+or that seems to have lost one: in these texts lines of one word and repeated lines may be missing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from anakinra_kg.errors import PageError
+from anakinra_kg.facts import (
+    AdverseEffect,
+    Availability,
+    BrandName,
+    DosageForm,
+    DosingRegimen,
+    Instruction,
+    Interaction,
+    MedicalProblem,
+    OverdoseSymptom,
+    PageTitle,
+    PopulationAdvice,
+    Rights,
+)
+from anakinra_kg.sources.ledger import Ledger
+from anakinra_kg.sources.mayoclinic.dosing import DoseNode, dose_of, dose_tree, labels_of
+from anakinra_kg.sources.mayoclinic.effects import FREQUENCIES, OVERDOSE, EffectList, attention_of
+from anakinra_kg.sources.mayoclinic.layout import FOOTER, FOOTER_OPENINGS, OWN_HEADINGS, WHITE, Row, sections_of
+from anakinra_kg.sources.mayoclinic.phrases import (
+    DrugNames,
+    availabilities,
+    interaction_advice,
+    not_recommended_with,
+    problem_advice,
+    standard,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from anakinra_kg.facts import Fact
+    from anakinra_kg.sources.ledger import Reading
+    from anakinra_kg.sources.mayoclinic.layout import Section
+    from anakinra_kg.text import PageText, Span
+
+SOURCE = "mayoclinic"
+
+_ENOUGH_HEADINGS = 3
+_LONGEST_NAME = 12
+_HEADING_ONLY = "heading; its value is not in the text"
+_EMPTY_LIST = "heading; its list is not in the text"
+
+
+def recognises(page: PageText) -> bool:
+    """Tell whether a page is a Mayo Clinic monograph: several of the layout's own headings stand on their own lines."""
+    return len(OWN_HEADINGS.intersection(line.strip(WHITE) for line in page.lines)) >= _ENOUGH_HEADINGS
+
+
+def read(page: PageText) -> Reading:
+    """Read a Mayo Clinic monograph.
+
+    Raises:
+        PageError: The page ends inside a list.
+    """
+    return _Reader(page).read()
+
+
+class _Reader:
+    """One walk over one page."""
+
+    def __init__(self, page: PageText) -> None:
+        self.page = page
+        self.ledger = Ledger(page)
+        self.title: PageTitle | None = None
+        self.names = DrugNames(None, ())
+
+    def read(self) -> Reading:
+        sections = sections_of(self.page)
+        self._refuse_cut_page(sections)
+        for section in sections:
+            if section.name == FOOTER:
+                self._footer(section.rows)
+        described = tuple(row.text for section in sections if section.name == "description" for row in section.rows)
+        self.names = DrugNames(self.title.drug if self.title else None, described)
+        for section in sections:
+            self._section(section)
+        stem = re.split(r"[/\\]", self.page.name)[-1].rsplit(".", 1)[0]
+        if self.title is None:
+            return self.ledger.close(SOURCE, _slug(stem), stem, None)
+        return self.ledger.close(SOURCE, _slug(self.title.title), self.title.title, self.title.drug)
+
+    def _refuse_cut_page(self, sections: list[Section]) -> None:
+        last = sections[-1]
+        if last.heading and last.rows and last.rows[-1].item and all(section.name != FOOTER for section in sections):
+            raise PageError(
+                f"{self.page.name}:{last.rows[-1].line}",
+                f"the page ends inside the list of {last.name}",
+                "give the whole page",
+            )
+
+    def _section(self, section: Section) -> None:
+        if section.heading:
+            self.ledger.boilerplate(section.heading.line, "section heading")
+        if not section.heading and section.name != FOOTER:
+            for row in section.rows:
+                self.ledger.unread(row.line, "stands before the first heading")
+        elif section.name != FOOTER:
+            _SECTION_READERS.get(section.name, _Reader.standard)(self, section.name, section.rows)
+
+    # What every section shares.
+
+    def _words(self, row: Row) -> Span:
+        return self.page.span(row.line, row.column, row.column + len(row.text))
+
+    def _sentences(self, row: Row, begin: int | None = None, end: int | None = None) -> Iterator[Span]:
+        """Yield the sentences of a line between two columns, without the marker of an item."""
+        base = self.page.line_starts[row.line - 1]
+        first = base + (row.column if begin is None else begin)
+        last = base + (row.column + len(row.text) if end is None else end)
+        for span in self.page.sentences(row.line):
+            if first <= span.start and span.end <= last:
+                yield span
+            elif max(span.start, first) < min(span.end, last):
+                yield self.page.span(row.line, max(span.start, first) - base, min(span.end, last) - base)
+
+    def _prose(self, section: str, row: Row) -> None:
+        """Account for a line sentence by sentence: standard ones for what they say, all others as prose.
+
+        An instruction stands only where every sentence of the line before it is known: it may speak of what they name.
+        """
+        known = True
+        for span in self._sentences(row):
+            says = standard(section, self.page.words(span)) if not row.item else None
+            if says is not None and says.kind == "boilerplate":
+                self.ledger.boilerplate(row.line, says.says)
+            elif says is not None and says.kind == "instruction" and known:
+                self.ledger.fact(Instruction(span=span, topic=says.topic, instruction=says.says))
+            else:
+                known = False
+                self.ledger.prose(section, span)
+
+    def standard(self, section: str, rows: list[Row]) -> None:
+        for row in rows:
+            self._prose(section, row)
+
+    # The sections, in the order of the page.
+
+    def brands(self, section: str, rows: list[Row]) -> None:
+        country = section.removeprefix("brand name").strip() or None
+        previous = ""
+        broken = False
+        for place, row in enumerate(rows):
+            # A line that is no name is of a section whose heading is lost, and so are those behind it.
+            broken = broken or row.item or bool(row.odd) or ":" in row.text or row.text.endswith(".")
+            broken = broken or len(row.text.split()) > _LONGEST_NAME
+            if broken:
+                self.ledger.unread(row.line, "neither a brand name nor between brand names")
+                continue
+            # Names stand in alphabetical order, one blank line apart; otherwise the heading of a country is lost.
+            if place and (row.blanks != 1 or row.text[0].lower() < previous):
+                country = None
+            previous = row.text[0].lower()
+            self.ledger.fact(BrandName(span=self._words(row), name=row.text, country=country))
+
+    def description(self, _section: str, rows: list[Row]) -> None:
+        heading: Row | None = None
+        for row in rows:
+            if row.item and heading:
+                if reason := row.odd or _no_name(row.text):
+                    self.ledger.unread(row.line, reason)
+                else:
+                    self.ledger.fact(DosageForm(span=self._words(row), form=row.text, also=(self._words(heading),)))
+                continue
+            heading = row if not row.item and row.text.endswith("in the following dosage forms:") else None
+            if heading:
+                self.ledger.boilerplate(row.line, _EMPTY_LIST)
+            else:
+                self._described(row)
+
+    def _described(self, row: Row) -> None:
+        for span in self._sentences(row):
+            had = availabilities(self.page.words(span))
+            for start, end, status, conditions in had:
+                column = span.start - self.page.line_starts[row.line - 1]
+                clause = self.page.span(row.line, column + start, column + end)
+                self.ledger.fact(Availability(span=clause, status=status, conditions=conditions))
+            if not had:
+                self.ledger.prose("description", span)
+
+    def populations(self, section: str, rows: list[Row]) -> None:
+        for row in rows:
+            self._population(section, row)
+
+    def _population(self, section: str, row: Row) -> None:
+        """Take the advice for children, the elderly or breastfeeding from the standard sentences of a line."""
+        asked: tuple[str | None, Span] | None = None
+        for span in self._sentences(row):
+            sentence = self.page.words(span)
+            if section == "pediatric" and (facts := self._not_recommended(span, sentence)):
+                for fact in facts:
+                    self.ledger.fact(fact)
+                asked = None
+                continue
+            pattern, group, names_group = self.names.pattern(sentence)
+            says = standard(section, pattern) if not row.item else None
+            also: tuple[Span, ...] = ()
+            if says is not None and says.says == "safety and efficacy not established" and not names_group:
+                if asked is None:
+                    says = None
+                else:
+                    group, also = asked[0], (asked[1],)
+            if says is None:
+                self.ledger.prose(section, span)
+                asked = None
+                continue
+            asked = (group, span) if says.says == "no studies performed" else None
+            self.ledger.fact(
+                PopulationAdvice(span=span, population=says.topic, group=group, finding=says.says, also=also)
+            )
+
+    def _not_recommended(self, span: Span, sentence: str) -> list[Fact]:
+        """Return one fact for each condition of children in which the drug is not recommended."""
+        found = not_recommended_with(sentence, self.names)
+        column = span.start - self.page.line_starts[span.line - 1]
+        return [
+            PopulationAdvice(
+                span=span,
+                population="children",
+                finding="not recommended",
+                condition=sentence[start:end],
+                also=(self.page.span(span.line, column + start, column + end),),
+            )
+            for start, end in found
+        ]
+
+    def interactions(self, section: str, rows: list[Row]) -> None:
+        category = "food, alcohol or tobacco" if section == "other interactions" else None
+        advice: str | None = None
+        heading: Span | None = None
+        previous = ""
+        for row in rows:
+            if not row.item:
+                advice, heading = self._interaction_heading(section, row)
+                previous = ""
+                continue
+            # Lists stand in alphabetical order, without blank lines; otherwise a heading between is lost.
+            broken = row.odd or _of_another_list(row.text)
+            if broken or row.lost_heading or row.text[:1].lower() < previous:
+                advice = heading = None
+            previous = row.text[:1].lower()
+            reason = broken or _no_name(row.text)
+            if heading is None or advice is None:
+                self.ledger.unread(row.line, reason or "stands under no heading that gives its advice")
+            elif reason:
+                self.ledger.unread(row.line, reason)
+            else:
+                self.ledger.fact(
+                    Interaction(span=self._words(row), drug=row.text, advice=advice, category=category, also=(heading,))
+                )
+
+    def _interaction_heading(self, section: str, row: Row) -> tuple[str | None, Span | None]:
+        """Account for a line between lists; return advice and place of the heading it is, if it is one."""
+        first, *others = self._sentences(row)
+        medicines = section == "drug interactions"
+        advised = [interaction_advice(self.page.words(span), medicines=medicines) for span in (first, *others)]
+        if advised[0] is None or any(advised[1:]):
+            self._prose(section, row)
+            return None, None
+        self.ledger.boilerplate(row.line, _EMPTY_LIST)
+        for span in others:
+            self._standard_or_prose(section, span)
+        return advised[0], first
+
+    def _standard_or_prose(self, section: str, span: Span) -> None:
+        says = standard(section, self.page.words(span))
+        if says is not None and says.kind == "boilerplate":
+            self.ledger.boilerplate(span.line, says.says)
+        else:
+            self.ledger.prose(section, span)
+
+    def problems(self, section: str, rows: list[Row]) -> None:
+        chain: list[Row] = []
+        listed, doubtful = False, False
+        for row in rows:
+            dash = "\N{EM DASH}" in row.text
+            reason = row.odd
+            # A gap, or a label such as doses have, shows that another list has begun and its heading is lost.
+            if row.lost_heading or (row.item and ": " in row.text.partition("\N{EM DASH}")[0]):
+                listed = False
+            if not reason and not listed:
+                reason = "stands under no line that introduces this list"
+            if not reason and dash == row.text.endswith((" or", " and")):
+                reason = "a problem with neither or both of advice and a link to the next problem"
+            if not row.item or reason:
+                # An item that cannot be read may have been joined by `and` to what follows.
+                self._chain(chain)
+                chain, doubtful = [], row.item
+            if not row.item:
+                listed = "other medical problems" in row.text and row.text.endswith(":")
+                self._prose(section, row)
+            elif reason:
+                self.ledger.unread(row.line, reason)
+            else:
+                chain.append(row)
+                if dash:
+                    self._chain(chain, doubtful=doubtful)
+                    chain, doubtful = [], False
+        self._chain(chain)
+
+    def _chain(self, chain: list[Row], *, doubtful: bool = False) -> None:
+        """Take the problems of one chain of lines; the advice behind the last one is for all of them.
+
+        Where `and` joins two, or may do, the advice is for patients who have both, and none of them gets it alone.
+        """
+        if not chain:
+            return
+        last = chain[-1]
+        problem, dash, words = last.text.partition("\N{EM DASH}")
+        spans = list(self._sentences(last, last.column + len(problem) + len(dash))) if words.strip() else []
+        said = [self.page.words(span) for span in spans]
+        advice, consequence, known = problem_advice(said, self.names)
+        if doubtful or any(row.text.endswith(" and") for row in chain):
+            advice, consequence, known = None, None, [False] * len(spans)
+        whole = self.page.span(last.line, last.column + len(problem) + len(dash)) if advice else None
+        for row in chain:
+            text = row.text.partition("\N{EM DASH}")[0].rstrip()
+            text = text.removesuffix(" or").removesuffix(" and").rstrip()
+            if not text:
+                self.ledger.unread(row.line, "advice without a problem")
+                continue
+            self.ledger.fact(
+                MedicalProblem(
+                    span=self.page.span(row.line, row.column, row.column + len(text)),
+                    problem=text,
+                    advice=advice,
+                    consequence=consequence,
+                    also=(whole,) if whole else (),
+                )
+            )
+        for span, understood in zip(spans, known, strict=True):
+            if not understood:
+                self.ledger.prose("other medical problems", span)
+
+    def dosing(self, section: str, rows: list[Row]) -> None:
+        run: list[Row] = []
+        for row in rows:
+            if row.item:
+                run.append(row)
+                continue
+            self._doses(run)
+            run = []
+            self._prose(section, row)
+        self._doses(run)
+
+    def _doses(self, rows: list[Row]) -> None:
+        """Take one regimen from each dose at the end of a branch; prose where the lines do not make a whole tree."""
+        whole = not any(row.odd or row.lost_heading for row in rows)
+        nodes = dose_tree([row.text for row in rows]) if whole else None
+        paths = [node.path() for node in nodes or () if not node.children]
+        labels = [labels_of(path) for path in paths]
+        if nodes is None or not all("form" in found for found in labels):
+            for row in rows:
+                self._prose("dosing", row)
+            return
+        for path, found in zip(paths, labels, strict=True):
+            self._dose(path, found, rows)
+
+    def _dose(self, path: list[DoseNode], labels: dict[str, Any], rows: list[Row]) -> None:
+        node = path[-1]
+        spans = [self._statement(part, rows[part.index]) for part in path]
+        dose, understood = dose_of(self.page.words(span) for part in spans for span in part)
+        row = rows[node.index]
+        self.ledger.fact(
+            DosingRegimen(
+                span=self._words(row),
+                also=tuple(self._label(part, rows[part.index]) for part in path[:-1]),
+                **labels,
+                **dose,
+            )
+        )
+        if understood:
+            return
+        for part, statement in zip(path, spans, strict=True):
+            if part is node or not dose_of(self.page.words(span) for span in statement)[1]:
+                for span in statement:
+                    self.ledger.prose("dosing", span)
+
+    def _label(self, node: DoseNode, row: Row) -> Span:
+        return self.page.span(row.line, row.column, row.column + _column(row.text, node.label + node.mark))
+
+    def _statement(self, node: DoseNode, row: Row) -> list[Span]:
+        """Return the sentences between the label of a line and the first line below it."""
+        if not node.statement:
+            return []
+        label = node.label + node.mark
+        begin = row.column + _column(row.text, label)
+        end = row.column + _column(row.text, label + node.statement)
+        return list(self._sentences(row, begin, end))
+
+    def side_effects(self, section: str, rows: list[Row]) -> None:
+        place = EffectList()
+        for row in rows:
+            if row.item:
+                self._effect(row, place)
+            elif row.text in FREQUENCIES or row.text == OVERDOSE:
+                place.frequency_heading(row, self._words(row))
+                self.ledger.boilerplate(row.line, _EMPTY_LIST)
+            elif urgent := attention_of(row.text):
+                first, *others = self._sentences(row)
+                attention, overdose = urgent
+                place.attention_heading(attention, first, overdose=overdose)
+                self.ledger.boilerplate(row.line, _EMPTY_LIST)
+                for span in others:
+                    self._standard_or_prose(section, span)
+            elif row.text.endswith(":"):
+                place.unknown()
+                self.ledger.unread(row.line, "a heading the reader does not know")
+            else:
+                place.unknown()
+                self._prose(section, row)
+
+    def _effect(self, row: Row, place: EffectList) -> None:
+        place.item(row)
+        reason = row.odd or _of_another_list(row.text)
+        if reason or not place.known:
+            self.ledger.unread(row.line, reason or "stands under no heading the reader knows")
+            # It may have swallowed the heading of what follows.
+            if reason:
+                place.unknown()
+            return
+        also = tuple(span for span in (place.attention_span, place.frequency_span) if span)
+        span = self._words(row)
+        if place.overdose:
+            self.ledger.fact(OverdoseSymptom(span=span, effect=row.text, attention=place.attention, also=also))
+        else:
+            self.ledger.fact(
+                AdverseEffect(
+                    span=span, effect=row.text, frequency=place.frequency, attention=place.attention, also=also
+                )
+            )
+
+    def _footer(self, rows: list[Row]) -> None:
+        before = ["", *(row.text for row in rows)]
+        after = [*(row.text for row in rows[1:]), ""]
+        for row, last, following in zip(rows, before, after, strict=False):
+            framed = last == "Drugs & Supplements" and _CONTENT_NUMBER.fullmatch(following) is not None
+            titled = self._titled(row, framed=framed) if row.item and self.title is None else None
+            if row.item and row.text in _FOOTER_ITEMS:
+                self.ledger.boilerplate(row.line, _FOOTER_ITEMS[row.text])
+            elif titled:
+                self.title = titled
+                self.ledger.fact(titled)
+            elif row.text in FOOTER_OPENINGS:
+                self.ledger.boilerplate(row.line, _HEADING_ONLY)
+            elif not row.item and _CONTENT_NUMBER.fullmatch(row.text):
+                self.ledger.boilerplate(row.line, "the publisher's number of the page, blanked out")
+            else:
+                self._footer_sentences(row)
+
+    def _footer_sentences(self, row: Row) -> None:
+        for span in self._sentences(row):
+            words = self.page.words(span)
+            says = standard("footer", words)
+            if right := _RIGHTS.fullmatch(words):
+                start, end = right.start("holder"), right.end("last") if right["last"] else right.end("first")
+                column = span.start - self.page.line_starts[row.line - 1]
+                self.ledger.fact(
+                    Rights(
+                        span=self.page.span(row.line, column + start, column + end),
+                        holder=right["holder"],
+                        first_year=right["first"],
+                        last_year=right["last"],
+                    )
+                )
+            elif says is not None:
+                self.ledger.boilerplate(row.line, says.says)
+            else:
+                self.ledger.unread(row.line, "no line of the footer that the reader knows")
+
+    def _titled(self, row: Row, *, framed: bool) -> PageTitle | None:
+        """Return the title an item of the footer gives: it names routes, or stands where a title stands."""
+        words = row.text.partition(" - Side effects")[0].strip(WHITE)
+        found = _route_title(words)
+        if not words or row.text in _FOOTER_ITEMS or row.odd:
+            return None
+        if found is None and (not framed or "route" in words):
+            return None
+        return PageTitle(
+            span=self.page.span(row.line, row.column, row.column + len(words)),
+            title=words,
+            drug=found["drug"] if found else words,
+            routes=tuple(found["routes"].split(", ")) if found else (),
+        )
+
+
+_SECTION_READERS = {
+    "brand name": _Reader.brands,
+    "brand name US": _Reader.brands,
+    "brand name Canada": _Reader.brands,
+    "description": _Reader.description,
+    "pediatric": _Reader.populations,
+    "geriatric": _Reader.populations,
+    "breastfeeding": _Reader.populations,
+    "drug interactions": _Reader.interactions,
+    "other interactions": _Reader.interactions,
+    "other medical problems": _Reader.problems,
+    "dosing": _Reader.dosing,
+    "side effects": _Reader.side_effects,
+}
+_FOOTER_ITEMS = {
+    "The Mayo Clinic Diet": "a link of the publisher",
+    "Drugs & Supplements": "a link to all drugs",
+    "Policy": "a link on advertising",
+    "Opportunities": "a link on advertising",
+    "Ad Choices": "a link on advertising",
+}
+_TITLE = re.compile(r"(?P<drug>.+?) \((?P<routes>[^()]*\broute\b[^()]*)\)", re.IGNORECASE)
+_LONGEST_TITLE = 500
+_CONTENT_NUMBER = re.compile(r"CON-[\w-]+")
+_RIGHTS = re.compile(r"Copyright: © (?P<holder>\S.*?) (?P<first>\d{4})(?:(?:, ?| ?[-–] ?)(?P<last>\d{4}))?\.")
+
+
+def _route_title(words: str) -> re.Match[str] | None:
+    return _TITLE.fullmatch(words) if len(words) <= _LONGEST_TITLE else None
+
+
+def _of_another_list(item: str) -> str:
+    """Return why an item belongs to another kind of list, empty where it may belong to this one."""
+    if "\N{EM DASH}" in item or item.endswith((" or", " and", ".")) or _route_title(item):
+        return "reads like a line of another list"
+    return ""
+
+
+def _no_name(item: str) -> str:
+    """Return why an item cannot be the name of a substance or a dosage form, empty where it can."""
+    if len(item.split()) > _LONGEST_NAME:
+        return "too long for a name"
+    return _of_another_list(item) or ("begins in lower case, unlike a name" if item[0].islower() else "")
+
+
+def _column(text: str, words: str) -> int:
+    """Return the column behind the characters of `words` with which a text begins, whatever white space it has."""
+    if text.startswith(words):
+        return len(words)
+    wanted, column = len("".join(words.split())), 0
+    while wanted:
+        wanted -= not text[column].isspace()
+        column += 1
+    return column
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "page"

@@ -1,0 +1,1 @@
+"""Tests of the readers, a folder a source where it takes more than one module."""

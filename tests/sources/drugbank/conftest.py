@@ -1,0 +1,18 @@
+"""The reading of the made-up page, made once a module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.sources.drugbank.invented import PAGE, read
+
+if TYPE_CHECKING:
+    from anakinra_kg.sources.ledger import Reading
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    """Return the reading of the invented page."""
+    return read(PAGE)
