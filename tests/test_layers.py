@@ -17,7 +17,7 @@ LAYERS = (
     {"facts", "yamlfile", "turtle", "comparison", "linking", "graph_files", "findings"},
     {"sources"},
     {"documents", "fact_files", "coverage", "corpus", "mapping"},
-    {"graph", "shape_lint", "validation", "answers", "reasoning", "reference"},
+    {"description", "graph", "shape_lint", "validation", "answers", "reasoning", "reference"},
     {"build"},
     {"cli"},
 )
