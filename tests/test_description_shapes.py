@@ -25,7 +25,7 @@ from tests.trial import Consequences, Trial, expected, trial_name, tried
 if TYPE_CHECKING:
     from anakinra_kg.build import Build
 
-NAMES = ("dataset-shapes.ttl", "dataset-terms.ttl")
+NAMES = ("shapes.ttl", "terms.ttl")
 EXECUTABLE = URIRef(SH.SPARQLExecutable)
 
 
@@ -130,7 +130,7 @@ def test_another_engine_agrees(engine: str, trial: Trial, terms: Graph) -> None:
     """Another SHACL engine finds at each fault just what pySHACL finds, and nothing in the rest."""
     find = other_engines.ENGINES[engine]()
     found: dict[str | None, set[tuple[str, str]]] = {}
-    for focus, shape, component, value in find(trial.broken + terms, "dataset-shapes.ttl"):
+    for focus, shape, component, value in find(trial.broken + terms, "dataset/shapes.ttl"):
         found.setdefault(trial_name(focus) or trial_name(value), set()).add((shape, component))
 
     assert found == trial.found
@@ -218,14 +218,14 @@ def test_every_term_is_labelled_and_defined(terms: Graph) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_prefix_means_the_same_everywhere(name: str) -> None:
     """Each file has the prefixes it uses, A-Z, as the code has them."""
-    text = resource("ontology", name).read_text(encoding="utf-8")
+    text = resource("ontology", "dataset", name).read_text(encoding="utf-8")
     prefixes = re.findall(r"^@prefix (\w+): <(.*)> \.$", text, flags=re.MULTILINE)
     body = text[text.rindex("@prefix") :].partition("\n")[2]
 
     assert prefixes == sorted(prefixes)
     assert dict(prefixes).items() <= PREFIXES.items()
     assert [p for p, _ in prefixes] == [p for p, _ in prefixes if re.search(rf"(?<![\w<:/`]){p}:", body)]
-    assert list(read_triples(resource("ontology", name)))
+    assert list(read_triples(resource("ontology", "dataset", name)))
 
 
 # --- the build -------------------------------------------------------------------------------------------------------

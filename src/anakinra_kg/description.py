@@ -1,8 +1,8 @@
 """Describes the dataset in DCAT and VoID: its sources and their terms, its files, how much of what it holds, its links.
 
 Every count is one of the triples given, as a SPARQL query over their file would count them. Judges nothing: the shapes
-of `dataset-shapes.ttl` do. One description stands for the three levels that health care data sets are described at,
-since both files hold the one graph of the one version.
+of `ontology/dataset/` do. The W3C's profile for health care has a summary, a version and a file described apart; here
+one description stands for all three, since both files hold the one graph of the one version.
 """
 
 from __future__ import annotations

@@ -56,12 +56,12 @@ def shapes_graph() -> Graph:
     Raises:
         ShapeError: One of them would pass in silence.
     """
-    return _own_shapes("shapes.ttl", ontology_files())
+    return _own_shapes(resources.resource("ontology", "shapes.ttl"), ontology_files())
 
 
 def description_terms() -> Graph:
     """Return the terms that the description of the dataset uses beside those of the ontology."""
-    return _read([resources.resource("ontology", "dataset-terms.ttl")])
+    return _read([resources.resource("ontology", "dataset", "terms.ttl")])
 
 
 def description_shapes() -> Graph:
@@ -70,11 +70,11 @@ def description_shapes() -> Graph:
     Raises:
         ShapeError: One of them would pass in silence.
     """
-    return _own_shapes("dataset-shapes.ttl", (*ontology_files(), resources.resource("ontology", "dataset-terms.ttl")))
+    terms = (*ontology_files(), resources.resource("ontology", "dataset", "terms.ttl"))
+    return _own_shapes(resources.resource("ontology", "dataset", "shapes.ttl"), terms)
 
 
-def _own_shapes(name: str, terms: Iterable[Path]) -> Graph:
-    path = resources.resource("ontology", name)
+def _own_shapes(path: Path, terms: Iterable[Path]) -> Graph:
     lint(path, terms)
     return _read([path])
 
