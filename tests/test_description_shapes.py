@@ -9,9 +9,10 @@ import pytest
 from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
 from rdflib.collection import Collection
 
-from anakinra_kg import __version__
+from anakinra_kg import __version__, resources
 from anakinra_kg.build import check_description
 from anakinra_kg.description import query_examples
+from anakinra_kg.errors import ShapeError
 from anakinra_kg.graph_files import rdflib_graph, read_triples
 from anakinra_kg.iris import BASE, PREFIXES, SHAPES
 from anakinra_kg.mapping.mapper import DATASET
@@ -23,6 +24,8 @@ from tests.faults import Fault, Patient
 from tests.trial import Consequences, Trial, expected, trial_name, tried
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from anakinra_kg.build import Build
 
 NAMES = ("shapes.ttl", "terms.ttl")
@@ -237,3 +240,16 @@ def test_a_wrong_description_is_a_finding_of_the_build(built: Build) -> None:
     (finding,) = check_description(built.description - lost)
 
     assert (finding.severity, finding.shape) == ("Violation", f"{SHAPES}DatasetDescription-triples")
+
+
+def test_a_shape_that_passes_in_silence_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lint of the graph's shapes is that of these too: what is misspelt is told with its line."""
+    broken, real = tmp_path / "shapes.ttl", resources.resource
+    text = real("ontology", "dataset", "shapes.ttl").read_text(encoding="utf-8")
+    broken.write_text(text.replace("sh:path void:entities", "sh:path void:entitys", 1), encoding="utf-8")
+    monkeypatch.setattr(resources, "resource", lambda *p: broken if p[1:] == ("dataset", "shapes.ttl") else real(*p))
+
+    with pytest.raises(
+        ShapeError, match=r"shapes\.ttl:\d+: void:entitys is no property .*; did you mean void:entities"
+    ):
+        description_shapes()

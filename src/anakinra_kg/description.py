@@ -58,8 +58,9 @@ def describe(
     Raises:
         AnakinraKGError: An entity is mapped to an identifier of a vocabulary that the tables do not name.
     """
+    graph = _Graph(triples)
     said: set[Triple] = set()
-    for part in (_about(triples), _sources(triples), _files(files), _counts(triples), _links(triples)):
+    for part in (_about(graph, triples), _sources(graph), _files(files), _counts(triples), _links(triples)):
         said.update(part)
     for triple in examples:
         said.add(triple)
@@ -130,9 +131,8 @@ class _Graph:
         return sorted(self._by_object[term(name), value], key=str)
 
 
-def _about(triples: Iterable[Triple]) -> Iterator[Triple]:
+def _about(graph: _Graph, triples: Iterable[Triple]) -> Iterator[Triple]:
     """Yield what the dataset says of itself, and what helps to find it and to look around in it."""
-    graph = _Graph(triples)
     for predicate, value in graph.about(DATASET):
         yield Triple(DATASET, predicate, value)
     yield from _say(
@@ -169,9 +169,8 @@ def _vocabulary_of(iri: str) -> str | None:
     return None
 
 
-def _sources(triples: Iterable[Triple]) -> Iterator[Triple]:
+def _sources(graph: _Graph) -> Iterator[Triple]:
     """Yield what is known of each page and, as a part of the dataset, of the claims from it and their terms."""
-    graph = _Graph(triples)
     for page in graph.nodes(DATASET, "dcterms:source"):
         for predicate, value in graph.about(page):
             yield Triple(page, predicate, value)
