@@ -332,10 +332,11 @@ def _vocabulary(node: NamedNode, vocabulary: Vocabulary) -> Iterator[Triple]:
         ("rdf:type", term("void:Dataset")),
         ("dcterms:title", Literal(vocabulary.title)),
         ("dcat:landingPage", NamedNode(vocabulary.homepage)),
-        ("dcat:version", Literal(vocabulary.version)),
         ("dcterms:rights", Literal(vocabulary.terms)),
         ("void:uriSpace", Literal(vocabulary.iri_space)),
     )
+    if vocabulary.version:
+        yield Triple(node, term("dcat:version"), Literal(vocabulary.version))
     if vocabulary.licence:
         yield Triple(node, term("dcterms:license"), NamedNode(vocabulary.licence))
     if vocabulary.stated_at:

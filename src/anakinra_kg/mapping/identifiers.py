@@ -203,7 +203,7 @@ class Vocabulary:
         title: Its name.
         iri_space: What its IRIs begin with.
         homepage: Where it is presented.
-        version: The one that was mapped to.
+        version: The one that was mapped to; empty where it is not known.
         licence: IRI of its licence; empty where it has terms of its own, or none that is known.
         terms: Its terms in a few words.
         stated_at: Page that states the terms; empty where they are not verified.
