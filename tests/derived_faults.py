@@ -128,8 +128,9 @@ class Deriver:
         path, value = self._shapes.value(shape, SH.path), self._shapes.value(shape, SH[limit.parameter])
         if not isinstance(path, URIRef) or value is None or limit.parameter not in self._rules:
             raise UnderivableError(limit)
-        model = self._model(self._owner(shape), path, value)
-        self._rules[limit.parameter](_Case(self._copy(model, broken, URIRef(AKD + name), path), shape, path, value))
+        owner = self._owner(shape)
+        patient = self._copy(owner, self._model(owner, path, value), broken, URIRef(AKD + name), path)
+        self._rules[limit.parameter](_Case(patient, shape, path, value))
 
     def _break_node(self, limit: Limit, shape: URIRef, broken: Graph, name: str) -> None:
         nodes: dict[str, Node] = {
@@ -139,7 +140,7 @@ class Deriver:
         }
         if limit.parameter not in nodes:
             raise UnderivableError(limit)
-        patient = self._copy(self._model(shape, None, None), broken, nodes[limit.parameter], None)
+        patient = self._copy(shape, self._model(shape, None, None), broken, nodes[limit.parameter], None)
         if limit.parameter == "closed":
             patient.gain(A.notOfThisShape, Literal("x"))
 
@@ -157,12 +158,16 @@ class Deriver:
 
         return min((node for node in self._looked_at[owner] if isinstance(node, URIRef)), key=unfitness)
 
-    def _copy(self, model: URIRef, broken: Graph, node: Node, path: Node | None) -> Patient:
+    def _copy(self, owner: Node, model: URIRef, broken: Graph, node: Node, path: Node | None) -> Patient:
         if (model, RDF.type, OA.SpecificResource) in self._sound and str(node).startswith(AKD):
             node = URIRef(f"{node}#char=1,2")
         patient = Patient(broken, model, node)
         patient.lose(*(entailed for entailed in _ENTAILED if entailed != path))
         patient.complete()
+        for predicate in self._shapes.objects(owner, SH.targetObjectsOf):
+            # A shape that looks at objects looks at the copy only if another node points at it.
+            referring = min(node for node in self._sound.subjects(predicate, model) if isinstance(node, URIRef))
+            Patient(broken, referring, URIRef(f"{node}/referring")).swap(URIRef(str(predicate)), node)
         return patient
 
     def _owner(self, shape: Node) -> Node:
@@ -265,10 +270,10 @@ class Deriver:
         for value in _sorted(self._sound.objects(case.patient.model, case.path)):
             if isinstance(value, URIRef):
                 yield URIRef(f"{value}/other")
-            elif isinstance(value, Literal) and value.datatype is None:
+            elif isinstance(value, Literal) and value.datatype in {None, XSD.hexBinary}:
                 texts = (f"{value}x", *(f"{value[:-1]}{last}" for last in "78AB"))
                 fitting = (t for t in texts if t != str(value) and all(re.search(p, t, re.DOTALL) for p in patterns))
-                yield from (Literal(text, lang=value.language) for text in fitting)
+                yield from (Literal(text, lang=value.language, datatype=value.datatype) for text in fitting)
             elif isinstance(value, Literal) and value.datatype == XSD.boolean:
                 yield Literal(str(value) != "true")
             else:

@@ -19,7 +19,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
@@ -33,6 +33,14 @@ if TYPE_CHECKING:
 
 Found = list[tuple[str, str, str, str]]
 """Focus node, shape, constraint component and value of each result."""
+
+
+class Find(Protocol):
+    """Asks an engine what is wrong with a graph, by shapes of the ontology folder."""
+
+    def __call__(self, data: Graph, shapes: str = "shapes.ttl") -> Found:
+        """Return the results."""
+
 
 _SH = PREFIXES["sh"]
 _NODE_MODULES = "ANAKINRA_KG_NODE_MODULES"
@@ -49,32 +57,32 @@ console.log(JSON.stringify(found.map((terms) => terms.map((term) => [term?.termT
 """
 
 
-def _rudof() -> Callable[[Graph], Found]:
+def _rudof() -> Find:
     pyrudof = pytest.importorskip("pyrudof", reason="pyrudof is not installed: pip install pyrudof")
 
-    def find(data: Graph) -> Found:
+    def find(data: Graph, shapes: str = "shapes.ttl") -> Found:
         rudof = pyrudof.Rudof(pyrudof.RudofConfig())
         rudof.read_data(data.serialize(format="nt"), pyrudof.RDFFormat.NTriples)
-        rudof.read_shacl(str(resources.resource("ontology", "shapes.ttl")), pyrudof.ShaclFormat.Turtle)
+        rudof.read_shacl(str(resources.resource("ontology", shapes)), pyrudof.ShaclFormat.Turtle)
         results = [(e.focus_node, e.source_shape, e.constraint_component, e.value) for e in rudof.validate_shacl()]
         return [_result(*("_:" if str(term).startswith("_:") else term or "" for term in terms)) for terms in results]
 
     return find
 
 
-def _javascript() -> Callable[[Graph], Found]:
+def _javascript() -> Find:
     node = shutil.which("node")
     modules = os.environ.get(_NODE_MODULES)
     if node is None or modules is None:
         pytest.skip(f"no JavaScript engine: npm install rdf-validate-shacl n3, and set {_NODE_MODULES} to its folder")
 
-    def find(data: Graph) -> Found:
+    def find(data: Graph, shapes: str = "shapes.ttl") -> Found:
         with tempfile.TemporaryDirectory() as folder:
             script, graph = Path(folder) / "validate.mjs", Path(folder) / "data.nt"
             script.write_text(_SCRIPT, encoding="utf-8")
             graph.write_text(data.serialize(format="nt"), encoding="utf-8")
-            shapes = resources.resource("ontology", "shapes.ttl")
-            command = [node, str(script), str(Path(modules).resolve()), str(shapes), str(graph)]
+            rules = resources.resource("ontology", shapes)
+            command = [node, str(script), str(Path(modules).resolve()), str(rules), str(graph)]
             out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         return [
             _result(*("_:" if kind == "BlankNode" else value for kind, value in terms)) for terms in json.loads(out)
@@ -87,7 +95,7 @@ def _result(focus: str, shape: str, component: str, value: str) -> tuple[str, st
     return focus, shape.removeprefix(SHAPES), component.removeprefix(_SH).removesuffix("ConstraintComponent"), value
 
 
-ENGINES: dict[str, Callable[[], Callable[[Graph], Found]]] = {
+ENGINES: dict[str, Callable[[], Find]] = {
     "pyrudof": _rudof,
     "rdf-validate-shacl": _javascript,
 }

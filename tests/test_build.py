@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
 
 def test_the_committed_graph_is_a_fresh_build(built: Build, tmp_path: Path) -> None:
-    """`data/anakinra.ttl` is what the facts give today, byte for byte."""
+    """`data/anakinra.ttl` and its description are what the facts give today, byte for byte."""
     write(built, tmp_path)
 
-    assert (tmp_path / "anakinra.ttl").read_bytes() == resource("data", "anakinra.ttl").read_bytes()
+    for name in ("anakinra.ttl", "dataset.ttl"):
+        assert (tmp_path / name).read_bytes() == resource("data", name).read_bytes()
 
 
 def test_the_data_conforms_to_the_shapes() -> None:
@@ -55,7 +56,10 @@ def test_the_report_counts_and_signs_what_was_written(built: Build, tmp_path: Pa
 
     assert report["triples"] == len(built.triples)
     assert report["findings"] == []
-    assert set(report["files"]) == {"anakinra.ttl", "anakinra.nq"}
+    assert report["files"] == {
+        name: hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()
+        for name in ("anakinra.ttl", "anakinra.nq", "dataset.ttl")
+    }
     assert sum(kind["facts"] for kind in report["kinds"]) == sum(count.facts for count in built.counts)
 
 
@@ -78,7 +82,8 @@ def test_the_bytes_do_not_depend_on_the_hash_seed(seed: str, tmp_path: Path) -> 
     )
     subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, check=True)
 
-    assert (tmp_path / "anakinra.ttl").read_bytes() == resource("data", "anakinra.ttl").read_bytes()
+    for name in ("anakinra.ttl", "dataset.ttl"):
+        assert (tmp_path / name).read_bytes() == resource("data", name).read_bytes()
 
 
 def test_a_failing_write_leaves_the_old_files(built: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +106,7 @@ def test_an_interrupted_build_leaves_the_old_output_or_the_new(moment: float, tm
     """Killed at any point, the folder holds whole files only: all old or all new."""
     out = tmp_path / "dist"
     out.mkdir()
-    for name in ("anakinra.ttl", "anakinra.nq", "report.json"):
+    for name in ("anakinra.ttl", "anakinra.nq", "dataset.ttl", "report.json"):
         (out / name).write_text("old\n", encoding="utf-8")
     code = (
         "from pathlib import Path; from anakinra_kg.build import build, write\n"

@@ -250,6 +250,8 @@ def test_build_writes_prints_a_table_and_ends_well(tmp_path: Path) -> None:
     done = run("build", "--out", str(tmp_path / "dist"))
 
     assert done.returncode == 0
-    assert sorted(path.name for path in (tmp_path / "dist").iterdir()) == ["anakinra.nq", "anakinra.ttl", "report.json"]
+    assert sorted(path.name for path in (tmp_path / "dist").iterdir()) == [
+        *("anakinra.nq", "anakinra.ttl", "dataset.ttl", "report.json")
+    ]
     assert "trial_group" in done.stdout
     assert " 0 violations, " in done.stdout

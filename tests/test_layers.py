@@ -18,7 +18,7 @@ LAYERS = (
     {"sources"},
     {"documents", "fact_files", "coverage", "corpus", "mapping", "lookup"},
     {"asking", "explaining"},
-    {"graph", "shape_lint", "validation", "reasoning", "reference"},
+    {"description", "graph", "shape_lint", "validation", "reasoning", "reference"},
     {"build"},
     {"cli"},
 )

@@ -5,20 +5,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import RDF, SH, BNode, Graph, URIRef
 
-from anakinra_kg.graph_files import quiet_rdflib, rdflib_graph
-from anakinra_kg.iris import AKD, SHAPES
+from anakinra_kg.graph_files import rdflib_graph
+from anakinra_kg.iris import SHAPES
 from anakinra_kg.validation import ontology_graph, shapes_graph, targets, validate
 from tests import made_up, other_engines
-from tests.derived_faults import Deriver, Limit, UnderivableError, limits
-from tests.faults import FAULTS, STRETCH, THIRTIETH_OF_FEBRUARY, Fault, Patient, some
+from tests.derived_faults import limits
+from tests.faults import FAULTS, THIRTIETH_OF_FEBRUARY
+from tests.trial import Consequences, Trial, expected, trial_name, tried
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +35,7 @@ _NO_IRI = "a blank node has no IRI to be looked at"
 _NO_LIST = "what is no list is not theirs"
 _BELOW = "what is below the least is below the other end of its range"
 
-CONSEQUENCES: dict[str, tuple[str, tuple[str, str]]] = {
+CONSEQUENCES: Consequences = {
     r"AdverseEffectClaim-adverseEffect class": (_DRUG_OF_CLAIMS, ("Drug-adverseEffectClaimed", "Equals")),
     r"ClassificationClaim-classifiedAs class": (_DRUG_OF_CLAIMS, ("Drug-classificationClaimed", "Equals")),
     r"SupplierClaim-supplier class": (_DRUG_OF_CLAIMS, ("Drug-supplierClaimed", "Equals")),
@@ -71,17 +70,6 @@ CONSEQUENCES: dict[str, tuple[str, tuple[str, str]]] = {
 """Limits that cannot be overstepped alone: why not, and what is found beside."""
 
 
-def expected(limit: Limit) -> set[tuple[str, str]]:
-    """Return what a fault that oversteps a limit must lead to."""
-    name = f"{limit.shape} {limit.parameter}"
-    beside = {
-        (shape.format(limit.shape), component)
-        for pattern, (_, (shape, component)) in CONSEQUENCES.items()
-        if re.fullmatch(pattern, name)
-    }
-    return {(limit.shape, limit.component)} | beside
-
-
 @pytest.fixture(scope="module")
 def shapes() -> Graph:
     """Return the shapes; do not change them."""
@@ -100,61 +88,10 @@ def sound(built: Build) -> Graph:
     return rdflib_graph({*built.triples, *made_up.triples()})
 
 
-@dataclass
-class Trial:
-    """All faults at once, each at a node of its own, and what was found.
-
-    Attributes:
-        broken: The graph with all faults.
-        by_hand: Node of each fault by hand.
-        derived: Limit overstepped at each other node.
-        found: What was found at each node, or with a value that belongs to it: shape and constraint component.
-        stray: What was found elsewhere.
-    """
-
-    broken: Graph
-    by_hand: dict[str, Fault] = field(default_factory=dict)
-    derived: dict[str, Limit] = field(default_factory=dict)
-    found: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
-    stray: list[object] = field(default_factory=list)
-
-
-def trial_name(text: str) -> str | None:
-    """Return the name of the fault that a node belongs to."""
-    found = re.search(r"patient/?(\d+)", text)
-    return f"patient/{found[1]}" if found else None
-
-
 @pytest.fixture(scope="module")
 def trial(sound: Graph, shapes: Graph, ontology: Graph) -> Trial:
     """Break copies of sound nodes in every way and validate once."""
-    with quiet_rdflib():
-        return _tried(sound, shapes, ontology)
-
-
-def _tried(sound: Graph, shapes: Graph, ontology: Graph) -> Trial:
-    result = Trial(Graph())
-    result.broken += sound
-    deriver = Deriver(shapes, targets(shapes, ontology, sound), sound)
-    number = 0
-    for number, fault in enumerate(FAULTS):
-        node = URIRef(f"{AKD}patient/{number}" + "#char=1,2" * (fault.model == STRETCH))
-        fault.breaks(Patient(result.broken, some(sound, fault.model, fault.having), node))
-        result.by_hand[f"patient/{number}"] = fault
-    for limit in limits(shapes):
-        number += 1
-        try:
-            deriver.break_copy(limit, result.broken, f"patient/{number}")
-        except UnderivableError:
-            continue
-        result.derived[f"patient/{number}"] = limit
-    for finding in validate(result.broken, shapes, ontology):
-        name = trial_name(finding.focus) or trial_name(finding.value)
-        if name is None:
-            result.stray.append(finding)
-        else:
-            result.found[name].add((finding.shape.removeprefix(SHAPES), finding.constraint))
-    return result
+    return tried(sound, shapes, ontology, FAULTS)
 
 
 def test_each_fault_by_hand_trips_its_shape_and_no_other(trial: Trial) -> None:
@@ -166,7 +103,9 @@ def test_each_fault_by_hand_trips_its_shape_and_no_other(trial: Trial) -> None:
 
 def test_each_derived_fault_trips_its_limit_and_no_other(trial: Trial) -> None:
     """Overstepping one limit gives a finding on that limit, and beside it only what cannot be otherwise."""
-    assert {n: expected(limit) for n, limit in trial.derived.items()} == {n: trial.found[n] for n in trial.derived}
+    assert {n: expected(limit, CONSEQUENCES) for n, limit in trial.derived.items()} == {
+        n: trial.found[n] for n in trial.derived
+    }
 
 
 def test_faults_trip_nothing_elsewhere(trial: Trial) -> None:

@@ -130,7 +130,8 @@ def test_every_class_of_the_data_has_a_shape(example: Graph, shapes: Graph, onto
     special = {cls for _, cls in shapes.subject_objects(SH.targetClass)} - {A.Claim}
     covered = {cls for top in special for cls in below(ontology, top)}
 
-    assert not {cls for _, cls in example.subject_objects(RDF.type)} - covered
+    # The dataset is a dcat:Dataset; its parts, which the description tells of, are of class void:Dataset as it is.
+    assert {cls for _, cls in example.subject_objects(RDF.type)} - covered == {URIRef(PREFIXES["void"] + "Dataset")}
 
 
 def limited(shapes: Graph, looked_at: dict[Node, set[Node]]) -> dict[Node, set[Node]]:

@@ -23,6 +23,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from anakinra_kg import __version__, resources
 from anakinra_kg.comparison import compare
 from anakinra_kg.corpus import DocumentFacts, curated_facts, load_corpus
+from anakinra_kg.description import describe, query_examples
 from anakinra_kg.documents import from_reading
 from anakinra_kg.errors import PageError
 from anakinra_kg.iris import BASE, term
@@ -57,6 +58,8 @@ class Build:
 
     Attributes:
         triples: All of them, without duplicates.
+        description: What is said of them as a dataset, in DCAT and VoID.
+        files: Content of each file that holds the one or the other, by name.
         counts: One entry per document and kind of fact, in the order of the documents.
         links: How many conditions, findings, drugs and proteins have a public identifier.
         findings: What the shapes found; None where the graph was not checked.
@@ -64,6 +67,8 @@ class Build:
     """
 
     triples: frozenset[Triple]
+    description: frozenset[Triple]
+    files: dict[str, bytes]
     counts: tuple[KindCount, ...]
     links: tuple[LinkCount, ...]
     findings: tuple[Finding, ...] | None
@@ -103,8 +108,12 @@ def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool 
             for kind in sorted(facts_of)
         ]
     triples |= compare(triples)
-    findings = tuple(check_triples(triples)) if check else None
-    return Build(frozenset(triples), tuple(counts), count_links(triples), findings, time.perf_counter() - begin)
+    files = {"anakinra.ttl": _turtle_file(triples), "anakinra.nq": nquads(triples).encode()}
+    description = describe(triples, files, query_examples(sorted(resources.resource("queries").glob("*.rq"))))
+    files["dataset.ttl"] = _turtle_file(description)
+    findings = (*check_triples(triples), *check_description(description)) if check else None
+    seconds = time.perf_counter() - begin
+    return Build(frozenset(triples), description, files, tuple(counts), count_links(triples), findings, seconds)
 
 
 def check_triples(triples: Iterable[Triple]) -> list[Finding]:
@@ -113,6 +122,18 @@ def check_triples(triples: Iterable[Triple]) -> list[Finding]:
     from anakinra_kg.validation import validate  # noqa: PLC0415 - slow to import
 
     return validate(rdflib_graph(triples))
+
+
+def check_description(description: Iterable[Triple]) -> list[Finding]:
+    """Validate the description of a dataset against its own shapes."""
+    from anakinra_kg.graph_files import rdflib_graph  # noqa: PLC0415 - as below
+    from anakinra_kg.validation import description_shapes, description_terms, validate  # noqa: PLC0415 - as above
+
+    return validate(rdflib_graph(description), description_shapes(), description_terms())
+
+
+def _turtle_file(triples: Iterable[Triple]) -> bytes:
+    return (_HEADER + turtle(triples)).encode()
 
 
 def _read_pages(paths: tuple[Path, ...], source: str | None) -> Iterator[DocumentFacts]:
@@ -140,19 +161,15 @@ def _dataset() -> Iterator[Triple]:
 
 
 def write(built: Build, out: Path) -> None:
-    """Write `anakinra.ttl`, `anakinra.nq` and `report.json` to a folder, all of them new or all as they were.
+    """Write the files of a dataset and `report.json` to a folder, all of them new or all as they were.
 
     Everything is written beside the folder's files first; then the files are renamed into place with interrupts held
-    back. The report comes last and holds the checksums of the other two.
+    back. The report comes last and holds the checksums of the others.
 
     Raises:
         PageError: The folder cannot be written.
     """
-    contents = {
-        "anakinra.ttl": (_HEADER + turtle(built.triples)).encode(),
-        "anakinra.nq": nquads(built.triples).encode(),
-    }
-    contents["report.json"] = _report(built, contents).encode()
+    contents = {**built.files, "report.json": _report(built).encode()}
     try:
         out.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".building-", dir=out) as folder:
@@ -180,11 +197,11 @@ def _interrupts_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
-def _report(built: Build, contents: dict[str, bytes]) -> str:
+def _report(built: Build) -> str:
     report = {
         "version": __version__,
         "triples": len(built.triples),
-        "files": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in built.files.items()},
         "kinds": [
             {"source": c.source, "document": c.document, "kind": c.kind, "facts": c.facts, "triples": c.triples}
             for c in built.counts

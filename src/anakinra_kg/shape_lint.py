@@ -52,6 +52,13 @@ _TERMS = frozenset(
         *("IRI", "Literal", "BlankNode", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral", "shapesGraph"),
         *("suggestedShapesGraph", "entailment", "prefixes", "declare", "prefix", "namespace", "PrefixDeclaration"),
         *("select", "ask", "SPARQLConstraint", "SPARQLAskValidator", "SPARQLSelectValidator", "ConstraintComponent"),
+        *(
+            "construct",
+            "SPARQLExecutable",
+            "SPARQLAskExecutable",
+            "SPARQLConstructExecutable",
+            "SPARQLSelectExecutable",
+        ),
         *("parameter", "Parameter", "optional", "labelTemplate", "validator", "nodeValidator", "propertyValidator"),
     }
 )

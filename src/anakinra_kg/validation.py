@@ -56,8 +56,26 @@ def shapes_graph() -> Graph:
     Raises:
         ShapeError: One of them would pass in silence.
     """
-    path = resources.resource("ontology", "shapes.ttl")
-    lint(path, ontology_files())
+    return _own_shapes(resources.resource("ontology", "shapes.ttl"), ontology_files())
+
+
+def description_terms() -> Graph:
+    """Return the terms that the description of the dataset uses beside those of the ontology."""
+    return _read([resources.resource("ontology", "dataset", "terms.ttl")])
+
+
+def description_shapes() -> Graph:
+    """Return the shapes of the description of the dataset.
+
+    Raises:
+        ShapeError: One of them would pass in silence.
+    """
+    terms = (*ontology_files(), resources.resource("ontology", "dataset", "terms.ttl"))
+    return _own_shapes(resources.resource("ontology", "dataset", "shapes.ttl"), terms)
+
+
+def _own_shapes(path: Path, terms: Iterable[Path]) -> Graph:
+    lint(path, terms)
     return _read([path])
 
 

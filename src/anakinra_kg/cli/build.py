@@ -40,7 +40,7 @@ def build(options: argparse.Namespace) -> int:
     violations = sum(finding.severity == "Violation" for finding in findings)
     facts = sum(count.facts for count in built.counts)
     print(f"\n{facts} facts, {len(built.triples)} triples, {violations} violations, {built.seconds:.1f} seconds")
-    for name in ("anakinra.ttl", "anakinra.nq", "report.json"):
+    for name in (*built.files, "report.json"):
         print(f"wrote {options.out / name}", file=sys.stderr)
     for finding in findings:
         print(f"{finding.severity}: {finding.focus}: {finding.message} ({finding.shape})", file=sys.stderr)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -223,3 +223,36 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
 def identifiers() -> Identifiers:
     """Return the project's own tables and lists."""
     return Identifiers(resources.resource("data", "mappings"), resources.resource("ontology", "vocabularies.ttl"))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A vocabulary that the tables map to.
+
+    Attributes:
+        prefix: Of the compact forms of its identifiers.
+        title: Its name.
+        iri_space: What its IRIs begin with.
+        homepage: Where it is presented.
+        version: The one that was mapped to; empty where it is not known.
+        licence: IRI of its licence; empty where it has terms of its own, or none that is known.
+        terms: Its terms in a few words.
+        stated_at: Page that states the terms; empty where they are not verified.
+    """
+
+    prefix: str
+    title: str
+    iri_space: str
+    homepage: str
+    version: str
+    licence: str
+    terms: str
+    stated_at: str
+
+
+@cache
+def vocabularies() -> tuple[Vocabulary, ...]:
+    """Return the vocabularies that the project's own tables map to."""
+    columns = tuple(column.name for column in fields(Vocabulary))
+    rows = _rows(resources.resource("data", "mappings", "vocabularies.tsv"), columns)
+    return tuple(Vocabulary(**{column: row[column] for column in columns}) for _, row in rows)
