@@ -28,7 +28,9 @@ def found(kind: str, scope: str, words: str) -> list[str]:
         "condition/rheumatoid-arthritis",
         AKD + "condition/rheumatoid-arthritis",
         "MONDO:0008383",
+        "mondo:0008383",
         "MONDO_0008383",
+        "mesh:D001172",
         "http://purl.obolibrary.org/obo/MONDO_0008383",
     ],
 )

@@ -41,6 +41,7 @@ def test_a_header_says_what_a_question_takes_and_gives(tmp_path: Path) -> None:
     ("text", "words"),
     [
         (HEADER + "#+ column: name | text | Its name.\n", r"who\.rq:4: this is no column"),
+        (HEADER + "#+ column: class | string | Its class.\n", r"who\.rq:4: this is no column"),
         (HEADER + "#+ param: name | code\n", r"who\.rq:4: this is no parameter"),
         (HEADER + PARAMETER, r"who\.rq:4: the query does not bind `\?wanted_name`"),
         (HEADER + QUERY.format("UNDEF"), r"who\.rq:1: `\?wanted_name` is bound but no parameter"),

@@ -11,7 +11,7 @@ from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
 from anakinra_kg.graph_files import rdflib_graph
-from anakinra_kg.iris import AKG, SHAPES
+from anakinra_kg.iris import AKG, PREFIXES, SHAPES
 from anakinra_kg.validation import ontology_graph, shapes_graph, targets, validate
 from tests import made_up
 

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from anakinra_kg.errors import QuestionError
 from anakinra_kg.iris import AKD, PREFIXES
+from anakinra_kg.mapping.identifiers import vocabularies
 from anakinra_kg.questions import nearest
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def terms(sparql: Sparql, place: str, parameter: Parameter, words: str) -> list[
     Raises:
         QuestionError: The graph has nothing of that name.
     """
-    wanted = words.strip().casefold()
+    wanted = {words.strip().casefold(), _expanded(words.strip()).casefold()}
     known: dict[str, None] = {}
     found: set[NamedNode | Literal] = set()
     for solution in cast("QuerySolutions", sparql(_query(parameter))):
@@ -50,7 +51,7 @@ def terms(sparql: Sparql, place: str, parameter: Parameter, words: str) -> list[
         if not isinstance(node, NamedNode | Literal):
             continue
         for spelled in _spellings(node, name):
-            if spelled.casefold() == wanted:
+            if spelled.casefold() in wanted:
                 found.add(node)
         if isinstance(name, Literal):
             known[name.value] = None
@@ -81,7 +82,16 @@ def _spellings(node: NamedNode | Literal, name: object) -> Iterator[str]:
         local = name.value.replace("#", "/").rpartition("/")[2]
         if not local.isdigit():  # a bare number would be a code of several vocabularies
             yield local
-            yield local.replace("_", ":", 1)
+
+
+def _expanded(words: str) -> str:
+    """Return the IRI that an identifier such as `MONDO:0008383` or `mesh:D001172` is short for, else the words."""
+    prefix, colon, local = words.partition(":")
+    if colon:
+        for vocabulary in vocabularies():
+            if vocabulary.prefix.casefold() == prefix.casefold():
+                return vocabulary.iri_space + local
+    return words
 
 
 def _node(sparql: Sparql, words: str) -> Iterator[NamedNode]:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 import re
+from keyword import iskeyword
 
 from anakinra_kg import resources
 from anakinra_kg.errors import QuestionError
@@ -212,10 +213,14 @@ def _parameter(place: str, value: str, bound: Mapping[str, str]) -> Parameter:
 
 def _column(place: str, value: str) -> Column:
     cells = value.split(" | ")
-    if len(cells) != len(("name", "type", "meaning")) or cells[1] not in TYPES:
-        right = f"write `name | type | meaning`, with a type of {', '.join(TYPES)}"
+    if len(cells) != len(("name", "type", "meaning")) or cells[1] not in TYPES or not _is_field(cells[0]):
+        right = f"write `name | type | meaning`: a lower_snake name that Python can use, a type of {', '.join(TYPES)}"
         raise QuestionError(place, "this is no column", right)
     return Column(*cells)
+
+
+def _is_field(name: str) -> bool:
+    return name.isidentifier() and name == name.lower() and not iskeyword(name) and not name.startswith("_")
 
 
 _MOST_NAMED = 12
