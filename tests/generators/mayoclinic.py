@@ -24,7 +24,7 @@ from anakinra_kg.facts import (
     Rights,
 )
 from anakinra_kg.text import Span
-from tests.generators.mayoclinic_doses import dosing_trees, printed, regimen_fields, regimens
+from tests.generators.mayoclinic_doses import ambiguous_tree, dosing_trees, printed, regimen_fields, regimens
 from tests.generators.mayoclinic_words import Words
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ _WAYS_TO_HAVE = (
     ("to be given only by or under the direct supervision of your doctor", "given under supervision of a doctor"),
 )
 _ROUTES = ("oral route", "nasal route", "topical application route", "intravenous route, subcutaneous route")
+_CATEGORIES = {" vaccines": "vaccine", " diagnostic tests": "diagnostic test"}
 _HOLDERS = ("Vormek Press", "Zylinda US L.P.", "House of Bram S.A.", "Orvel & Daughters")
 _GRAVITY = ("boilerplate", "fact", "prose", "unread")
 _OWN_HEADINGS = (
@@ -412,17 +413,20 @@ class _Writer:
     def drug_interactions(self) -> None:
         self.heading("Drug Interactions:")
         self.prose(1)
-        self.interactions(None, " medicines")
+        self.interactions(None, (" medicines", " medicines", " vaccines", " diagnostic tests"))
 
     def other_interactions(self) -> None:
         self.heading("Other Interactions:")
         self.prose(1)
-        self.interactions("food, alcohol or tobacco", "")
+        self.interactions("food, alcohol or tobacco", ("",))
 
-    def interactions(self, category: str | None, listed: str) -> None:
+    def interactions(self, unnamed: str | None, named: tuple[str, ...]) -> None:
+        """Write lists of what the headings name, or of what the section is about where they name nothing."""
         if self.doubt(0.05):
-            self.substances(None, category, None)
+            self.substances(None, None, None)
         for _ in range(self.random.choice((0, 1, 2, 3))):
+            listed = self.random.choice(named)
+            category = _CATEGORIES.get(listed, unnamed)
             advice, heading = self.interaction_heading(listed)
             self.blank()
             self.substances(advice, category, heading)
@@ -552,6 +556,9 @@ class _Writer:
         self.prose(2)
         if self.chance(0.1):
             return
+        if self.doubt(0.05):
+            self.ambiguous_doses()
+            return
         trees = dosing_trees(self.random, self.words, with_form=not self.chance(0.1))
         order = printed(trees)
         ways = regimens(trees)
@@ -569,6 +576,13 @@ class _Writer:
             self.fact(DosingRegimen, mark, labels, **regimen_fields(way))
             if not end.understood:
                 self.raise_status(end.line, "prose")
+        self.blank()
+
+    def ambiguous_doses(self) -> None:
+        """Write lines that make a tree in two ways: the dose twice may stand below the form once, or once beside it."""
+        form, dose = ambiguous_tree(self.random, self.words)
+        for text in (form, dose, dose):
+            self.item(text, "prose")
         self.blank()
 
     def missed_dose(self) -> None:
@@ -708,6 +722,19 @@ class _Writer:
         self.blank(2)
         self.heading("Advertising & Sponsorship:")
         self.item("Policy", "boilerplate")
+        for link in ("Opportunities", "Ad Choices"):
+            if self.chance(0.5):
+                self.item(link, "boilerplate")
+        if self.doubt(0.1):
+            self.next_page()
+
+    def next_page(self) -> None:
+        """Begin the page of another drug: nothing of it is said of this one, not even where this one has no title."""
+        for heading in self.random.sample(_OWN_HEADINGS, 2):
+            self.line(heading, "unread")
+            self.item(self.words.drug(), "unread")
+        self.line("Drug information provided by:", "boilerplate")
+        self.item(f"{self.words.drug()} ({self.random.choice(_ROUTES)})", "unread")
 
     def rights(self) -> None:
         holder = self.random.choice(_HOLDERS)

@@ -136,6 +136,15 @@ def dosing_trees(random: Random, words: Words, *, with_form: bool) -> list[Branc
     return forms
 
 
+def ambiguous_tree(random: Random, words: Words) -> tuple[str, str]:
+    """Return a form with one dose below it, and that dose."""
+    form = _form(random)
+    dose = Branch(population := random.choice(_POPULATIONS), "—", ("population", population))
+    dose.dose, dose.regimen, dose.understood = _dose(random, words)
+    form.children = [dose]
+    return form.text(), dose.text()
+
+
 def _form(random: Random) -> Branch:
     form = f"{random.choice(_ROUTES_OF_FORM)} dosage form ({random.choice(_KINDS_OF_FORM)})"
     return Branch(f"For {form}", ":", ("form", form))

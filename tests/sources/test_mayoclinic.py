@@ -308,6 +308,35 @@ def test_food_alcohol_and_tobacco_are_a_category() -> None:
     ]
 
 
+@pytest.mark.parametrize("section", ["Drug Interactions:", "Other Interactions:"])
+@pytest.mark.parametrize(
+    ("listed", "category"),
+    [("vaccines", "vaccine"), ("diagnostic tests", "diagnostic test"), ("other tests", "diagnostic test")],
+)
+def test_vaccines_and_tests_are_a_category_where_the_heading_names_them(
+    section: str, listed: str, category: str
+) -> None:
+    """What a heading says that it lists is no drug, wherever it stands; what it does not say is not guessed."""
+    heading = f"Using this remedy with any of the following {listed} is not recommended."
+    reading = read(section, heading, "", "-> Zoster Zub, Live")
+
+    assert facts(reading, "interaction", "drug", "advice", "category") == [
+        ("Zoster Zub, Live", "not recommended", category)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("section", "listed"),
+    [("Drug Interactions:", ""), ("Drug Interactions:", " wild herbs"), ("Other Interactions:", " medicines")],
+)
+def test_a_heading_that_lists_what_its_section_does_not_gives_no_advice(section: str, listed: str) -> None:
+    """Medicines stand under their name in one section, food without a name in the other; the rest is not known."""
+    reading = read(section, f"Using this remedy with any of the following{listed} is not recommended.", "", "-> Zub")
+
+    assert facts(reading, "interaction", "drug") == []
+    assert statuses(reading, 2, 4) == ["prose", "unread"]
+
+
 @pytest.mark.parametrize(
     "heading",
     [
@@ -862,6 +891,15 @@ def test_a_second_page_in_the_file_is_unread() -> None:
 
     assert [fact.kind for fact in reading.facts if fact.span.line > len(one.lines)] == ["rights"]
     assert {reading.lines[len(one.lines) + number].status for number in (0, 1, 2, 4, 5)} == {"unread"}
+
+
+def test_the_title_of_a_second_page_is_not_that_of_the_first() -> None:
+    """A page that has lost its title does not go by that of the next one in the file."""
+    one, two = page("Storage:", "Do not freeze.", footer="Copyright: ©\n"), page("Side Effects:", "")
+    reading = mayoclinic.read(PageText.from_bytes("x.txt", (one.text + two.text).encode()))
+
+    assert reading.drug is None
+    assert facts(reading, "page_title") == []
 
 
 @pytest.mark.parametrize("marker", ["-> ", "->", " ->\xa0 ", "->\r ", "\ufeff-> \ufeff"])

@@ -36,6 +36,7 @@ _SECTIONS = {
     "Precautions:": "precautions",
     "Side Effects:": "side effects",
 }
+HEADINGS = frozenset(_SECTIONS)
 OWN_HEADINGS = frozenset(
     {
         "Before Using:",

@@ -27,7 +27,15 @@ from anakinra_kg.facts import (
 from anakinra_kg.sources.ledger import Ledger
 from anakinra_kg.sources.mayoclinic.dosing import DoseNode, dose_of, dose_tree, labels_of
 from anakinra_kg.sources.mayoclinic.effects import FREQUENCIES, OVERDOSE, EffectList, attention_of
-from anakinra_kg.sources.mayoclinic.layout import FOOTER, FOOTER_OPENINGS, OWN_HEADINGS, WHITE, Row, sections_of
+from anakinra_kg.sources.mayoclinic.layout import (
+    FOOTER,
+    FOOTER_OPENINGS,
+    HEADINGS,
+    OWN_HEADINGS,
+    WHITE,
+    Row,
+    sections_of,
+)
 from anakinra_kg.sources.mayoclinic.phrases import (
     DrugNames,
     availabilities,
@@ -236,32 +244,32 @@ class _Reader:
         ]
 
     def interactions(self, section: str, rows: list[Row]) -> None:
-        category = "food, alcohol or tobacco" if section == "other interactions" else None
-        advice: str | None = None
+        advised: tuple[str, str | None] | None = None
         heading: Span | None = None
         previous = ""
         for row in rows:
             if not row.item:
-                advice, heading = self._interaction_heading(section, row)
+                advised, heading = self._interaction_heading(section, row)
                 previous = ""
                 continue
             # Lists stand in alphabetical order, without blank lines; otherwise a heading between is lost.
             broken = row.odd or _of_another_list(row.text)
             if broken or row.lost_heading or row.text[:1].lower() < previous:
-                advice = heading = None
+                advised = heading = None
             previous = row.text[:1].lower()
             reason = broken or _no_name(row.text)
-            if heading is None or advice is None:
+            if heading is None or advised is None:
                 self.ledger.unread(row.line, reason or "stands under no heading that gives its advice")
             elif reason:
                 self.ledger.unread(row.line, reason)
             else:
+                advice, category = advised
                 self.ledger.fact(
                     Interaction(span=self._words(row), drug=row.text, advice=advice, category=category, also=(heading,))
                 )
 
-    def _interaction_heading(self, section: str, row: Row) -> tuple[str | None, Span | None]:
-        """Account for a line between lists; return advice and place of the heading it is, if it is one."""
+    def _interaction_heading(self, section: str, row: Row) -> tuple[tuple[str, str | None] | None, Span | None]:
+        """Account for a line between lists; return advice and category, and place, of the heading it is, if any."""
         first, *others = self._sentences(row)
         medicines = section == "drug interactions"
         advised = [interaction_advice(self.page.words(span), medicines=medicines) for span in (first, *others)]
@@ -444,9 +452,12 @@ class _Reader:
     def _footer(self, rows: list[Row]) -> None:
         before = ["", *(row.text for row in rows)]
         after = [*(row.text for row in rows[1:]), ""]
+        other_page = False
         for row, last, following in zip(rows, before, after, strict=False):
             framed = last == "Drugs & Supplements" and _CONTENT_NUMBER.fullmatch(following) is not None
-            titled = self._titled(row, framed=framed) if row.item and self.title is None else None
+            other_page = other_page or (not row.item and row.text in HEADINGS)
+            may_be_title = row.item and self.title is None and not other_page
+            titled = self._titled(row, framed=framed) if may_be_title else None
             if row.item and row.text in _FOOTER_ITEMS:
                 self.ledger.boilerplate(row.line, _FOOTER_ITEMS[row.text])
             elif titled:

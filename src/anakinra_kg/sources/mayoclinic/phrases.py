@@ -226,12 +226,29 @@ _MILDER_ADVICE = {
 }
 
 
-def interaction_advice(sentence: str, *, medicines: bool) -> str | None:
-    """Return the class of advice that a heading gives to what is listed: medicines, or food, alcohol and tobacco."""
+_NO_DRUGS = {"vaccines": "vaccine", "tests": "diagnostic test", "diagnostic tests": "diagnostic test"}
+_LISTED: dict[bool, dict[str, str | None]] = {
+    True: {"medicines": None, "medications": None, "drugs": None, **_NO_DRUGS},
+    False: {"": "food, alcohol or tobacco", **_NO_DRUGS},
+}
+"""What a heading may say that it lists, in the section on medicines and in the other, and the category of that."""
+
+
+def interaction_advice(sentence: str, *, medicines: bool) -> tuple[str, str | None] | None:
+    """Return the class of advice that a heading gives to what is listed, and the category of that where it is no drug.
+
+    Args:
+        sentence: The heading.
+        medicines: Whether it stands in the section on medicines, not in that on food, alcohol and tobacco.
+    """
     words = " ".join(sentence.split())
-    if found := _NEVER_TOGETHER.fullmatch(words) or _INTERACTION.fullmatch(words):
-        if bool(found["others"]) != medicines:
-            return None
-        advice = found.groupdict().get("advice", "never").lower()
-        return "increased risk" if advice.startswith("may") else _MILDER_ADVICE.get(advice, "do not combine")
-    return None
+    found = _NEVER_TOGETHER.fullmatch(words) or _INTERACTION.fullmatch(words)
+    listed = (found["others"] or "").strip().lower().removeprefix("other ") if found else None
+    if found is None or listed not in _LISTED[medicines]:
+        return None
+    advice = found.groupdict().get("advice", "never").lower()
+    return _advice_class(advice), _LISTED[medicines][listed]
+
+
+def _advice_class(words: str) -> str:
+    return "increased risk" if words.startswith("may") else _MILDER_ADVICE.get(words, "do not combine")
