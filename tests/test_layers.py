@@ -16,7 +16,7 @@ LAYERS = (
     {"resources", "text", "iris", "tables"},
     {"facts", "yamlfile", "turtle", "comparison", "linking", "graph_files", "findings", "questions", "answers", "rows"},
     {"sources"},
-    {"documents", "fact_files", "coverage", "corpus", "mapping", "lookup"},
+    {"documents", "fact_files", "coverage", "corpus", "mapping", "lookup", "examples"},
     {"asking"},
     {"graph", "shape_lint", "validation", "reasoning", "reference"},
     {"build"},
