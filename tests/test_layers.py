@@ -16,7 +16,7 @@ LAYERS = (
     {"resources", "text", "iris", "tables", "endpoint"},
     {"facts", "yamlfile", "turtle", "comparison", "linking", "graph_files", "findings", "questions", "answers", "rows"},
     {"sources"},
-    {"documents", "fact_files", "coverage", "corpus", "mapping", "lookup"},
+    {"documents", "fact_files", "coverage", "corpus", "mapping", "lookup", "examples"},
     {"asking", "explaining"},
     {"description", "graph", "shape_lint", "validation", "reasoning", "reference"},
     {"build"},
@@ -70,9 +70,45 @@ def test_imports_point_down() -> None:
     assert [f"{a} imports {b}" for a, b in edges if height[b] > height[a]] == []
 
 
-@pytest.mark.parametrize("statement", ["import anakinra_kg", "import anakinra_kg.answers", "import anakinra_kg.cli"])
-def test_asking_imports_nothing_heavy(statement: str) -> None:
-    """Whoever only asks a question does not wait for rdflib, pySHACL, owlready2 or PyYAML."""
-    code = f"import sys; {statement}; print(*sorted({{'rdflib', 'pyshacl', 'owlready2', 'yaml'}} & set(sys.modules)))"
+HEAVY = {"rdflib", "pyshacl", "owlready2", "yaml", "dataclasses", "inspect"}
+"""What takes long to import: the libraries of validation and reasoning, and two that come with Python (6 ms)."""
 
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
+ASKING = ("", ".answers", ".asking", ".cli", ".errors", ".graph", ".iris", ".lookup", ".questions", ".rows", ".tables")
+
+
+def imported(code: str, *arguments: str) -> list[str]:
+    """Return the heavy modules that a program has imported when it ends."""
+    code = f"import sys\n{code}\nprint(*sorted({HEAVY} & set(sys.modules)), file=sys.stderr)"
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+    ).stderr.split()
+
+
+@pytest.mark.parametrize("module", ASKING)
+def test_asking_imports_nothing_heavy(module: str) -> None:
+    """Whoever only asks a question does not wait for rdflib, pySHACL, owlready2, PyYAML, dataclasses or inspect."""
+    assert imported(f"import anakinra_kg{module}") == []
+
+
+def test_a_question_in_python_imports_nothing_heavy() -> None:
+    """An answer with named, typed fields needs the store and no more."""
+    assert imported("import anakinra_kg\nanakinra_kg.load().query('trials', phase='3')") == []
+
+
+COMMAND = """
+from anakinra_kg.cli import main
+try:
+    assert main(sys.argv[1:]) == 0
+except SystemExit as end:
+    assert not end.code
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["query", "trials-by-phase"], ["query", "trials", "--phase", "3"], ["queries"], ["--version"]],
+    ids=" ".join,
+)
+def test_a_question_on_the_command_line_imports_nothing_heavy(arguments: list[str]) -> None:
+    """The whole way from the words to the table is short."""
+    assert imported(COMMAND, *arguments) == []

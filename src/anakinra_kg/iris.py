@@ -19,6 +19,7 @@ PREFIXES = {
     "akd": AKD,
     "akg": AKG,
     "biolink": "https://w3id.org/biolink/vocab/",
+    "csvw": "http://www.w3.org/ns/csvw#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "idmp": "https://spec.pistoiaalliance.org/idmp/ontology/ISO/ISO11615-MedicinalProducts/",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _NAMES = "rdfs:label|skos:prefLabel|skos:altLabel|skos:notation|dcterms:identifier|skos:exactMatch"
 _NAMED = {
-    "code": "?term skos:inScheme akd:scheme\\/{scope} ; rdfs:label|skos:altLabel ?name",
+    "code": f"?term skos:inScheme <{AKD}scheme/{{scope}}> ; rdfs:label|skos:altLabel ?name",
     "entity": f"?term a {{scope}} ; {_NAMES} ?name",
     "node": f"?term {_NAMES} ?name",
     "value": "{{ SELECT DISTINCT ?term WHERE {{ ?subject {scope} ?term }} }} BIND(STR(?term) AS ?name)",
