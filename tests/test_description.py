@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple, parse
 
 from anakinra_kg.build import Build, build, write
-from anakinra_kg.description import describe, query_examples
+from anakinra_kg.description import describe
 from anakinra_kg.errors import AnakinraKGError
 from anakinra_kg.iris import AKD, BASE, PREFIXES, term
 from anakinra_kg.mapping.identifiers import MATCHES, vocabularies
@@ -174,7 +174,7 @@ def test_a_damaged_graph_has_other_counts(built: Build) -> None:
     assert lost in built.triples
     damaged = describe(built.triples - {lost}, {})
     changed, gone = (
-        {str(t.subject)[1:-1].removeprefix(DATASET.value) for t in some if not re.search("/file/|/query/", str(t))}
+        {str(t.subject)[1:-1].removeprefix(DATASET.value) for t in some if not re.search("/file/|/queries/", str(t))}
         for some in (damaged - built.description, built.description - damaged)
     )
 
@@ -290,27 +290,6 @@ def test_every_canned_query_is_an_example_that_runs(graph: Store, description: S
     assert len(said) == len(list(resource("queries").glob("*.rq")))
     for _, text in said:
         graph.query(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "form"),
-    [
-        ("# What is there?\nSELECT * {}\n", "select"),
-        ("# Select none: is there a thing?\nPREFIX akg: <a:>\nask {}\n", "ask"),
-        ("#+ summary: All of it.\nCONSTRUCT WHERE { ?s ?p ?o }\n", "construct"),
-    ],
-)
-def test_an_example_is_of_the_form_of_its_query(text: str, form: str, tmp_path: Path) -> None:
-    """Rows, yes or no, and triples are asked for by different properties."""
-    path = tmp_path / "one.rq"
-    path.write_text(text, encoding="utf-8")
-    said = {(t.predicate, t.object) for t in query_examples([path])}
-
-    assert (term(f"sh:{form}"), Literal(text)) in said
-    assert (term("rdf:type"), term(f"sh:SPARQL{form.capitalize()}Executable")) in said
-    assert Literal(text.partition("\n")[0].lstrip("#+ ").removeprefix("summary: "), language="en") in {
-        o for _, o in said
-    }
 
 
 # --- the file --------------------------------------------------------------------------------------------------------

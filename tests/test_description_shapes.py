@@ -11,7 +11,6 @@ from rdflib.collection import Collection
 
 from anakinra_kg import __version__, resources
 from anakinra_kg.build import check_description
-from anakinra_kg.description import query_examples
 from anakinra_kg.errors import ShapeError
 from anakinra_kg.graph_files import rdflib_graph, read_triples
 from anakinra_kg.iris import BASE, PREFIXES, SHAPES
@@ -20,7 +19,6 @@ from anakinra_kg.resources import resource
 from anakinra_kg.validation import description_shapes, description_terms, ontology_graph, shapes_graph, targets
 from tests import other_engines
 from tests.derived_faults import Limit, limits
-from tests.faults import Fault, Patient
 from tests.trial import Consequences, Trial, expected, trial_name, tried
 
 if TYPE_CHECKING:
@@ -29,20 +27,6 @@ if TYPE_CHECKING:
     from anakinra_kg.build import Build
 
 NAMES = ("shapes.ttl", "terms.ttl")
-EXECUTABLE = URIRef(SH.SPARQLExecutable)
-
-
-def _ask_and_select(patient: Patient) -> None:
-    patient.gain(SH.ask, Literal("ASK {}"))
-    patient.gain(SH.select, Literal("SELECT * {}"))
-
-
-FAULTS = (
-    Fault("SparqlExample-queryText", EXECUTABLE, SH.select, lambda patient: patient.lose(SH.select)),
-    Fault("SparqlExample-queryText", EXECUTABLE, SH.construct, _ask_and_select),
-)
-"""A limit on several properties is overstepped by hand."""
-
 CONSEQUENCES: Consequences = {
     r"Checksum-algorithm maxCount": ("the list has one algorithm only", ("Checksum-algorithm", "In")),
     r"Checksum-checksumValue pattern": ("what is no such number is a string", ("Checksum-checksumValue", "Datatype")),
@@ -85,21 +69,15 @@ def terms() -> Graph:
 
 
 @pytest.fixture(scope="module")
-def sound(built: Build, tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    """Return the description with an example of each form of query beside it; do not change it."""
-    folder = tmp_path_factory.mktemp("queries")
-    for name, text in (("ask", "# Is it?\nASK {}\n"), ("construct", "# What?\nCONSTRUCT WHERE { ?s ?p ?o }\n")):
-        (folder / f"{name}.rq").write_text(text, encoding="utf-8")
-    graph = rdflib_graph({*built.description, *query_examples(sorted(folder.iterdir()))})
-    for example in graph.subjects(RDF.type, EXECUTABLE):
-        graph.add((example, URIRef(PREFIXES["schema"] + "keywords"), Literal("made up")))
-    return graph
+def sound(built: Build) -> Graph:
+    """Return the description; do not change it."""
+    return rdflib_graph(built.description)
 
 
 @pytest.fixture(scope="module")
 def trial(sound: Graph, shapes: Graph, terms: Graph) -> Trial:
     """Break copies of sound nodes in every way and validate once."""
-    return tried(sound, shapes, terms, FAULTS)
+    return tried(sound, shapes, terms, ())
 
 
 # --- faults ----------------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ KG = load(GRAPH)
 CSVW = Namespace(PREFIXES["csvw"])
 SCHEMA = Namespace(PREFIXES["schema"])
 TARGET = "https://example.org/sparql"
-GIVEN = Graph().parse(data=turtle(examples(TARGET)), format="turtle")
+GIVEN = Graph().parse(data=turtle(examples(target=TARGET)), format="turtle")
 PARAMETERS = [(name, parameter.name) for name in questions.names() for parameter in questions.question(name).parameters]
 
 

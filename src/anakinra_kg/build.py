@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from anakinra_kg import __version__, resources
+from anakinra_kg import __version__, questions, resources
 from anakinra_kg.comparison import compare
 from anakinra_kg.corpus import DocumentFacts, curated_facts, load_corpus
-from anakinra_kg.description import describe, query_examples
+from anakinra_kg.description import describe
 from anakinra_kg.documents import from_reading
 from anakinra_kg.errors import PageError
+from anakinra_kg.examples import executable
 from anakinra_kg.iris import BASE, term
 from anakinra_kg.linking import LinkCount, count_links
 from anakinra_kg.mapping import AUTOMATIC, MANUAL, Mapper
@@ -109,7 +110,8 @@ def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool 
         ]
     triples |= compare(triples)
     files = {"anakinra.ttl": _turtle_file(triples), "anakinra.nq": nquads(triples).encode()}
-    description = describe(triples, files, query_examples(sorted(resources.resource("queries").glob("*.rq"))))
+    asked = [triple for name in questions.names() for triple in executable(questions.question(name))]
+    description = describe(triples, files, asked)
     files["dataset.ttl"] = _turtle_file(description)
     findings = (*check_triples(triples), *check_description(description)) if check else None
     seconds = time.perf_counter() - begin

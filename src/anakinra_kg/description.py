@@ -8,7 +8,6 @@ one description stands for all three, since both files hold the one graph of the
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ from anakinra_kg.mapping.mapper import DATASET
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from anakinra_kg.mapping.identifiers import Vocabulary
 
@@ -39,7 +37,6 @@ _SHOWN = ("AdverseEffectClaim", "Condition", "Drug", "Interaction", "TrialGroup"
 _LICENCES = {"CC BY-NC 4.0": "https://creativecommons.org/licenses/by-nc/4.0/"}
 _MEDIA_TYPES = {".nq": "application/n-quads", ".ttl": "text/turtle"}
 _MEDIA = "https://www.iana.org/assignments/media-types/"
-_FORM = re.compile(r"^\s*(select|ask|construct)\b", re.IGNORECASE | re.MULTILINE)
 
 _TYPE = term("rdf:type")
 _RELATIONS = frozenset(map(term, MATCHES))
@@ -53,7 +50,7 @@ def describe(
     Args:
         triples: The dataset.
         files: Content of each file that holds it, by name.
-        examples: What is to be said of SPARQL queries over it; the description links to each of them.
+        examples: What is to be said of queries over it, as `examples.executable` has it; the description links to each.
 
     Raises:
         AnakinraKGError: An entity is mapped to an identifier of a vocabulary that the tables do not name.
@@ -67,22 +64,6 @@ def describe(
         if triple.predicate == _TYPE:
             said.add(Triple(DATASET, term("dcterms:isReferencedBy"), triple.subject))
     return frozenset(said)
-
-
-def query_examples(paths: Iterable[Path]) -> Iterator[Triple]:
-    """Yield what is to be said of queries in files: the text, and as what they ask the first line, a comment."""
-    for path in paths:
-        text = path.read_text(encoding="utf-8")
-        found = _FORM.search(text)
-        form = found[1].lower() if found else "select"
-        asked = text.partition("\n")[0].lstrip("#+ ").removeprefix("summary: ")
-        yield from _say(
-            _node("query", path.stem),
-            ("rdf:type", term("sh:SPARQLExecutable")),
-            ("rdf:type", term(f"sh:SPARQL{form.capitalize()}Executable")),
-            ("rdfs:comment", Literal(asked, language="en")),
-            (f"sh:{form}", Literal(text)),
-        )
 
 
 def _node(*parts: str) -> NamedNode:

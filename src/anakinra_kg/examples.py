@@ -37,20 +37,22 @@ _DATATYPES = {
 }
 
 
-def examples(target: str | None = None) -> list[Triple]:
-    """Return the canned questions as triples.
+def examples(asked: Sequence[Question] | None = None, target: str | None = None) -> list[Triple]:
+    """Return canned questions as triples.
 
     Args:
+        asked: The questions; all of them unless told.
         target: Address of an endpoint that answers them, which the examples of SIB must name.
 
     Raises:
         QuestionError: The header of a file is not well formed.
         ValueError: The address is no IRI.
     """
-    asked = [questions.question(name) for name in questions.names()]
+    if asked is None:
+        asked = [questions.question(name) for name in questions.names()]
     triples = [*_prefixes(asked)]
     for question in asked:
-        triples += _question(question)
+        triples += [*executable(question), *_signature(question)]
         if target is not None:
             triples.append(Triple(_named(question.name), term("schema:target"), NamedNode(target)))
     return triples
@@ -75,7 +77,8 @@ def _prefixes(asked: Sequence[Question]) -> Iterator[Triple]:
         yield Triple(node, term("sh:namespace"), Literal(namespace, datatype=term("xsd:anyURI")))
 
 
-def _question(question: Question) -> Iterator[Triple]:
+def executable(question: Question) -> Iterator[Triple]:
+    """Yield what a question asks and its text, which has the prefixes it needs."""
     node = _named(question.name)
     yield Triple(node, term("rdf:type"), term("sh:SPARQLExecutable"))
     yield Triple(node, term("rdf:type"), term("sh:SPARQLSelectExecutable"))
@@ -83,8 +86,12 @@ def _question(question: Question) -> Iterator[Triple]:
     yield Triple(node, term("rdfs:comment"), _text(question.question))
     for tag in question.tags:
         yield Triple(node, term("schema:keywords"), Literal(tag))
-    yield Triple(node, term("sh:prefixes"), QUERIES)
     yield Triple(node, term("sh:select"), Literal(question.sparql))
+
+
+def _signature(question: Question) -> Iterator[Triple]:
+    node = _named(question.name)
+    yield Triple(node, term("sh:prefixes"), QUERIES)
     for parameter in question.parameters:
         yield Triple(node, term("sh:parameter"), _named(question.name, "parameter", parameter.name))
         yield from _parameter(question.name, parameter)

@@ -11,7 +11,6 @@ from pyoxigraph import Literal, NamedNode
 
 from anakinra_kg.errors import QuestionError
 from anakinra_kg.iris import AKD, PREFIXES
-from anakinra_kg.mapping.identifiers import vocabularies
 from anakinra_kg.questions import nearest
 
 if TYPE_CHECKING:
@@ -88,6 +87,8 @@ def _expanded(words: str) -> str:
     """Return the IRI that an identifier such as `MONDO:0008383` or `mesh:D001172` is short for, else the words."""
     prefix, colon, local = words.partition(":")
     if colon:
+        from anakinra_kg.mapping.identifiers import vocabularies  # noqa: PLC0415 - most words are no identifiers
+
         for vocabulary in vocabularies():
             if vocabulary.prefix.casefold() == prefix.casefold():
                 return vocabulary.iri_space + local
