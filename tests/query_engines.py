@@ -44,7 +44,7 @@ Cell: TypeAlias = Decimal | tuple[str, str, str] | None
 
 GRAPH = resource("data", "anakinra.ttl")
 _SCRIPTS = Path(__file__).parent / "engines"
-_LONGEST_SECONDS = 120
+_LONGEST_SECONDS = 60
 _NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float", "int", "nonNegativeInteger")}
 _STRING = PREFIXES["xsd"] + "string"
 
