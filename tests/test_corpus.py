@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from anakinra_kg.corpus import load_corpus
-from anakinra_kg.coverage import coverage
+from anakinra_kg.coverage import coverage, uncurated
 from anakinra_kg.errors import FactFileError
 from anakinra_kg.facts import Dismissed
 from anakinra_kg.resources import resource
@@ -31,7 +31,7 @@ def test_every_sentence_the_readers_left_is_curated() -> None:
 
     assert [facts.document.id for facts in corpus] == ["DB00026", "anakinra"]
     assert all(facts.prose for facts in corpus)
-    assert [facts.uncurated() for facts in corpus] == [(), ()]
+    assert [uncurated(facts.prose, facts.curated) for facts in corpus] == [(), ()]
 
 
 def test_a_prose_line_is_curated_only_when_each_of_its_sentences_is() -> None:

@@ -39,16 +39,6 @@ class DocumentFacts:
     curated: tuple[Fact, ...]
     prose: tuple[ProseSentence, ...]
 
-    def uncurated(self) -> tuple[ProseSentence, ...]:
-        """Return the sentences that no curated fact touches."""
-        return uncurated(self.prose, self.curated)
-
-
-def uncurated(prose: tuple[ProseSentence, ...], curated: tuple[Fact, ...]) -> tuple[ProseSentence, ...]:
-    """Return the sentences that none of the curated facts touches."""
-    spans = [span for fact in curated for span in (fact.span, *fact.also)]
-    return tuple(s for s in prose if not any(c.start < s.span.end and s.span.start < c.end for c in spans))
-
 
 def load_corpus(data: Path | None = None) -> Iterator[DocumentFacts]:
     """Yield every registered document with its facts, in the order of the register.

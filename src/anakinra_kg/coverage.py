@@ -9,7 +9,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from anakinra_kg.corpus import uncurated
 from anakinra_kg.sources.ledger import LineAccount, LineStatus
 
 if TYPE_CHECKING:
@@ -47,3 +46,9 @@ def coverage(reading: Reading, curated: tuple[Fact, ...]) -> Coverage:
     )
     counted = Counter(account.status for account in lines)
     return Coverage(lines, left, {status.value: counted[status] for status in LineStatus})
+
+
+def uncurated(prose: tuple[ProseSentence, ...], curated: tuple[Fact, ...]) -> tuple[ProseSentence, ...]:
+    """Return the sentences that none of the curated facts touches."""
+    spans = [span for fact in curated for span in (fact.span, *fact.also)]
+    return tuple(s for s in prose if not any(c.start < s.span.end and s.span.start < c.end for c in spans))
