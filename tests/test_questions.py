@@ -81,7 +81,7 @@ def test_a_required_parameter_must_be_given(tmp_path: Path) -> None:
     question = questions.read(file(tmp_path, HEADER + PARAMETER + COLUMN + QUERY.format('"ann"')))
 
     assert question.parameters[0].required
-    with pytest.raises(QuestionError, match="query who: asks for a name; give --name, such as `ann`"):
+    with pytest.raises(QuestionError, match="query who: needs `name`; give --name, such as `ann`"):
         question.bound({})
 
 

@@ -133,7 +133,7 @@ class Question:
         for parameter in self.parameters:
             if parameter.required and not values.get(parameter.name):
                 right = f"give --{parameter.name}, such as `{parameter.example}`"
-                raise QuestionError(f"query {self.name}", f"asks for a {parameter.name}", right)
+                raise QuestionError(f"query {self.name}", f"needs `{parameter.name}`", right)
 
         def terms(found: re.Match[str]) -> str:
             given = values.get(found[1])
