@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import rdflib
 from pyoxigraph import Literal, QuerySolutions
 
+from anakinra_kg.endpoint import Endpoint
 from anakinra_kg.graph import load
 from anakinra_kg.iris import PREFIXES
 from anakinra_kg.resources import resource
@@ -38,6 +39,8 @@ from anakinra_kg.resources import resource
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
+
+    from anakinra_kg.answers import Result
 
 Cell: TypeAlias = Decimal | tuple[str, str, str] | None
 """A number by its value; kind, text and datatype or language of any other term; None where there is nothing."""
@@ -86,23 +89,23 @@ def _from_term(term: dict[str, str] | None) -> Cell:
     return None if term is None else _cell(term["type"], term["value"], term.get("datatype"), term.get("xml:lang"))
 
 
+def _from_solutions(result: Result) -> Answer:
+    assert isinstance(result, QuerySolutions)
+    columns = [variable.value for variable in result.variables]
+    return Answer(columns, [tuple(_from_pyoxigraph(term) for term in solution) for solution in result])
+
+
+def _from_pyoxigraph(term: Any) -> Cell:  # noqa: ANN401 - any term
+    if isinstance(term, Literal):
+        return _cell("literal", term.value, term.datatype.value, term.language)
+    return None if term is None else _cell("uri", term.value)
+
+
 @contextmanager
 def pyoxigraph() -> Iterator[Ask]:
     """Answer in this process, as the command line does."""
     kg = load(GRAPH)
-
-    def cell(term: Any) -> Cell:  # noqa: ANN401 - any term
-        if isinstance(term, Literal):
-            return _cell("literal", term.value, term.datatype.value, term.language)
-        return None if term is None else _cell("uri", term.value)
-
-    def ask(query: str) -> Answer:
-        solutions = kg.sparql(query)
-        assert isinstance(solutions, QuerySolutions)
-        columns = [variable.value for variable in solutions.variables]
-        return Answer(columns, [tuple(cell(term) for term in solution) for solution in solutions])
-
-    yield ask
+    yield lambda query: _from_solutions(kg.sparql(query))
 
 
 @contextmanager
@@ -126,18 +129,10 @@ def in_rdflib() -> Iterator[Ask]:
 
 @contextmanager
 def oxigraph_server() -> Iterator[Ask]:
-    """Answer over HTTP, by the SPARQL 1.1 Protocol; the graph gets there by the Graph Store Protocol."""
+    """Answer over HTTP, as `--endpoint` does; the graph gets there by the Graph Store Protocol."""
     with served() as address:
-
-        def ask(query: str) -> Answer:
-            body = _http(
-                f"{address}/query",
-                query.encode(),
-                {"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json"},
-            )
-            return _from_json(json.loads(body))
-
-        yield ask
+        endpoint = Endpoint(f"{address}/query", _LONGEST_SECONDS)
+        yield lambda query: _from_solutions(endpoint.sparql(query))
 
 
 @contextmanager
@@ -181,7 +176,7 @@ def _load_when_up(store: str) -> None:
             return
 
 
-def _http(address: str, body: bytes, headers: dict[str, str], method: str = "POST") -> bytes:
+def _http(address: str, body: bytes, headers: dict[str, str], method: str) -> bytes:
     request = urllib.request.Request(address, body, headers, method=method)  # noqa: S310 - on this machine
     with urllib.request.urlopen(request, timeout=_LONGEST_SECONDS) as response:  # noqa: S310 - as above
         content: bytes = response.read()

@@ -219,6 +219,14 @@ def test_a_shell_learns_commands_questions_and_parameters(shell: str, capsys: py
     assert "--phase" in script
 
 
+def test_completion_says_what_it_needs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without shtab the command says how to get it, with status 2."""
+    monkeypatch.setitem(sys.modules, "shtab", None)
+
+    assert main(["completion", "bash"]) == 2
+    assert "pip install 'anakinra-kg[completion]'" in capsys.readouterr().err
+
+
 def test_a_line_of_the_page_is_shown_where_the_page_is_at_hand(
     documents: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
