@@ -1,0 +1,80 @@
+"""The rules for facts about the page and what it cites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anakinra_kg import facts as k
+from anakinra_kg.iris import entity, term
+from anakinra_kg.mapping.claims import document_iri, integer_literal
+from anakinra_kg.mapping.rules.registry import rule
+from anakinra_kg.mapping.rules.shared import route
+
+if TYPE_CHECKING:
+    from anakinra_kg.mapping.claims import Claim
+
+
+@rule(k.Reference, "akg:Citation", lambda f: (f.about, f.about_name, f.pmid or f.title or f.citation))
+def _reference(c: Claim, f: k.Reference) -> None:
+    work = entity("work", *(("pmid", f.pmid) if f.pmid else (f.title or f.citation or "untitled",)))
+    c.writer.add(work, "rdf:type", term("akg:Work"))
+    for predicate, value in (
+        ("dcterms:title", f.title),
+        ("dcterms:bibliographicCitation", f.citation),
+        ("akg:authors", f.authors),
+        ("akg:pmid", f.pmid),
+        ("akg:isbn", f.isbn),
+        ("akg:address", f.address),
+    ):
+        if value is not None:
+            c.writer.add_first(work, predicate, value)
+    c.add("akg:citedWork", work)
+    c.code("akg:citedAbout", "cited-about", f.about)
+    if f.about_name is not None:
+        c.add("akg:citedProtein", c.writer.named("protein", "akg:Protein", f.about_name))
+    if f.number is not None:
+        c.add("akg:referenceNumber", integer_literal(f.number))
+
+
+@rule(k.ExternalLink, "akg:ExternalLink", lambda f: (f.resource,))
+def _external_link(c: Claim, f: k.ExternalLink) -> None:
+    c.text("akg:resourceName", f.resource)
+    c.text("akg:address", f.address)
+
+
+@rule(k.Download, "akg:Download", lambda f: (f.name,))
+def _download(c: Claim, f: k.Download) -> None:
+    c.text("akg:name", f.name)
+    c.decimal("akg:fileSize", f.size)
+    c.text("akg:fileSizeUnit", f.unit)
+
+
+@rule(k.Gap, "akg:Gap", lambda f: (f.field,))
+def _gap(c: Claim, f: k.Gap) -> None:
+    c.text("akg:missingField", f.field)
+
+
+@rule(k.RecordDate, "akg:RecordDate", lambda f: (f.event,))
+def _record_date(c: Claim, f: k.RecordDate) -> None:
+    c.code("akg:event", "record-event", f.event)
+    if "T" in f.date_time:
+        c.typed("akg:dateTime", f.date_time, "xsd:dateTime")
+    else:
+        c.typed("akg:date", f.date_time, "xsd:date")
+
+
+@rule(k.Rights, "akg:RightsStatement", lambda f: (f.holder,))
+def _rights(c: Claim, f: k.Rights) -> None:
+    holder = c.name("dcterms:rightsHolder", "organization", "akg:Organization", f.holder)
+    c.typed("akg:firstYear", f.first_year, "xsd:gYear")
+    c.typed("akg:lastYear", f.last_year, "xsd:gYear")
+    if holder is not None:
+        c.writer.add(document_iri(c.document), "dcterms:rightsHolder", holder)
+
+
+@rule(k.PageTitle, "akg:PageTitle", lambda f: (f.title,))
+def _page_title(c: Claim, f: k.PageTitle) -> None:
+    c.text("akg:title", f.title)
+    c.add("akg:titleDrug", c.writer.drug(f.drug))
+    for name in f.routes:
+        route(c, name)

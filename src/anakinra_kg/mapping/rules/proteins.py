@@ -1,0 +1,99 @@
+"""The rules for facts about proteins and biology."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anakinra_kg import facts as k
+from anakinra_kg.mapping.rules.registry import rule
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+    from anakinra_kg.mapping.claims import Claim
+
+
+def _protein(c: Claim, f: k.Target | k.InteractingProtein) -> NamedNode:
+    node = c.writer.named("protein", "akg:Protein", f.name)
+    c.code("akg:pharmacologicalAction", "pharmacological-action", f.pharmacological_action)
+    c.texts("akg:proteinAction", f.actions)
+    c.name("akg:organism", "organism", "akg:Organism", f.organism)
+    c.text("akg:generalFunction", f.general_function)
+    c.decimal("akg:molecularWeightInDaltons", f.molecular_weight_da)
+    c.text("akg:geneSymbol", f.gene)
+    c.text("akg:uniprotAccession", f.uniprot)
+    c.text("akg:identifierValue", f.identifier)
+    c.texts("akg:componentAccession", f.components)
+    return node
+
+
+@rule(k.Target, "akg:TargetClaim", lambda f: (f.name,))
+def _target(c: Claim, f: k.Target) -> None:
+    node = _protein(c, f)
+    c.add("akg:target", node)
+    c.shortcut("akg:hasTarget", node)
+
+
+@rule(k.InteractingProtein, "akg:InteractingProteinClaim", lambda f: (f.name, f.role))
+def _interacting_protein(c: Claim, f: k.InteractingProtein) -> None:
+    node = _protein(c, f)
+    c.add("akg:protein", node)
+    c.code("akg:proteinRole", "protein-role", f.role)
+    c.text("akg:inhibitionStrength", f.inhibition_strength)
+    c.text("akg:inductionStrength", f.induction_strength)
+    c.shortcut("akg:interactsWithProtein", node)
+
+
+@rule(k.Pathway, "akg:PathwayClaim", lambda f: (f.name,))
+def _pathway(c: Claim, f: k.Pathway) -> None:
+    c.text("akg:name", f.name)
+    c.text("akg:pathwayCategory", f.category)
+    c.text("akg:identifierValue", f.identifier)
+    for name in f.drugs:
+        c.add("akg:pathwayDrug", c.writer.drug(name))
+    c.texts("akg:componentAccession", f.enzymes)
+
+
+@rule(k.Reaction, "akg:ReactionClaim", lambda f: (f.step, f.substrate, f.metabolite))
+def _reaction(c: Claim, f: k.Reaction) -> None:
+    c.text("akg:reactionStep", f.step)
+    c.add("akg:substrate", c.writer.known_or_named(f.substrate, "substance", "akg:Substance"))
+    c.text("akg:substrateIdentifier", f.substrate_id)
+    c.add("akg:metabolite", c.writer.known_or_named(f.metabolite, "substance", "akg:Substance"))
+    c.text("akg:metaboliteIdentifier", f.metabolite_id)
+    c.texts("akg:componentAccession", f.enzymes)
+
+
+@rule(k.PharmacogenomicEffect, "akg:PharmacogenomicClaim", lambda f: (f.protein, f.allele, f.rs_id, f.defining_change))
+def _pharmacogenomic_effect(c: Claim, f: k.PharmacogenomicEffect) -> None:
+    c.name("akg:protein", "protein", "akg:Protein", f.protein)
+    c.text("akg:evidenceKind", f.evidence)
+    c.text("akg:allele", f.allele)
+    c.text("akg:genotype", f.genotype)
+    c.text("akg:definingChange", f.defining_change)
+    c.text("akg:effectAsWritten", f.adverse_reaction)
+    c.text("akg:geneSymbol", f.gene)
+    c.text("akg:uniprotAccession", f.uniprot)
+    c.text("akg:rsIdentifier", f.rs_id)
+    c.text("akg:pmid", f.pmid)
+    c.texts("akg:notAvailable", f.not_available)
+
+
+@rule(k.Mechanism, "akg:MechanismClaim", lambda f: (f.action, f.target))
+def _mechanism(c: Claim, f: k.Mechanism) -> None:
+    node = c.name("akg:target", "protein", "akg:Protein", f.target)
+    c.text("akg:mechanism", f.action)
+    c.text("akg:mechanismEffect", f.effect)
+    c.code("akg:targetRole", "target-role", f.role)
+    if f.role == "antagonist" and node is not None:
+        c.shortcut("obo:RO_0018029", node)
+
+
+@rule(k.Relation, "akg:BiologicalRelation", lambda f: (f.subject, f.relation, f.object))
+def _relation(c: Claim, f: k.Relation) -> None:
+    c.add("akg:relationSubject", c.writer.known_or_named(f.subject, "biological-entity", "akg:BiologicalEntity"))
+    c.text("akg:subjectAsWritten", f.subject)
+    c.code("akg:relation", "relation", f.relation)
+    c.add("akg:relationObject", c.writer.known_or_named(f.object, "biological-entity", "akg:BiologicalEntity"))
+    c.text("akg:objectAsWritten", f.object)
+    c.text("akg:context", f.context)

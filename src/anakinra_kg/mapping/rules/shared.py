@@ -1,0 +1,64 @@
+"""What rules of several kinds say alike: a condition, a finding, a population, a route, a unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal
+
+from anakinra_kg.iris import term
+from anakinra_kg.mapping.units import UNITS
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+    from anakinra_kg.mapping.claims import Claim
+
+_AS_WRITTEN = {
+    "akg:adverseEffect": "akg:effectAsWritten",
+    "akg:includesReaction": "akg:reactionAsWritten",
+    "akg:reaction": "akg:reactionAsWritten",
+    "akg:symptom": "akg:symptomAsWritten",
+}
+
+
+def condition(c: Claim, name: str, predicate: str = "akg:condition") -> NamedNode:
+    """Point at the condition that the words of the page mean, and keep the words."""
+    node = c.writer.named("condition", "akg:Condition", name)
+    c.add(predicate, node)
+    c.text("akg:conditionAsWritten", name)
+    return node
+
+
+def finding(c: Claim, predicate: str, name: str, context: str | None = None) -> NamedNode:
+    """Point at the finding that the words of the page mean, and keep the words."""
+    node = c.writer.named("finding", "akg:ClinicalFinding", name, context)
+    c.add(predicate, node)
+    c.text(_AS_WRITTEN[predicate], name)
+    return node
+
+
+def population(c: Claim, name: str | None) -> None:
+    """Point at the group of people, if the page names one."""
+    c.name("akg:population", "population", "akg:Population", name)
+
+
+def route(c: Claim, name: str | None) -> None:
+    """Point at the route that the words of the page mean, and keep the words."""
+    if name is not None:
+        c.text("akg:routeAsWritten", name)
+        c.name("akg:route", "route", "akg:Route", name)
+
+
+def unit(c: Claim, unit: str | None, predicate: str = "akg:unit") -> None:
+    """Point at the QUDT unit; a unit that is not known stays as printed."""
+    if unit is None:
+        return
+    c.text(f"{predicate}AsWritten", unit)
+    if unit in UNITS:
+        iri, label, ucum = UNITS[unit]
+        node = term(iri)
+        c.writer.add(node, "rdf:type", term("qudt:Unit"))
+        c.writer.add(node, "rdfs:label", Literal(label))
+        c.writer.add(node, "qudt:ucumCode", Literal(ucum))
+        c.add(predicate, node)
