@@ -93,6 +93,13 @@ def test_an_unknown_question_or_parameter_names_the_nearest() -> None:
         questions.question("trials").bound({"fase": [Literal("3")]})
 
 
+def test_a_part_of_a_name_is_near() -> None:
+    """Who types a word of a longer name is told that name, the shortest first."""
+    known = ["Type I Diabetes", "Diabetes Mellitus (DM)", "Dermatomyositis", "Diabetic"]
+
+    assert questions.nearest("diabetes", known) == "did you mean `Type I Diabetes` or `Diabetes Mellitus (DM)`?"
+
+
 def test_nothing_near_names_what_there_is() -> None:
     """Where no word is near, some of those that would be right are named, and how many there are."""
     assert questions.nearest("qqqq", ["Beta", "alpha"]) == "use one of: alpha, Beta"

@@ -224,6 +224,7 @@ def _is_field(name: str) -> bool:
 
 
 _MOST_NAMED = 12
+_MOST_MEANT = 3
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
@@ -231,9 +232,11 @@ def nearest(word: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
 
     by_fold = {name.casefold(): name for name in known}
-    close = [by_fold[name] for name in get_close_matches(word.casefold(), by_fold, n=3, cutoff=0.5)]
+    folded = word.casefold().strip()
+    holding = sorted((name for name in by_fold if folded and folded in name), key=len)
+    close = holding[:_MOST_MEANT] or get_close_matches(folded, by_fold, n=_MOST_MEANT, cutoff=0.5)
     if close:
-        return "did you mean " + " or ".join(f"`{name}`" for name in close) + "?"
+        return "did you mean " + " or ".join(f"`{by_fold[name]}`" for name in close) + "?"
     shown = sorted(by_fold.values(), key=str.casefold)
     more = f" … ({len(shown)} in all)" if len(shown) > _MOST_NAMED else ""
     return f"use one of: {', '.join(shown[:_MOST_NAMED])}{more}"
