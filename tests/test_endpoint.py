@@ -106,6 +106,15 @@ def test_an_endpoint_that_is_not_there_is_said_so() -> None:
     """A port nobody listens at, and an address that is none."""
     with pytest.raises(EndpointError, match="cannot be reached"):
         Endpoint("http://127.0.0.1:9/query").sparql("ASK {}")
-    for address in ("file:///etc/hostname", "localhost:7878", "http://"):
+    for address in (
+        "file:///etc/hostname",
+        "localhost:7878",
+        "http://",
+        "http://localhost/ä",
+        "http://[::1/",
+        "http://a b/",
+    ):
         with pytest.raises(AnakinraKGError, match="is no address of the web"):
-            Endpoint(address)
+            Endpoint(address).sparql("ASK {}")
+    with pytest.raises(EndpointError, match="cannot answer in -1 seconds"):
+        Endpoint("http://127.0.0.1:9/query", timeout_seconds=-1)

@@ -22,6 +22,14 @@ _ACCEPTED = "application/sparql-results+json, application/n-triples;q=0.9, text/
 _LONGEST_REASON = 200
 
 
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return url.isascii() and " " not in url and parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
 class Endpoint:
     """A SPARQL endpoint.
 
@@ -31,8 +39,10 @@ class Endpoint:
     """
 
     def __init__(self, url: str, timeout_seconds: float = 30) -> None:
-        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+        if not _is_web_address(url):
             raise EndpointError(url, "is no address of the web", "give one such as http://localhost:7878/query")
+        if not timeout_seconds > 0:
+            raise EndpointError(url, f"cannot answer in {timeout_seconds:g} seconds", "give it more than 0")
         self.url = url
         self.timeout_seconds = timeout_seconds
 
