@@ -71,3 +71,5 @@ def test_a_query_is_a_file_or_a_text() -> None:
     assert query_text(ROWS) == ROWS
     with pytest.raises(AnakinraKGError, match=r"absent\.rq: no such file"):
         query_text("absent.rq")
+    with pytest.raises(AnakinraKGError, match="query: is empty"):
+        query_text(" ")

@@ -54,6 +54,8 @@ def query_text(given: str) -> str:
     """
     if given == "-":
         return sys.stdin.read()
+    if not given.strip():
+        raise AnakinraKGError("query", "is empty", "give a file, the text of a query, or -")
     looks_like_file = "\n" not in given and " " not in given.strip() and "{" not in given
     if not looks_like_file and not (len(given) < _LONGEST_PATH and os.path.isfile(given)):
         return given

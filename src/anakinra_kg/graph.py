@@ -140,4 +140,5 @@ def _load(store: Store, path: str) -> None:
         place = f"{path}:{error.lineno}:{error.offset}" if error.lineno else path
         raise GraphSyntaxError(place, error.msg, "mend the syntax") from None
     except OSError as error:
-        raise PageError(path, (error.strerror or str(error)).lower(), "run `anakinra-kg build`") from None
+        reason = (error.strerror or str(error)).partition(" (os error")[0].lower()
+        raise PageError(path, reason, "give an RDF file, or run `anakinra-kg build`") from None
