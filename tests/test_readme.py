@@ -47,3 +47,12 @@ def test_both_commands_can_be_found_by_ci() -> None:
     """Each of the two commands is one line of a block behind its marker."""
     for marker in ("run command", "test command"):
         assert len(re.findall(rf"<!-- {marker} -->\n```sh\n[^\n]+\n```", README)) == 1
+
+
+def test_the_python_shown_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    """What README.md shows of Python can be pasted."""
+    shown = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    assert shown
+    exec(compile(shown[1], "README.md", "exec"), {})  # noqa: S102 - it is our own text
+
+    assert "Completed" in capsys.readouterr().out
