@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import cycle
@@ -176,3 +177,14 @@ def is_term(iri: str) -> bool:
 def is_ours(iri: str) -> bool:
     """Tell whether an IRI is a term of the project's own ontology."""
     return iri.startswith(AKG) and len(iri) > len(AKG)
+
+
+@cache
+def one_a_line() -> tuple[dict[int, str], frozenset[Triple]]:
+    """Return the made-up facts, each on a line of its own: the kind on each line, and their triples."""
+    numbered = [replace(fact, span=Span(n, 10 * n, 10 * n + 1), also=()) for n, fact in enumerate(facts(), start=1)]
+    mapper = Mapper()
+    mapped = mapper.document(_PAGE)
+    for part in mapper.facts(_PAGE, ((fact, AUTOMATIC) for fact in numbered)).values():
+        mapped += part
+    return {fact.span.line: fact.kind for fact in numbered}, frozenset(mapped)

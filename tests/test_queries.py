@@ -10,12 +10,13 @@ import csv
 from pathlib import Path
 
 import pytest
-from pyoxigraph import QuerySolutions
+from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store
 
 from anakinra_kg import questions
 from anakinra_kg.asking import bound
 from anakinra_kg.graph import KnowledgeGraph, load
 from anakinra_kg.resources import resource
+from tests import made_up
 
 EXPECTED = Path(__file__).parent / "expected"
 CASES = sorted(path.stem for path in EXPECTED.glob("*.csv"))
@@ -112,3 +113,82 @@ def test_rows_are_fully_ordered(name: str) -> None:
 
     for column in question.columns:
         assert f"?{column.name}" in order.split() or f"DESC(?{column.name})" in order.split()
+
+
+ANSWERED = {
+    "adverse-effects": ("adverse_effect",),
+    "classification": ("classification",),
+    "dosing": ("dosing_regimen",),
+    "drug-profile": (
+        *("approval", "availability", "brand_name", "characteristic", "classification", "dosage_form"),
+        *("external_link", "identifier", "manufacturer", "organism", "packager", "property", "record_date"),
+        *("supplier", "synonym", "target"),
+    ),
+    "gaps": ("gap",),
+    "indications": ("indication",),
+    "interactions": ("interaction",),
+    "mechanism": ("mechanism", "relation"),
+    "pharmacokinetics": ("pharmacokinetic", "pharmacokinetic_influence"),
+    "precautions": ("medical_problem", "population_advice", "precaution"),
+    "prices": ("price",),
+    "products": ("product",),
+    "references": ("reference",),
+    "targets": ("mechanism", "target"),
+    "trials": ("trial_group",),
+    "warning-symptoms": ("warning_symptom",),
+}
+"""Questions that show statements one by one, and the kinds of facts that they show."""
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_no_statement_is_lost_for_what_it_does_not_say(name: str) -> None:
+    """A fact with the needed fields only has its row as well as one with all of them, whatever page it is from."""
+    kinds, triples = made_up.one_a_line()
+    store = Store()
+    store.extend(Quad(t.subject, t.predicate, t.object) for t in triples)
+    store.load(path=str(resource("ontology", "vocabularies.ttl")), format=RdfFormat.TURTLE)
+    header, *answer = rows(store.query(questions.question(name).sparql))
+    shown = {row[header.index("line")] for row in answer}
+
+    assert [(line, kind) for line, kind in kinds.items() if kind in ANSWERED[name] and str(line) not in shown] == []
+
+
+ANOTHER_DRUG = """
+PREFIX akd: <https://w3id.org/anakinra-kg/id/>
+PREFIX akg: <https://w3id.org/anakinra-kg/ontology#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+INSERT {
+  akd:page a akg:SourceDocument ; akg:sourceKind "madeup" .
+  akd:advice a akg:Interaction ; akg:aboutDrug akd:another ; akg:interactsWith ?other ;
+    akg:interactionAdvice ?strongest ; dcterms:source akd:page ; prov:wasDerivedFrom akd:place .
+  akd:indication a akg:Indication ; akg:aboutDrug akd:another ; akg:condition ?studied , ?indicated ;
+    dcterms:source akd:page ; prov:wasDerivedFrom akd:place .
+  akd:place akg:line 1 .
+}
+WHERE {
+  { ?claim akg:interactsWith ?other . ?strongest akg:rank 1 . FILTER(CONTAINS(STR(?strongest), "interaction-advice")) }
+  UNION { ?group akg:condition ?studied ; a akg:TrialGroup }
+  UNION { ?use akg:condition ?indicated ; a akg:Indication }
+}
+"""
+
+
+@pytest.mark.parametrize("name", ["avoid-combinations", "indication-agreement", "investigational-conditions"])
+def test_what_is_said_of_one_drug_changes_no_answer_on_another(name: str) -> None:
+    """A page on another drug, with stronger advice and more indications, leaves the rows on this one as they are."""
+    graph = load(resource("data", "anakinra.ttl"))
+    graph.store.update(ANOTHER_DRUG)
+    answer = rows(graph.sparql(questions.question(name).sparql))
+
+    assert [row for row in expected(name) if row not in answer] == []
+
+
+def test_a_mean_or_a_lone_value_is_told() -> None:
+    """Of a value that is no range nothing is lost: a mean is called one, and a value of unstated kind is not."""
+    store = Store()
+    store.extend(Quad(t.subject, t.predicate, t.object) for t in made_up.one_a_line()[1])
+    store.load(path=str(resource("ontology", "vocabularies.ttl")), format=RdfFormat.TURTLE)
+    header, *answer = rows(store.query(questions.question("pharmacokinetics").sparql))
+
+    assert any("mean 0.5; beside it 0.5, not said whether" in row[header.index("context")] for row in answer)

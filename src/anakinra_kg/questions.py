@@ -6,7 +6,7 @@ once and are cut at ` | `:
     #+ question: Which groups of trials are there?
     #+ row: One group of trials.
     #+ tags: trials
-    #+ param: phase | code phase | 0, 1, 2, 3, 4 | 3 | Groups in this phase.
+    #+ param: phase | code phase | 0; 1; 2; 3; 4 | 3 | Groups in this phase.
     #+ column: trials | integer | How many trials are in the group.
 
 A parameter `phase` is bound by the line `VALUES ?wanted_phase { … }`: `UNDEF` there means any, a term makes the
