@@ -65,6 +65,15 @@ def test_the_words_of_the_page_stand_beside_the_places() -> None:
     assert f'"words": "line {place.line}"' in explaining.json_text(found, {place.sha256: page})
 
 
+def test_a_thing_keeps_what_only_itself_says() -> None:
+    """The authors of a work stand on the work and on no claim; the shortcuts of a drug stand on claims too."""
+    work = KG.explain("work/pmid/10210771").things[0]
+    drug = next(thing for thing in KG.explain("drug/anakinra").things if thing.kind == "drug")
+
+    assert "Vannier E" in dict(work.says)["authors"]
+    assert not [name for name, _ in drug.says if name.startswith("has ")]
+
+
 def test_programs_get_the_same_as_json() -> None:
     """Every statement of the text is in the JSON, with its places."""
     found = KG.explain("adalimumab")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _ANYTHING = Parameter("thing", "node", "", "anything", "anakinra", "What to explain.", required=True)
 _TYPE, _LABEL, _PREFERRED = term("rdf:type"), term("rdfs:label"), term("skos:prefLabel")
-_METHOD = term("akg:assertionMethod")
+_METHOD, _DRUG = term("akg:assertionMethod"), term("akg:Drug")
 _TOLD_APART = {
     _TYPE,
     _LABEL,
@@ -189,14 +189,14 @@ def _statement(
 def _thing(node: NamedNode, rows: Iterable[_Said]) -> Thing:
     rows = sorted(rows, key=str)
     labels = [row.value.value for row in rows if row.property == _LABEL] or [shown(node)]
-    return Thing(node.value, labels[0], _kind(rows), tuple(_says(row for row in rows if _explains(row))))
+    is_drug = any(row.property == _TYPE and row.value == _DRUG for row in rows)
+    told = [row for row in rows if row.property not in _TOLD_APART and not (is_drug and _is_shortcut(row.property))]
+    return Thing(node.value, labels[0], _kind(rows), tuple(_says(told)))
 
 
-def _explains(row: _Said) -> bool:
-    """Leave out the shortcuts of a thing: each stands beside a claim that says the same with its place."""
-    return row.property not in _TOLD_APART and not (
-        row.property.value.startswith(PREFIXES["akg"]) and row.property != term("akg:inDrugClass")
-    )
+def _is_shortcut(predicate: NamedNode) -> bool:
+    """Tell the shortcuts of a drug: each stands beside a claim that says the same with its place."""
+    return predicate.value.startswith(PREFIXES["akg"]) and predicate != term("akg:inDrugClass")
 
 
 def _says(rows: Iterable[_Said], known: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
