@@ -13,7 +13,7 @@ from tests.conftest import CHECKOUT
 PACKAGE = CHECKOUT / "src" / "anakinra_kg"
 LAYERS = (
     {"errors"},
-    {"resources", "text", "iris", "tables", "endpoint"},
+    {"resources", "text", "iris", "tables", "syntaxes", "endpoint"},
     {"facts", "yamlfile", "turtle", "comparison", "linking", "graph_files", "findings", "questions", "answers", "rows"},
     {"sources"},
     {"documents", "fact_files", "coverage", "corpus", "mapping", "lookup", "examples"},

@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 
-from anakinra_kg import cli, findings, graph_files, resources
+from anakinra_kg import cli, findings, graph_files, resources, syntaxes
 from anakinra_kg.errors import GraphSyntaxError, PageError, ShapeError
 from anakinra_kg.findings import Finding, Report
 from anakinra_kg.iris import AKD, AKG, SHAPES
@@ -194,7 +194,7 @@ QUADS = {
 def test_any_syntax_gives_the_same_findings(syntax: str, gap: Path, tmp_path: Path) -> None:
     """Turtle, N-Triples, N-Quads, TriG, JSON-LD and RDF/XML are told by the file's ending, or by name."""
     quads = [Quad(q.subject, q.predicate, q.object) for q in parse(path=str(gap), format=RdfFormat.TURTLE)]
-    content = serialize(quads, format=graph_files.SYNTAXES[syntax]) or b""
+    content = serialize(quads, format=syntaxes.SYNTAXES[syntax]) or b""
     for name, told in ((f"graph.{QUADS[syntax]}", None), ("graph.dump", syntax)):
         (tmp_path / name).write_bytes(content)
 
@@ -453,4 +453,4 @@ def test_choices_of_the_command_are_those_there_are(capsys: pytest.CaptureFixtur
     out = capsys.readouterr().out
 
     assert "{" + ",".join(findings.WRITERS) + "}" in out
-    assert "{" + ",".join(graph_files.SYNTAXES) + "}" in out
+    assert "{" + ",".join(syntaxes.SYNTAXES) + "}" in out

@@ -11,6 +11,7 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from anakinra_kg import resources
 from anakinra_kg.errors import GraphSyntaxError, PageError
+from anakinra_kg.syntaxes import ENDINGS, SYNTAXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
 
     from anakinra_kg.explaining import Explanation
     from anakinra_kg.rows import Rows
-
-FORMATS = {
-    ".jsonld": RdfFormat.JSON_LD,
-    ".nq": RdfFormat.N_QUADS,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".rdf": RdfFormat.RDF_XML,
-    ".trig": RdfFormat.TRIG,
-    ".ttl": RdfFormat.TURTLE,
-}
 
 
 class KnowledgeGraph:
@@ -131,11 +123,11 @@ def _file(path: Path | str) -> str:
 
 
 def _load(store: Store, path: str) -> None:
-    ending = os.path.splitext(path)[1]
-    if ending not in FORMATS:
-        raise PageError(path, f"`{ending}` is no known ending", f"use one of: {', '.join(FORMATS)}")
+    ending = os.path.splitext(path)[1].lower()
+    if ending not in ENDINGS:
+        raise PageError(path, f"`{ending}` is no known ending", f"use one of: {', '.join(ENDINGS)}")
     try:
-        store.bulk_load(path=path, format=FORMATS[ending])
+        store.bulk_load(path=path, format=SYNTAXES[ENDINGS[ending]])
     except SyntaxError as error:
         place = f"{path}:{error.lineno}:{error.offset}" if error.lineno else path
         raise GraphSyntaxError(place, error.msg, "mend the syntax") from None

@@ -11,9 +11,10 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple, parse
 
 from anakinra_kg.errors import GraphSyntaxError, PageError
+from anakinra_kg.syntaxes import ENDINGS, SYNTAXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,27 +22,6 @@ if TYPE_CHECKING:
 
     from rdflib import Graph
 
-SYNTAXES = {
-    "turtle": RdfFormat.TURTLE,
-    "ntriples": RdfFormat.N_TRIPLES,
-    "nquads": RdfFormat.N_QUADS,
-    "trig": RdfFormat.TRIG,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdfxml": RdfFormat.RDF_XML,
-}
-"""Name of a syntax, as the command line takes it."""
-
-_ENDINGS = {
-    ".ttl": "turtle",
-    ".nt": "ntriples",
-    ".nq": "nquads",
-    ".trig": "trig",
-    ".jsonld": "jsonld",
-    ".json": "jsonld",
-    ".rdf": "rdfxml",
-    ".owl": "rdfxml",
-    ".xml": "rdfxml",
-}
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -56,9 +36,9 @@ def read_triples(path: Path, syntax: str | None = None) -> Iterator[Triple]:
         PageError: The file is missing, or its ending tells no syntax.
         GraphSyntaxError: It does not parse; the place is `file:line:column`.
     """
-    named = syntax or _ENDINGS.get(path.suffix.lower())
+    named = syntax or ENDINGS.get(path.suffix.lower())
     if named is None:
-        endings = ", ".join(_ENDINGS)
+        endings = ", ".join(ENDINGS)
         raise PageError(str(path), f"`{path.suffix}` is no known ending", f"use one of {endings}, or name the syntax")
     try:
         base = path.resolve().as_uri()

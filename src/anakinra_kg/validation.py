@@ -114,7 +114,7 @@ def check(
         files: RDF files.
         shapes: File of shapes; the project's own unless told.
         ontology: Files of the ontology; the project's own unless told.
-        syntax: Syntax of the data, one of `graph_files.SYNTAXES`; by each file's ending unless told.
+        syntax: Syntax of the data, one of `syntaxes.SYNTAXES`; by each file's ending unless told.
 
     Raises:
         AnakinraKGError: A file is missing or does not parse, or the shapes cannot be trusted.
