@@ -14,12 +14,14 @@ from anakinra_kg.documents import Document
 from anakinra_kg.facts import KINDS, fields_of
 from anakinra_kg.graph_files import read_triples
 from anakinra_kg.iris import AKG, PREFIXES
-from anakinra_kg.mapping import AUTOMATIC, MANUAL, Mapper
+from anakinra_kg.labels import united
+from anakinra_kg.mapping import AUTOMATIC, MANUAL, map_document
 from anakinra_kg.mapping.identifiers import identifiers
 from anakinra_kg.mapping.words import STUDY_TOPICS
 from anakinra_kg.resources import resource
 from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.text import Span
+from tests.support.graphs import graph_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,11 +150,7 @@ def facts() -> Iterator[Fact]:
 @cache
 def triples() -> frozenset[Triple]:
     """Return what the made-up facts and their page are mapped to."""
-    mapper = Mapper()
-    mapped = mapper.document(_PAGE)
-    for part in mapper.facts(_PAGE, zip(facts(), cycle((AUTOMATIC, MANUAL)))).values():
-        mapped += part
-    return frozenset(mapped)
+    return frozenset(united([map_document(_PAGE, zip(facts(), cycle((AUTOMATIC, MANUAL))))]))
 
 
 @cache
@@ -180,11 +178,7 @@ def is_ours(iri: str) -> bool:
 
 
 @cache
-def one_a_line() -> tuple[dict[int, str], frozenset[Triple]]:
-    """Return the made-up facts, each on a line of its own: the kind on each line, and their triples."""
+def one_a_line() -> tuple[dict[int, Fact], frozenset[Triple]]:
+    """Return the made-up facts, each on a line of its own, by line, and their triples."""
     numbered = [replace(fact, span=Span(n, 10 * n, 10 * n + 1), also=()) for n, fact in enumerate(facts(), start=1)]
-    mapper = Mapper()
-    mapped = mapper.document(_PAGE)
-    for part in mapper.facts(_PAGE, ((fact, AUTOMATIC) for fact in numbered)).values():
-        mapped += part
-    return {fact.span.line: fact.kind for fact in numbered}, frozenset(mapped)
+    return {fact.span.line: fact for fact in numbered}, frozenset(graph_of((_PAGE, numbered)))

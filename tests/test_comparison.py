@@ -12,8 +12,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 from anakinra_kg.comparison import compare
 from anakinra_kg.facts import AdverseEffect, DosageForm, Indication, Interaction, MedicalProblem
 from anakinra_kg.iris import AKD, term
-from anakinra_kg.mapping import AUTOMATIC, Mapper
 from anakinra_kg.resources import resource
+from tests.support.graphs import graph_of
 from tests.test_mapping import DOCUMENT, SPAN
 
 if TYPE_CHECKING:
@@ -37,14 +37,7 @@ def store_of(triples: Iterable[Triple]) -> Store:
 
 def relations(*pages: tuple[Document, tuple[Fact, ...]]) -> set[tuple[str, str, str]]:
     """Return how the claims of pages stand to each other: the relation and the two claims, without kind of claim."""
-    mapper = Mapper()
-    mapped = {
-        triple
-        for document, facts in pages
-        for part in mapper.facts(document, [(fact, AUTOMATIC) for fact in facts]).values()
-        for triple in part
-    }
-    return found(compare(mapped | CODES))
+    return found(compare(graph_of(*pages) | CODES))
 
 
 def found(triples: Iterable[Triple]) -> set[tuple[str, str, str]]:

@@ -259,9 +259,21 @@ def test_a_relation_names_proteins_and_conditions_that_the_tables_know() -> None
     """Gene symbols and other names of the target's partners are proteins, though no other fact names them."""
     found = triples(
         Relation(
-            span=SPAN, subject="IL1A", relation="leads to", object="cryopyrin-associated periodic syndrome (CAPS)"
+            span=SPAN,
+            subject="IL1A",
+            subject_kind="protein",
+            relation="leads to",
+            object="cryopyrin-associated periodic syndrome (CAPS)",
+            object_kind="condition",
         ),
-        Relation(span=SPAN, subject="interleukin-1 receptor antagonist", relation="reduces", object="swelling-ness"),
+        Relation(
+            span=SPAN,
+            subject="interleukin-1 receptor antagonist",
+            subject_kind="protein",
+            relation="reduces",
+            object="swelling-ness",
+            object_kind="biological entity",
+        ),
     )
 
     assert {t.object for t in found if t.predicate == term("akg:relationSubject")} == {

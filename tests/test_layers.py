@@ -13,10 +13,10 @@ from tests.conftest import CHECKOUT
 PACKAGE = CHECKOUT / "src" / "anakinra_kg"
 LAYERS = (
     {"errors"},
-    {"resources", "text", "iris", "tables", "syntaxes", "endpoint"},
-    {"facts", "yamlfile", "turtle", "comparison", "linking", "graph_files", "findings", "questions", "answers", "rows"},
+    {"resources", "text", "yamlfile", "facts", "iris", "tables", "syntaxes", "endpoint"},
+    {"documents", "turtle", "comparison", "linking", "graph_files", "findings", "questions", "answers", "rows"},
     {"sources"},
-    {"documents", "fact_files", "coverage", "corpus", "mapping", "lookup", "examples"},
+    {"labels", "fact_files", "coverage", "corpus", "mapping", "lookup", "examples"},
     {"asking", "explaining"},
     {"description", "graph", "shape_lint", "validation", "reasoning", "reference"},
     {"build"},

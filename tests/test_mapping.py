@@ -17,6 +17,7 @@ from anakinra_kg.facts import (
     DosingRegimen,
     Interaction,
     Mechanism,
+    Reaction,
     Relation,
     Synonym,
     Target,
@@ -24,10 +25,11 @@ from anakinra_kg.facts import (
     fields_of,
 )
 from anakinra_kg.iris import AKD, AKG, PREFIXES, term
-from anakinra_kg.mapping import AUTOMATIC, MANUAL, Mapper
+from anakinra_kg.mapping import AUTOMATIC, MANUAL, map_document
 from anakinra_kg.mapping.claims import decimal_literal
 from anakinra_kg.mapping.rules import RULES
 from anakinra_kg.text import Span
+from tests.support.graphs import graph_of
 
 if TYPE_CHECKING:
     from anakinra_kg.facts import Fact
@@ -48,10 +50,9 @@ SPAN = Span(3, 20, 30)
 DRUG = NamedNode(AKD + "drug/zorbin")
 
 
-def triples(*facts: Fact, mapper: Mapper | None = None) -> set[Triple]:
+def triples(*facts: Fact) -> set[Triple]:
     """Return the triples of facts that a reader found."""
-    mapped = (mapper or Mapper()).facts(DOCUMENT, [(fact, AUTOMATIC) for fact in facts])
-    return set().union(*mapped.values())
+    return graph_of((DOCUMENT, facts))
 
 
 def regimen(route: str) -> DosingRegimen:
@@ -108,9 +109,9 @@ def test_a_claim_points_at_its_document_and_the_exact_characters() -> None:
 
 def test_a_fact_a_person_found_says_so() -> None:
     """The method of a curated claim is a manual assertion."""
-    mapped = Mapper().facts(DOCUMENT, [(Synonym(span=SPAN, name="Zorb"), MANUAL)])
+    mapped = map_document(DOCUMENT, [(Synonym(span=SPAN, name="Zorb"), MANUAL)])
 
-    assert objects(set(mapped["synonym"]), claim("synonym", "zorb"), "akg:assertionMethod") == {MANUAL.value}
+    assert objects(set(mapped.facts["synonym"]), claim("synonym", "zorb"), "akg:assertionMethod") == {MANUAL.value}
 
 
 def test_equal_rows_stay_distinct_and_their_names_do_not_depend_on_other_rows() -> None:
@@ -123,7 +124,7 @@ def test_equal_rows_stay_distinct_and_their_names_do_not_depend_on_other_rows() 
 
 
 def test_an_entity_has_one_label_however_often_and_variously_it_is_named() -> None:
-    """The first spelling is the label, another one an alternative label."""
+    """The preferred spelling is the label, another one an alternative label."""
     found = triples(
         Interaction(span=SPAN, drug="Quexol"), Interaction(span=Span(4, 40, 50), drug="quexol", advice="do not combine")
     )
@@ -143,18 +144,33 @@ def test_a_string_that_is_no_condition_is_not_investigated() -> None:
     assert objects(found, claim("trial-group", "unknown/completed/unknown/healthy-volunteers/gout"), "akg:studyTopic")
 
 
-def test_a_relation_names_the_protein_and_the_condition_the_page_knows_already() -> None:
-    """The words of a relation join the entities of the other facts, wherever on the page these stand."""
-    relation = Relation(span=Span(1, 0, 5), subject="Zorbin receptor", relation="is elevated in", object="Gout")
-    found = triples(
-        relation,
-        Target(span=Span(9, 90, 95), name="Zorbin receptor"),
-        TrialGroup(span=Span(10, 100, 110), status="Completed", conditions=("Gout",), count=1),
+def test_a_relation_joins_the_kinds_of_thing_that_the_fact_names() -> None:
+    """Words alone do not tell a protein from a process: the fact says what kind of thing each end is."""
+    relation = Relation(
+        span=Span(1, 0, 5),
+        subject="Zorbin receptor",
+        subject_kind="protein",
+        relation="is elevated in",
+        object="Gout",
+        object_kind="condition",
     )
     node = claim("relation", "zorbin-receptor/is-elevated-in/gout")
 
-    assert objects(found, node, "akg:relationSubject") == {AKD + "protein/zorbin-receptor"}
-    assert objects(found, node, "akg:relationObject") == {AKD + "condition/gout"}
+    assert objects(triples(relation), node, "akg:relationSubject") == {AKD + "protein/zorbin-receptor"}
+    assert objects(triples(relation), node, "akg:relationObject") == {AKD + "condition/gout"}
+    assert objects(triples(replace(relation, object_kind="biological entity")), node, "akg:relationObject") == {
+        AKD + "biological-entity/gout"
+    }
+
+
+def test_a_reactant_is_a_drug_where_its_accession_number_is_that_of_one() -> None:
+    """DrugBank numbers drugs and metabolites differently; what has no number is a substance."""
+    reaction = Reaction(span=SPAN, substrate="Zorbin", substrate_id="DB99999", metabolite="Zorbic acid")
+    made = triples(replace(reaction, metabolite_id="DBMET00001"))
+    (node,) = {t.subject for t in made if t.predicate == term("akg:substrate") and isinstance(t.subject, NamedNode)}
+
+    assert objects(made, node, "akg:substrate") == {DRUG.value}
+    assert objects(made, node, "akg:metabolite") == {AKD + "substance/zorbic-acid"}
 
 
 def test_only_a_stated_antagonist_is_an_antagonist() -> None:

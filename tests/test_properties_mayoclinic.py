@@ -229,13 +229,13 @@ def is_heading(line: str) -> bool:
 
 def sound(seed: int, *, doubts: bool = True) -> GeneratedPage:
     """Return the page of a seed."""
-    return generate(Random(seed), doubts=doubts)  # noqa: S311 - a seed must give the same page anywhere
+    return generate(Random(seed), doubts=doubts)
 
 
 def broken(seed: int, *, doubts: bool = False) -> tuple[GeneratedPage, DamagedPage]:
     """Return the page of a seed, and the same page damaged."""
     page = sound(seed, doubts=doubts)
-    return page, damaged(Random(seed), page.text, is_heading)  # noqa: S311 - as above
+    return page, damaged(Random(seed), page.text, is_heading)
 
 
 def well_formed(reading: Reading) -> bool:

@@ -143,14 +143,20 @@ ANSWERED = {
 @pytest.mark.parametrize("name", ANSWERED)
 def test_no_statement_is_lost_for_what_it_does_not_say(name: str) -> None:
     """A fact with the needed fields only has its row as well as one with all of them, whatever page it is from."""
-    kinds, triples = made_up.one_a_line()
+    facts, triples = made_up.one_a_line()
     store = Store()
     store.extend(Quad(t.subject, t.predicate, t.object) for t in triples)
     store.load(path=str(resource("ontology", "vocabularies.ttl")), format=RdfFormat.TURTLE)
     header, *answer = rows(store.query(questions.question(name).sparql))
     shown = {row[header.index("line")] for row in answer}
 
-    assert [(line, kind) for line, kind in kinds.items() if kind in ANSWERED[name] and str(line) not in shown] == []
+    expected = {line: fact.kind for line, fact in facts.items() if fact.kind in ANSWERED[name]}
+    if name == "mechanism":  # what a condition is a kind of explains no mechanism
+        of_conditions = {line for line, fact in facts.items() if getattr(fact, "subject_kind", None) == "condition"}
+        expected = {line: kind for line, kind in expected.items() if line not in of_conditions}
+
+    assert expected
+    assert {line: kind for line, kind in expected.items() if str(line) not in shown} == {}
 
 
 ANOTHER_DRUG = """

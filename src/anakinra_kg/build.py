@@ -28,8 +28,9 @@ from anakinra_kg.documents import from_reading
 from anakinra_kg.errors import PageError
 from anakinra_kg.examples import executable
 from anakinra_kg.iris import BASE, term
+from anakinra_kg.labels import united
 from anakinra_kg.linking import LinkCount, count_links
-from anakinra_kg.mapping import AUTOMATIC, MANUAL, Mapper
+from anakinra_kg.mapping import AUTOMATIC, MANUAL, map_document
 from anakinra_kg.mapping.mapper import DATASET
 from anakinra_kg.sources import read_file
 from anakinra_kg.turtle import nquads, turtle
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from anakinra_kg.findings import Finding
+    from anakinra_kg.mapping import Mapped
 
 _HEADER = f"# Made by `anakinra-kg build` from data/; do not edit. anakinra-kg {__version__}\n"
 
@@ -61,7 +63,7 @@ class Build:
         triples: All of them, without duplicates.
         description: What is said of them as a dataset, in DCAT and VoID.
         files: Content of each file that holds the one or the other, by name.
-        counts: One entry per document and kind of fact, in the order of the documents.
+        counts: One entry per document and kind of fact, in order of source, document and kind.
         links: How many conditions, findings, drugs and proteins have a public identifier.
         findings: What the shapes found; None where the graph was not checked.
         seconds: How long it took.
@@ -90,8 +92,7 @@ def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool 
     begin = time.perf_counter()
     paths = tuple(pages)
     documents = _read_pages(paths, source) if paths else load_corpus()
-    mapper = Mapper()
-    triples: set[Triple] = {*_dataset(), *_vocabularies()}
+    parts: list[Mapped] = []
     counts: list[KindCount] = []
     seen: set[tuple[str, str]] = set()
     for facts in documents:
@@ -99,15 +100,16 @@ def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool 
         if (document.source, document.id) in seen:
             raise PageError(f"{document.source}/{document.id}", "is given twice", "give each page once")
         seen.add((document.source, document.id))
-        triples.update(mapper.document(document))
         found = [(fact, AUTOMATIC) for fact in facts.read] + [(fact, MANUAL) for fact in facts.curated]
-        mapped = mapper.facts(document, found)
-        triples.update(*mapped.values())
+        mapped = map_document(document, found)
+        parts.append(mapped)
         facts_of = Counter(fact.kind for fact, _ in found)
         counts += [
-            KindCount(document.source, document.id, kind, facts_of[kind], len(set(mapped.get(kind, ()))))
-            for kind in sorted(facts_of)
+            KindCount(document.source, document.id, kind, facts_of[kind], len(mapped.facts.get(kind, ())))
+            for kind in facts_of
         ]
+    triples = united(parts)
+    triples.update(_dataset(), _vocabularies())
     triples |= compare(triples)
     files = {"anakinra.ttl": _turtle_file(triples), "anakinra.nq": nquads(triples).encode()}
     asked = [triple for name in questions.names() for triple in executable(questions.question(name))]
@@ -115,6 +117,7 @@ def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool 
     files["dataset.ttl"] = _turtle_file(description)
     findings = (*check_triples(triples), *check_description(description)) if check else None
     seconds = time.perf_counter() - begin
+    counts.sort(key=lambda count: (count.source, count.document, count.kind))
     return Build(frozenset(triples), description, files, tuple(counts), count_links(triples), findings, seconds)
 
 

@@ -68,6 +68,8 @@ _KINDS = {
         "Mayo Clinic", "https://www.mayoclinic.org/drugs-supplements", "Merative US L.P., for the end user's use only"
     ),
 }
+SOURCES = tuple(_KINDS)
+"""The kinds of page, in the order in which their words for a thing are preferred."""
 
 
 def load_documents(path: Path | None = None) -> tuple[Document, ...]:

@@ -61,6 +61,7 @@ RELATIONS = OneOf(
         "is a kind of",
     )
 )
+RELATED = OneOf(("drug", "protein", "condition", "finding", "biological entity"))
 PK_PARAMETERS = OneOf(
     (
         "absolute bioavailability",
@@ -736,12 +737,14 @@ class Mechanism(Fact):
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Fact):
-    """A statement of biology between two things, as subject, relation, object."""
+    """A statement of biology between two things, as subject, relation, object, and what kind of thing each is."""
 
     kind = "relation"
     subject: str
+    subject_kind: Annotated[str, RELATED]
     relation: Annotated[str, RELATIONS]
     object: str
+    object_kind: Annotated[str, RELATED]
     context: str | None = None
 
 

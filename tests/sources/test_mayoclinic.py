@@ -999,7 +999,7 @@ def test_no_text_breaks_the_reader() -> None:
             "-> For dosage form: B—c B—c",
         ),
     ]
-    dice = random.Random(7)  # noqa: S311 - no secret
+    dice = random.Random(7)
     for _ in range(300):
         text = "\n".join(dice.choice(pieces) for _ in range(dice.randrange(40)))
         damaged = PageText("x", text, "")

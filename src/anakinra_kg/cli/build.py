@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anakinra_kg.cli.common import FINDINGS, GOOD, print_rows
-from anakinra_kg.sources import SOURCES
+from anakinra_kg.documents import SOURCES
 
 if TYPE_CHECKING:
     import argparse

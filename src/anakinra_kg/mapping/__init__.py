@@ -1,5 +1,5 @@
 """Facts to RDF triples: one rule a kind of fact, the same for every source."""
 
-from anakinra_kg.mapping.mapper import AUTOMATIC, MANUAL, Mapper
+from anakinra_kg.mapping.mapper import AUTOMATIC, MANUAL, Mapped, map_document
 
-__all__ = ["AUTOMATIC", "MANUAL", "Mapper"]
+__all__ = ["AUTOMATIC", "MANUAL", "Mapped", "map_document"]

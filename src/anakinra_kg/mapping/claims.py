@@ -5,10 +5,11 @@ What each kind of fact becomes stands in `rules`; the order of things stands in 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from anakinra_kg.documents import SOURCES
 from anakinra_kg.iris import AKD, entity, term
 from anakinra_kg.mapping.identifiers import Identifiers, Known, identifiers
 
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from anakinra_kg.text import Span
 
 _TYPE = term("rdf:type")
-_LABEL = term("rdfs:label")
-_PREFERRED = term("skos:prefLabel")
-_ALTERNATIVE = term("skos:altLabel")
-
 _BROADER = term("skos:broader")
 
 CONCEPTS = frozenset(
@@ -40,13 +37,6 @@ CONCEPTS = frozenset(
     }
 )
 """Classes whose members are SKOS concepts."""
-
-_KINDS = {
-    "drug": "akg:Drug",
-    "protein": "akg:Protein",
-    "condition": "akg:Condition",
-    "finding": "akg:ClinicalFinding",
-}
 
 
 def decimal_literal(value: Decimal) -> Literal:
@@ -67,35 +57,63 @@ def document_iri(document: Document) -> NamedNode:
     return NamedNode(f"{AKD}document/{document.source}/{document.id}")
 
 
-class GraphWriter:
-    """Collects triples; it remembers only how each entity was first written.
+class Wording(NamedTuple):
+    """One way in which a document gives a value that a node can have only once, such as its label.
 
-    What the tables of identifiers know by several names is one entity, with the label they prefer. Else the first
-    spelling of a name becomes the label. Any other is an alternative label, so an entity has one label however many
-    pages name it.
+    Attributes:
+        node: What is named.
+        predicate: The property, as a prefixed name; `rdfs:label` for a name.
+        text: The words.
+        rank: How much they count beside others: one of `RANKS`, lowest first.
     """
 
-    def __init__(self, tables: Identifiers | None = None) -> None:
+    node: NamedNode
+    predicate: str
+    text: str
+    rank: int
+
+
+RANKS = ("table", *SOURCES, "other name", "code")
+"""Where a wording comes from, best first: a table of the project, a page by its source, another name, a mere code."""
+
+TABLE, OTHER_NAME, CODE = map(RANKS.index, ("table", "other name", "code"))
+
+
+class GraphWriter:
+    """Collects what one document says: triples, and the wordings among which labels are chosen later.
+
+    What the tables of identifiers know by several names is one entity. The writer knows only its own document, so what
+    it gives does not depend on other documents.
+
+    Attributes:
+        triples: The triples collected since `take` was last called.
+        wordings: The claims (or pages) that use each wording.
+    """
+
+    def __init__(self, source: str, tables: Identifiers | None = None) -> None:
         self._tables = tables or identifiers()
-        self._first: dict[str, str] = {}
-        self._triples: list[Triple] = []
+        self._rank = RANKS.index(source)
+        self._linked: set[NamedNode] = set()
+        self.claim: NamedNode | None = None
+        self.triples: list[Triple] = []
+        self.wordings: dict[Wording, set[NamedNode | None]] = {}
 
     def add(self, subject: NamedNode, predicate: str, value: NamedNode | Literal) -> None:
         """Take a triple."""
-        self._triples.append(Triple(subject, term(predicate), value))
+        self.triples.append(Triple(subject, term(predicate), value))
 
-    def add_first(self, subject: NamedNode, predicate: str, value: str) -> None:
-        """Take a string for a property that has one value; where pages write it differently, the first stands."""
-        if self._first.setdefault(f"{subject.value} {predicate}", value) == value:
-            self.add(subject, predicate, Literal(value))
+    def word(self, node: NamedNode, predicate: str, text: str, rank: int | None = None) -> None:
+        """Take a wording of a value that the node can have only once; by default it counts as the page's own."""
+        wording = Wording(node, predicate, text, self._rank if rank is None else rank)
+        self.wordings.setdefault(wording, set()).add(self.claim)
 
     def take(self) -> list[Triple]:
         """Hand over the triples collected since the last call."""
-        taken, self._triples = self._triples, []
+        taken, self.triples = self.triples, []
         return taken
 
     def named(self, kind: str, cls: str, name: str, context: str | None = None) -> NamedNode:
-        """Return the entity that a name means, typed, labelled and linked.
+        """Return the entity that a name means, typed, named and linked.
 
         Args:
             kind: Kind of the entity.
@@ -109,23 +127,23 @@ class GraphWriter:
             self.label(node, cls, name)
             return node
         node = entity(kind, known.label)
-        is_new = node.value not in self._first
-        self.label(node, cls, known.label)
+        self.label(node, cls, known.label, TABLE)
         if context is None and name != known.label:
             self.label(node, cls, name)
-        if is_new:
+        if node not in self._linked:
+            self._linked.add(node)
             self._link(node, cls, known)
         return node
 
     def _link(self, node: NamedNode, cls: str, known: Known) -> None:
-        """Say all that the tables say of an entity; it is done once, however often the entity is named."""
+        """Say all that the tables say of an entity; once is enough, however often the document names it."""
         for match in known.matches:
             self.add(node, match.relation, match.iri)
         for name in known.broader:
-            self._triples.append(Triple(node, _BROADER, self.named(known.kind, cls, name)))
+            self.triples.append(Triple(node, _BROADER, self.named(known.kind, cls, name)))
         for name in known.parts:
             # Whoever reports "nausea or vomiting" reports either: each of them is a narrower thing to say.
-            self._triples.append(Triple(self.named(known.kind, cls, name), _BROADER, node))
+            self.triples.append(Triple(self.named(known.kind, cls, name), _BROADER, node))
         for scheme, code in known.codes:
             self.add(node, "akg:inDrugClass", self.drug_class(scheme, code))
 
@@ -138,13 +156,15 @@ class GraphWriter:
             name: As the page writes it.
         """
         known = self._tables.classes.get((scheme, code or ""))
-        label = known.name if known else name or code or ""
-        node = entity("class", scheme, code or label)
-        is_new = node.value not in self._first
-        self.label(node, "akg:DrugClass", label)
+        node = entity("class", scheme, code or name or "")
+        if known:
+            self.label(node, "akg:DrugClass", known.name, TABLE)
+        elif code:
+            self.label(node, "akg:DrugClass", code, CODE)
         if name is not None:
             self.label(node, "akg:DrugClass", name)
-        if is_new:
+        if node not in self._linked:
+            self._linked.add(node)
             scheme_node = entity("scheme", scheme)
             self.label(scheme_node, "akg:ClassificationScheme", scheme)
             self.add(node, "skos:inScheme", scheme_node)
@@ -153,41 +173,21 @@ class GraphWriter:
             if known and known.iri:
                 self.add(node, "skos:exactMatch", NamedNode(known.iri))
             if known and known.parent:
-                self._triples.append(Triple(node, _BROADER, self.drug_class(scheme, known.parent)))
+                self.triples.append(Triple(node, _BROADER, self.drug_class(scheme, known.parent)))
         return node
 
-    def label(self, node: NamedNode, cls: str, name: str) -> None:
-        """Type and label an entity; a concept of a code list or a medical term also gets SKOS labels."""
-        first = self._first.setdefault(node.value, name)
-        if first == name:
-            self._triples.append(Triple(node, _TYPE, term(cls)))
-            self._triples.append(Triple(node, _LABEL, Literal(name)))
-            if cls in CONCEPTS:
-                self._triples.append(Triple(node, _PREFERRED, Literal(name)))
-        else:
-            self._triples.append(Triple(node, _ALTERNATIVE, Literal(name)))
-
-    def known_or_named(self, name: str, kind: str, cls: str) -> NamedNode:
-        """Return the drug, protein, condition or finding of that name if a page or a table has one, else a new entity.
-
-        Args:
-            name: As the page writes it.
-            kind: Kind of the new entity.
-            cls: Its class.
-        """
-        for known_kind, known_cls in _KINDS.items():
-            if self._tables.find(known_kind, name) is not None:
-                return self.named(known_kind, known_cls, name)
-            node = entity(known_kind, name)
-            if node.value in self._first:
-                return node
-        return self.named(kind, cls, name)
+    def label(self, node: NamedNode, cls: str, name: str, rank: int | None = None) -> None:
+        """Type and name an entity; a concept of a code list or a medical term also gets SKOS labels."""
+        self.triples.append(Triple(node, _TYPE, term(cls)))
+        self.word(node, "rdfs:label", name, rank)
+        if cls in CONCEPTS:
+            self.word(node, "skos:prefLabel", name, rank)
 
     def drug(self, name: str, also_called: str | None = None) -> NamedNode:
         """Return the drug of that name, giving it another one beside."""
         node = self.named("drug", "akg:Drug", name)
-        if also_called is not None and also_called != self._first[node.value]:
-            self._triples.append(Triple(node, _ALTERNATIVE, Literal(also_called)))
+        if also_called is not None:
+            self.word(node, "rdfs:label", also_called, OTHER_NAME)
         return node
 
 
@@ -201,6 +201,7 @@ class Claim:
         self.document = document
         self.node = node
         self.method = method
+        writer.claim = node
         self.drug = writer.drug(document.drug)
 
     def open(self, fact: Fact, cls: str) -> None:

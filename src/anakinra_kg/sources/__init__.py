@@ -1,6 +1,6 @@
 """Readers, one package a kind of source, and which of them a page needs.
 
-A new source is a new package here with `SOURCE`, `recognises` and `read`, and its name in `SOURCES`.
+A new source is a new package here with `SOURCE`, `recognises` and `read`, and its entry in `documents`.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
+from anakinra_kg.documents import SOURCES
 from anakinra_kg.errors import UnknownSourceError
 from anakinra_kg.text import PageText
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from anakinra_kg.sources.ledger import Reading
-
-SOURCES = ("drugbank", "drugbank-xml", "mayoclinic")
 
 
 class Reader(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from anakinra_kg import facts as k
@@ -11,6 +12,16 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from anakinra_kg.mapping.claims import Claim
+
+_ACCESSION = re.compile(r"DB\d+")
+_RELATED = {
+    "drug": ("drug", "akg:Drug"),
+    "protein": ("protein", "akg:Protein"),
+    "condition": ("condition", "akg:Condition"),
+    "finding": ("finding", "akg:ClinicalFinding"),
+    "biological entity": ("biological-entity", "akg:BiologicalEntity"),
+}
+"""Kind and class of each kind of thing that a relation joins."""
 
 
 def _protein(c: Claim, f: k.Target | k.InteractingProtein) -> NamedNode:
@@ -54,12 +65,19 @@ def _pathway(c: Claim, f: k.Pathway) -> None:
     c.texts("akg:componentAccession", f.enzymes)
 
 
+def _reactant(c: Claim, name: str, identifier: str | None) -> NamedNode:
+    """Return what takes part in a reaction: DrugBank numbers drugs as DB00001, metabolites as DBMET00001."""
+    if identifier is not None and _ACCESSION.fullmatch(identifier):
+        return c.writer.drug(name)
+    return c.writer.named("substance", "akg:Substance", name)
+
+
 @rule(k.Reaction, "akg:ReactionClaim", lambda f: (f.step, f.substrate, f.metabolite))
 def _reaction(c: Claim, f: k.Reaction) -> None:
     c.text("akg:reactionStep", f.step)
-    c.add("akg:substrate", c.writer.known_or_named(f.substrate, "substance", "akg:Substance"))
+    c.add("akg:substrate", _reactant(c, f.substrate, f.substrate_id))
     c.text("akg:substrateIdentifier", f.substrate_id)
-    c.add("akg:metabolite", c.writer.known_or_named(f.metabolite, "substance", "akg:Substance"))
+    c.add("akg:metabolite", _reactant(c, f.metabolite, f.metabolite_id))
     c.text("akg:metaboliteIdentifier", f.metabolite_id)
     c.texts("akg:componentAccession", f.enzymes)
 
@@ -91,9 +109,9 @@ def _mechanism(c: Claim, f: k.Mechanism) -> None:
 
 @rule(k.Relation, "akg:BiologicalRelation", lambda f: (f.subject, f.relation, f.object))
 def _relation(c: Claim, f: k.Relation) -> None:
-    c.add("akg:relationSubject", c.writer.known_or_named(f.subject, "biological-entity", "akg:BiologicalEntity"))
+    c.add("akg:relationSubject", c.writer.named(*_RELATED[f.subject_kind], f.subject))
     c.text("akg:subjectAsWritten", f.subject)
     c.code("akg:relation", "relation", f.relation)
-    c.add("akg:relationObject", c.writer.known_or_named(f.object, "biological-entity", "akg:BiologicalEntity"))
+    c.add("akg:relationObject", c.writer.named(*_RELATED[f.object_kind], f.object))
     c.text("akg:objectAsWritten", f.object)
     c.text("akg:context", f.context)
