@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from anakinra_kg.build import Build, build
+from anakinra_kg.dataset.build import Build, build
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 

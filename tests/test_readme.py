@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from anakinra_kg import questions
-from anakinra_kg.answers import answer, query_text
-from anakinra_kg.graph import load
+from anakinra_kg.query import questions
+from anakinra_kg.query.graph import load
+from anakinra_kg.query.results import answer, query_text
 from anakinra_kg.resources import resource
+from tests.cli.test_cli import COMMANDS
 from tests.conftest import CHECKOUT
-from tests.test_cli import COMMANDS
 
 if TYPE_CHECKING:
-    from anakinra_kg.build import Build
+    from anakinra_kg.dataset.build import Build
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 

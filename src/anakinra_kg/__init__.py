@@ -6,7 +6,7 @@ kg.store      # pyoxigraph.Store
 kg.rdflib()   # rdflib.Graph
 """
 
-from anakinra_kg.graph import KnowledgeGraph, load
+from anakinra_kg.query.graph import KnowledgeGraph, load
 
 __all__ = ["KnowledgeGraph", "__version__", "load"]
 __version__ = "0.1.0"

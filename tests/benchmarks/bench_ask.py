@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from anakinra_kg import questions
-from anakinra_kg.graph import load
+from anakinra_kg.query import questions
+from anakinra_kg.query.graph import load
 from anakinra_kg.resources import resource
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from anakinra_kg.facts.text import PageText
 from anakinra_kg.sources import reader
-from anakinra_kg.text import PageText
-from tests.generators import drugbank, mayoclinic
+from tests.support.generators import drugbank, mayoclinic
 
 # The sizes make pages about as long as the real ones.
 _GENERATORS = {

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anakinra_kg.errors import PageError
-from anakinra_kg.facts import record_of
+from anakinra_kg.facts.records import record_of
+from anakinra_kg.facts.text import PageText
 from anakinra_kg.sources.drugbank_xml import SOURCE, elements, read, read_drugs, recognises
-from anakinra_kg.text import PageText
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from anakinra_kg.sources.ledger import Reading
+    from anakinra_kg.facts.ledger import Reading
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<drugbank xmlns="http://www.drugbank.ca" version="5.1">\n'
 TAIL = "</drugbank>\n"

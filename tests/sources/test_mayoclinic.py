@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from anakinra_kg.errors import PageError
-from anakinra_kg.facts import fields_of, record_of
+from anakinra_kg.facts.records import fields_of, record_of
+from anakinra_kg.facts.text import PageText
 from anakinra_kg.sources import mayoclinic
 from anakinra_kg.sources.mayoclinic.dosing import dose_of, dose_tree, labels_of
 from anakinra_kg.sources.mayoclinic.phrases import fingerprint, standard
-from anakinra_kg.text import PageText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from anakinra_kg.sources.ledger import Reading
+    from anakinra_kg.facts.ledger import Reading
 
 FOOTER = """
 Drug information provided by:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anakinra_kg.labels import united
+from anakinra_kg.dataset.labels import united
 from anakinra_kg.mapping import AUTOMATIC, map_document
 
 if TYPE_CHECKING:
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode, Triple
 
-    from anakinra_kg.documents import Document
-    from anakinra_kg.facts import Fact
+    from anakinra_kg.facts.documents import Document
+    from anakinra_kg.facts.records import Fact
 
 
 def graph_of(*pages: tuple[Document, Iterable[Fact]], method: NamedNode = AUTOMATIC) -> set[Triple]:

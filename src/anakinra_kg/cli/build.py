@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anakinra_kg.cli.common import FINDINGS, GOOD, print_rows
-from anakinra_kg.documents import SOURCES
+from anakinra_kg.facts.documents import SOURCES
 
 if TYPE_CHECKING:
     import argparse
@@ -23,7 +23,7 @@ def build_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -
 
 def build(options: argparse.Namespace) -> int:
     """Run `build`."""
-    from anakinra_kg import build as building
+    from anakinra_kg.dataset import build as building
 
     built = building.build(options.read, options.source)
     building.write(built, options.out)

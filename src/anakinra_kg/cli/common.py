@@ -6,7 +6,7 @@ import os
 import sys
 
 from anakinra_kg.errors import PageError
-from anakinra_kg.tables import aligned
+from anakinra_kg.query.tables import aligned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anakinra_kg.cli.common import FINDINGS, GOOD
-from anakinra_kg.documents import SOURCES
+from anakinra_kg.facts.documents import SOURCES
 
 if TYPE_CHECKING:
     import argparse
@@ -25,10 +25,10 @@ def read_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) ->
 
 def read(options: argparse.Namespace) -> int:
     """Run `read`."""
-    from anakinra_kg.corpus import curated_facts
-    from anakinra_kg.coverage import coverage as account_for
-    from anakinra_kg.documents import from_reading
-    from anakinra_kg.fact_files import facts_yaml, reading_json
+    from anakinra_kg.facts.coverage import coverage as account_for
+    from anakinra_kg.facts.data_folder import curated_facts
+    from anakinra_kg.facts.documents import from_reading
+    from anakinra_kg.facts.fact_files import facts_yaml, reading_json
     from anakinra_kg.sources import read_file
 
     readings = itertools.chain.from_iterable(read_file(path, options.source) for path in options.pages)
@@ -55,8 +55,8 @@ def coverage_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None
 
 def coverage(options: argparse.Namespace) -> int:
     """Run `coverage`."""
-    from anakinra_kg.corpus import curated_facts
-    from anakinra_kg.coverage import coverage as account_for
+    from anakinra_kg.facts.coverage import coverage as account_for
+    from anakinra_kg.facts.data_folder import curated_facts
     from anakinra_kg.sources import read_file
 
     unread = 0

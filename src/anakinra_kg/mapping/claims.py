@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from anakinra_kg.documents import SOURCES
-from anakinra_kg.iris import AKD, entity, term
+from anakinra_kg.facts.documents import SOURCES
 from anakinra_kg.mapping.identifiers import Identifiers, Known, identifiers
+from anakinra_kg.rdf.names import AKD, entity, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from anakinra_kg.documents import Document
-    from anakinra_kg.facts import Fact
-    from anakinra_kg.text import Span
+    from anakinra_kg.facts.documents import Document
+    from anakinra_kg.facts.records import Fact
+    from anakinra_kg.facts.text import Span
 
 _TYPE = term("rdf:type")
 _BROADER = term("skos:broader")

@@ -15,8 +15,8 @@ from pyoxigraph import Literal, NamedNode
 
 from anakinra_kg import resources
 from anakinra_kg.errors import FactFileError
-from anakinra_kg.graph_files import read_triples
-from anakinra_kg.iris import AKD, entity, key, term
+from anakinra_kg.rdf.files import read_triples
+from anakinra_kg.rdf.names import AKD, PREFIXES, entity, key, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -232,7 +232,6 @@ class Vocabulary:
     Attributes:
         prefix: Of the compact forms of its identifiers.
         title: Its name.
-        iri_space: What its IRIs begin with.
         homepage: Where it is presented.
         version: The one that was mapped to; empty where it is not known.
         licence: IRI of its licence; empty where it has terms of its own, or none that is known.
@@ -242,12 +241,16 @@ class Vocabulary:
 
     prefix: str
     title: str
-    iri_space: str
     homepage: str
     version: str
     licence: str
     terms: str
     stated_at: str
+
+    @property
+    def iri_space(self) -> str:
+        """What its IRIs begin with."""
+        return PREFIXES[self.prefix]
 
 
 @cache

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from anakinra_kg.iris import AKD, entity, term
 from anakinra_kg.mapping.claims import Claim, GraphWriter, document_iri, integer_literal
 from anakinra_kg.mapping.rules import RULES
+from anakinra_kg.rdf.names import AKD, entity, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pyoxigraph import Triple
 
-    from anakinra_kg.documents import Document
-    from anakinra_kg.facts import Fact
+    from anakinra_kg.facts.documents import Document
+    from anakinra_kg.facts.records import Fact
     from anakinra_kg.mapping.claims import Wording
     from anakinra_kg.mapping.identifiers import Identifiers
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from anakinra_kg.iris import AKD, AKG, PREFIXES, SHAPES, term
+from anakinra_kg.rdf.names import AKD, AKG, SHAPES, compress, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -264,19 +264,16 @@ class Model:
 
 
 def shortened(node: NamedNode) -> str:
-    """Return an IRI as a prefixed name; an entity of ours without our base; else the IRI."""
-    if node.value.startswith(AKD):
-        return node.value.removeprefix(AKD)
-    found = [(prefix, namespace) for prefix, namespace in PREFIXES.items() if node.value.startswith(namespace)]
-    if not found:
-        return node.value
-    prefix, namespace = max(found, key=lambda pair: len(pair[1]))
-    return f"{prefix}:{node.value.removeprefix(namespace)}"
+    """Return an IRI as a CURIE, else as it is."""
+    return compress(node.value)
 
 
 def anchor(node: NamedNode) -> str:
-    """Return the anchor of a thing: a term of ours by its name, a shape as `shape:Name`, a code as `list/code`."""
-    return node.value.removeprefix(AKG) if node.value.startswith(AKG) else shortened(node)
+    """Return the anchor of a thing: a term of ours by its name, a code as `list/code`, a shape as `shape:Name`."""
+    for namespace in (AKG, AKD):
+        if node.value.startswith(namespace):
+            return node.value.removeprefix(namespace)
+    return compress(node.value)
 
 
 def is_ours(node: Node) -> bool:

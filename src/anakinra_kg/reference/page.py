@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from anakinra_kg.iris import BASE, PREFIXES, term
+from anakinra_kg.rdf.names import BASE, TERM_PREFIXES, term
 from anakinra_kg.reference.markup import Html, html, join, tag
 from anakinra_kg.reference.model import anchor, is_ours, shortened
 from anakinra_kg.reference.picture import picture
@@ -505,7 +505,9 @@ class _Page:
         return tag("article", title, self._scroll(self._table((), rows, "example-values")), id=anchor(document))
 
     def _prefixes(self) -> Html:
-        rows = [(tag("code", f"{prefix}:"), tag("code", namespace)) for prefix, namespace in sorted(PREFIXES.items())]
+        rows = [
+            (tag("code", f"{prefix}:"), tag("code", namespace)) for prefix, namespace in sorted(TERM_PREFIXES.items())
+        ]
         table = self._table(("Prefix", "Namespace"), rows, "prefixes")
         return self._section("all-prefixes", "They mean the same in every file of the project.", [table])
 

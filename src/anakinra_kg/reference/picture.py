@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from anakinra_kg.iris import AKG, term
+from anakinra_kg.rdf.names import AKG, term
 from anakinra_kg.reference.markup import Html, join, tag
 from anakinra_kg.reference.model import anchor
 

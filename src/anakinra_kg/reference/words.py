@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from anakinra_kg.iris import AKD, PREFIXES, term
+from anakinra_kg.rdf.names import AKD, PREFIXES, TERM_PREFIXES, term
 from anakinra_kg.reference.markup import Html, html, join, tag
 from anakinra_kg.reference.model import anchor, shortened
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from anakinra_kg.reference.model import Model, Node
 
 _LONGEST = 240
-_MENTION = re.compile(rf"`([^`]+)`|\b((?:{'|'.join(sorted(PREFIXES))}):[A-Za-z]\w*)")
+_MENTION = re.compile(rf"`([^`]+)`|\b((?:{'|'.join(sorted(TERM_PREFIXES))}):[A-Za-z]\w*)")
 _NUMBERED = re.compile(r"[/#][A-Za-z]+_\d+$")
 """Terms such as `obo:ECO_0000218`, of which the label says more than the name."""
 _SAID_ELSEWHERE = frozenset({

@@ -8,15 +8,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from anakinra_kg.documents import SOURCES
 from anakinra_kg.errors import UnknownSourceError
-from anakinra_kg.text import PageText
+from anakinra_kg.facts.documents import SOURCES
+from anakinra_kg.facts.text import PageText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from anakinra_kg.sources.ledger import Reading
+    from anakinra_kg.facts.ledger import Reading
 
 
 class Reader(Protocol):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sources.drugbank.invented import PAGE, read
+from tests.support.drugbank_page import PAGE, read
 
 if TYPE_CHECKING:
-    from anakinra_kg.sources.ledger import Reading
+    from anakinra_kg.facts.ledger import Reading
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.sources.drugbank.invented import read, records, replaced, unread
+from tests.support.drugbank_page import read, records, replaced, unread
 
 if TYPE_CHECKING:
-    from anakinra_kg.sources.ledger import Reading
+    from anakinra_kg.facts.ledger import Reading
 
 
 def test_chemical_classes(reading: Reading) -> None:

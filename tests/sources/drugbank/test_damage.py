@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sources.drugbank.invented import PAGE, gaps, read, records, replaced, unread, without_kind
+from tests.support.drugbank_page import PAGE, gaps, read, records, replaced, unread, without_kind
 
 LAST_WEIGHT = "5 Da\n  1. Cutter: The Table [Link]\n"
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from anakinra_kg.sources.drugbank.rows import interactions as rows
-from tests.sources.drugbank.invented import PAGE, gaps, read, records, replaced, unread, without_kind
+from tests.support.drugbank_page import PAGE, gaps, read, records, replaced, unread, without_kind
 
 if TYPE_CHECKING:
-    from anakinra_kg.sources.ledger import Reading
+    from anakinra_kg.facts.ledger import Reading
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sources.drugbank.invented import PAGE, prose, read, records, replaced, unread, without_kind
+from tests.support.drugbank_page import PAGE, prose, read, records, replaced, unread, without_kind
 
 
 def test_headings_that_were_not_lost() -> None:

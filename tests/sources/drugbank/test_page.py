@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from anakinra_kg.errors import PageError
-from anakinra_kg.facts import record_of
+from anakinra_kg.facts.records import record_of
+from anakinra_kg.facts.text import PageText
 from anakinra_kg.sources import drugbank
-from anakinra_kg.text import PageText
-from tests.sources.drugbank.invented import PAGE, gaps, prose, read, records, replaced, unread
+from tests.support.drugbank_page import PAGE, gaps, prose, read, records, replaced, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from anakinra_kg.sources.ledger import Reading
+    from anakinra_kg.facts.ledger import Reading
 
 
 def test_every_line_of_a_sound_page_is_accounted_for(reading: Reading) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from anakinra_kg.sources.drugbank.rows import products as rows
-from tests.sources.drugbank.invented import read, replaced, unread, without_kind
+from tests.support.drugbank_page import read, replaced, unread, without_kind
 
 if TYPE_CHECKING:
-    from anakinra_kg.sources.ledger import Reading
+    from anakinra_kg.facts.ledger import Reading
 
 
 def test_products(reading: Reading) -> None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.sources.drugbank.invented import PAGE, prose, read, records, replaced, unread, without_kind
+from tests.support.drugbank_page import PAGE, prose, read, records, replaced, unread, without_kind
 
 if TYPE_CHECKING:
-    from anakinra_kg.sources.ledger import Reading
+    from anakinra_kg.facts.ledger import Reading
 
 
 def test_a_target_is_one_fact_from_its_row_and_its_block(reading: Reading) -> None:

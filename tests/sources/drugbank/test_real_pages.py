@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from anakinra_kg.facts.text import PageText
 from anakinra_kg.sources import drugbank
-from anakinra_kg.text import PageText
-from tests.sources.drugbank.invented import gaps, records, unread
+from tests.support.drugbank_page import gaps, records, unread
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anakinra_kg import facts as k
-from anakinra_kg.iris import entity, term
+from anakinra_kg.facts import records as k
 from anakinra_kg.mapping.claims import document_iri, integer_literal
 from anakinra_kg.mapping.rules.registry import rule
 from anakinra_kg.mapping.rules.shared import route
+from anakinra_kg.rdf.names import entity, term
 
 if TYPE_CHECKING:
     from anakinra_kg.mapping.claims import Claim

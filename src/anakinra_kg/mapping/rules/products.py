@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anakinra_kg import facts as k
+from anakinra_kg.facts import records as k
 from anakinra_kg.mapping.rules.registry import rule
 from anakinra_kg.mapping.rules.shared import condition, route
 

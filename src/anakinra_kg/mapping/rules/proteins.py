@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from anakinra_kg import facts as k
+from anakinra_kg.facts import records as k
 from anakinra_kg.mapping.rules.registry import rule
 
 if TYPE_CHECKING:

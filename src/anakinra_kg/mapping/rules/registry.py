@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from anakinra_kg.facts import Fact
+from anakinra_kg.facts.records import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable

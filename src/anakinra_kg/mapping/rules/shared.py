@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from anakinra_kg.iris import term
 from anakinra_kg.mapping.units import UNITS
+from anakinra_kg.rdf.names import term
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode

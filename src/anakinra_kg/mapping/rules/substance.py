@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from anakinra_kg import facts as k
+from anakinra_kg.facts import records as k
 from anakinra_kg.mapping.rules.registry import rule
 from anakinra_kg.mapping.rules.shared import unit
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anakinra_kg import facts as k
-from anakinra_kg.iris import entity
+from anakinra_kg.facts import records as k
 from anakinra_kg.mapping.claims import integer_literal
 from anakinra_kg.mapping.rules.registry import rule
 from anakinra_kg.mapping.rules.shared import condition, population, route, unit
-from anakinra_kg.mapping.words import STUDY_TOPICS
+from anakinra_kg.mapping.study_topics import STUDY_TOPICS
+from anakinra_kg.rdf.names import entity
 
 if TYPE_CHECKING:
     from anakinra_kg.mapping.claims import Claim

@@ -9,15 +9,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from anakinra_kg.facts import Gap
+from anakinra_kg.facts.ledger import Ledger
+from anakinra_kg.facts.records import Gap
+from anakinra_kg.facts.text import Span
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
-from anakinra_kg.sources.ledger import Ledger
-from anakinra_kg.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from anakinra_kg.text import PageText
+    from anakinra_kg.facts.text import PageText
 
 _OUTER = "\ufeff \t\r\xa0"
 _BULLET = re.compile(r"[ \t\xa0]+• ?")

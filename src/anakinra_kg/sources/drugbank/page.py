@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from anakinra_kg.errors import PageError
-from anakinra_kg.facts import Identifier, PageTitle, RecordDate
+from anakinra_kg.facts.records import Identifier, PageTitle, RecordDate
 from anakinra_kg.sources.drugbank import vocabulary as words
 from anakinra_kg.sources.drugbank.layout import CLOSING, Layout, layout
 from anakinra_kg.sources.drugbank.lines import Lines
@@ -22,10 +22,10 @@ from anakinra_kg.sources.drugbank.sections import read_sections
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
 
 if TYPE_CHECKING:
+    from anakinra_kg.facts.ledger import Reading
+    from anakinra_kg.facts.text import PageText
     from anakinra_kg.sources.drugbank.layout import Part
     from anakinra_kg.sources.drugbank.sections.reader import SectionReader
-    from anakinra_kg.sources.ledger import Reading
-    from anakinra_kg.text import PageText
 
 SOURCE = "drugbank"
 

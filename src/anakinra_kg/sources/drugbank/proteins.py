@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from anakinra_kg.facts import InteractingProtein, Target
+from anakinra_kg.facts.records import InteractingProtein, Target
 from anakinra_kg.sources.drugbank import vocabulary as words
 from anakinra_kg.sources.drugbank.protein_blocks import FIRST_FIELD, LAST_FIELD, name_of
 from anakinra_kg.sources.drugbank.references import read_reference
@@ -20,10 +20,10 @@ from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from anakinra_kg.facts.text import Span
     from anakinra_kg.sources.drugbank.lines import Lines
     from anakinra_kg.sources.drugbank.protein_blocks import ProteinBlock
     from anakinra_kg.sources.drugbank.target_rows import Badge
-    from anakinra_kg.text import Span
 
 _MAY_LACK_VALUE = frozenset(("General Function", "Specific Function", LAST_FIELD))
 _PROSE = frozenset(("Curator comments", "Specific Function"))

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from anakinra_kg.facts import Reference
+from anakinra_kg.facts.records import Reference
 
 if TYPE_CHECKING:
+    from anakinra_kg.facts.text import Span
     from anakinra_kg.sources.drugbank.lines import Lines
-    from anakinra_kg.text import Span
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _SEASONS = "Spring|Summer|Fall|Autumn|Winter"

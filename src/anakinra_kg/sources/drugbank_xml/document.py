@@ -13,6 +13,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from anakinra_kg.errors import PageError
+from anakinra_kg.facts.text import PageText
 from anakinra_kg.sources.drugbank_xml.drug import DrugReader, XmlLedger
 from anakinra_kg.sources.drugbank_xml.elements import (
     NAMESPACE,
@@ -25,13 +26,12 @@ from anakinra_kg.sources.drugbank_xml.elements import (
     pieces,
 )
 from anakinra_kg.sources.drugbank_xml.rules import RULES, aside
-from anakinra_kg.text import PageText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from anakinra_kg.sources.ledger import Reading
+    from anakinra_kg.facts.ledger import Reading
 
 SOURCE = "drugbank-xml"
 

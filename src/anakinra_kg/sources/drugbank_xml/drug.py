@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from anakinra_kg.errors import PageError
-from anakinra_kg.facts import Fact, Gap
-from anakinra_kg.sources.ledger import Ledger, LineAccount, LineStatus
+from anakinra_kg.facts.ledger import Ledger, LineAccount, LineStatus
+from anakinra_kg.facts.records import Fact, Gap
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Mapping
 
+    from anakinra_kg.facts.ledger import Reading
+    from anakinra_kg.facts.text import PageText
     from anakinra_kg.sources.drugbank_xml.elements import Element, ElementText
-    from anakinra_kg.sources.ledger import Reading
-    from anakinra_kg.text import PageText
 
     Rule = Callable[["DrugReader", Element], None]
 

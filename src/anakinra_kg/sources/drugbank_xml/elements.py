@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
 from anakinra_kg.errors import PageError
-from anakinra_kg.text import Extent, PageText, Span
+from anakinra_kg.facts.text import Extent, PageText, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

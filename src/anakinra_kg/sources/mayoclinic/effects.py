@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from anakinra_kg.facts.text import Span
     from anakinra_kg.sources.mayoclinic.layout import Row
-    from anakinra_kg.text import Span
 
 FREQUENCIES = {
     "More common:": "more common",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from anakinra_kg.text import PageText
+    from anakinra_kg.facts.text import PageText
 
 _SECTIONS = {
     "Brand Name:": "brand name",

@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from anakinra_kg.errors import PageError
-from anakinra_kg.facts import (
+from anakinra_kg.facts.ledger import Ledger
+from anakinra_kg.facts.records import (
     AdverseEffect,
     Availability,
     BrandName,
@@ -24,7 +25,6 @@ from anakinra_kg.facts import (
     PopulationAdvice,
     Rights,
 )
-from anakinra_kg.sources.ledger import Ledger
 from anakinra_kg.sources.mayoclinic.dosing import DoseNode, dose_of, dose_tree, labels_of
 from anakinra_kg.sources.mayoclinic.effects import FREQUENCIES, OVERDOSE, EffectList, attention_of
 from anakinra_kg.sources.mayoclinic.layout import (
@@ -48,10 +48,10 @@ from anakinra_kg.sources.mayoclinic.phrases import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from anakinra_kg.facts import Fact
-    from anakinra_kg.sources.ledger import Reading
+    from anakinra_kg.facts.ledger import Reading
+    from anakinra_kg.facts.records import Fact
+    from anakinra_kg.facts.text import PageText, Span
     from anakinra_kg.sources.mayoclinic.layout import Section
-    from anakinra_kg.text import PageText, Span
 
 SOURCE = "mayoclinic"
 

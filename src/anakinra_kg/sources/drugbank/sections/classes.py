@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from anakinra_kg.facts import (
+from anakinra_kg.facts.records import (
     Classification,
 )
 from anakinra_kg.sources.drugbank import vocabulary as words
@@ -16,9 +16,9 @@ from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from anakinra_kg.facts.text import Span
     from anakinra_kg.sources.drugbank.layout import Part
     from anakinra_kg.sources.drugbank.sections.reader import Rule, SectionReader
-    from anakinra_kg.text import Span
 
 _ATC = re.compile(r"([A-Z]\d\d[A-Z]{2}\d\d) — ")
 _AHFS = re.compile(r"(\d\d:\d\d(?:\.\d\d)*) — (\S.*)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from anakinra_kg.facts import (
+from anakinra_kg.facts.records import (
     DosageForm,
     Manufacturer,
     Packager,

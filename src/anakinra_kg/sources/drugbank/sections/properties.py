@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from anakinra_kg.facts import (
+from anakinra_kg.facts.records import (
     Identifier,
     Spectrum,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from anakinra_kg.facts import (
+from anakinra_kg.facts.records import (
     Classification,
     Property,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anakinra_kg.facts import (
+from anakinra_kg.facts.records import (
     TrialGroup,
 )
 from anakinra_kg.sources.drugbank.rows import trials as rows

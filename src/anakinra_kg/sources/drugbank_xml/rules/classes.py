@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anakinra_kg import facts as k
+from anakinra_kg.facts import records as k
 from anakinra_kg.sources.drugbank.rows.properties import amount
 from anakinra_kg.sources.drugbank_xml.rules.registry import registering
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from anakinra_kg import facts as k
+from anakinra_kg.facts import records as k
 from anakinra_kg.sources.drugbank_xml.drug import FLAGS
 from anakinra_kg.sources.drugbank_xml.rules.registry import DATE, DECIMAL, registering
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from anakinra_kg import facts as k
+from anakinra_kg.facts import records as k
 from anakinra_kg.sources.drugbank.references import reference
 from anakinra_kg.sources.drugbank_xml.rules.registry import DECIMAL, DIGITS, registering
 

@@ -1,0 +1,233 @@
+"""The commands that answer: `queries`, `query`, `sparql` and `explain`."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from anakinra_kg.cli.common import GOOD, colour_wanted, put, terminal_width
+from anakinra_kg.errors import AnakinraKGError
+from anakinra_kg.query import questions, results, tables
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from anakinra_kg.query.explain import Explanation
+    from anakinra_kg.query.questions import Question
+    from anakinra_kg.query.results import Sparql
+
+_SECONDS = 30.0
+_FORM_OF_ENDING = {
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "markdown",
+    ".nt": "ntriples",
+    ".tsv": "tsv",
+    ".ttl": "turtle",
+    ".xml": "xml",
+}
+
+
+def _output_arguments(command: argparse.ArgumentParser, forms: Sequence[str]) -> None:
+    command.add_argument(
+        "--format", choices=forms, help="form of the answer (table, unless the ending of --out tells another)"
+    )
+    command.add_argument("--out", metavar="FILE", help="write the answer to this file")
+
+
+def _graph_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="*", metavar="FILE", help="ask these files, not the built graph")
+    command.add_argument("--endpoint", metavar="URL", help="ask this SPARQL endpoint, not the built graph")
+    command.add_argument(
+        "--timeout", type=float, default=_SECONDS, metavar="SECONDS", help=f"wait for an endpoint ({_SECONDS:g})"
+    )
+
+
+def _sparql(options: argparse.Namespace) -> Sparql:
+    """Return what answers: an endpoint, or a graph in memory."""
+    if options.endpoint is None:
+        from anakinra_kg.query.graph import load
+
+        return load(*options.files).sparql
+    if options.files:
+        raise AnakinraKGError("--endpoint", f"and {options.files[0]} cannot both be asked", "give one of them")
+    from anakinra_kg.query.endpoint import Endpoint
+
+    return Endpoint(options.endpoint, options.timeout).sparql
+
+
+def _answer(options: argparse.Namespace, sparql: Sparql, query: str) -> int:
+    form = options.format or (_FORM_OF_ENDING.get(os.path.splitext(options.out)[1]) if options.out else None)
+    width = None if options.out else terminal_width()
+    put(results.answer(sparql, query, form, width=width, colour=not options.out and colour_wanted()), options.out)
+    return GOOD
+
+
+# --- queries ---------------------------------------------------------------------------------------------------------
+
+
+def queries_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
+    """Say what `queries` takes."""
+    command.add_argument("--tag", help="only questions with this tag")
+    _output_arguments(command, ("table", "markdown", "json", "turtle"))
+
+
+def queries(options: argparse.Namespace) -> int:
+    """Run `queries`."""
+    chosen = [questions.question(name) for name in questions.names()]
+    if options.tag is not None:
+        tags = sorted({tag for question in chosen for tag in question.tags})
+        if options.tag not in tags:
+            raise AnakinraKGError("queries", f"no tag `{options.tag}`", questions.nearest(options.tag, tags))
+        chosen = [question for question in chosen if options.tag in question.tags]
+    form = options.format or (_FORM_OF_ENDING.get(os.path.splitext(options.out)[1]) if options.out else None) or "table"
+    put(_listed(chosen, form, None if options.out else terminal_width()), options.out)
+    return GOOD
+
+
+def _listed(chosen: Sequence[Question], form: str, width: int | None) -> str:
+    if form == "turtle":
+        from anakinra_kg.query.catalogue import examples
+        from anakinra_kg.rdf.turtle import turtle
+
+        return turtle(examples(chosen))
+    if form == "json":
+        import json
+
+        return json.dumps([_as_json(question) for question in chosen], indent=1, ensure_ascii=False) + "\n"
+    header = ("query", "parameters", "question")
+    rows = [(q.name, " ".join(f"--{p.name}" for p in q.parameters), q.question) for q in chosen]
+    if form == "markdown":
+        return tables.markdown(header, rows)
+    return tables.aligned(header, rows, width=width, colour=width is not None and colour_wanted())
+
+
+def _as_json(question: Question) -> dict[str, object]:
+    return {
+        "name": question.name,
+        "question": question.question,
+        "row": question.row,
+        "tags": question.tags,
+        "parameters": [{name: getattr(p, name) for name in p.__slots__} for p in question.parameters],
+        "columns": [{name: getattr(c, name) for name in c.__slots__} for c in question.columns],
+        "sparql": question.sparql,
+    }
+
+
+# --- query -----------------------------------------------------------------------------------------------------------
+
+
+def query_arguments(command: argparse.ArgumentParser, given: Sequence[str] | None) -> None:
+    """Say what `query` takes: the parameters of the question that is named, or of each where none is given."""
+    if given is None:
+        named = command.add_subparsers(metavar="NAME", required=True)
+        for name in questions.names():
+            question = questions.question(name)
+            _question_arguments(named.add_parser(name, help=question.question), question)
+        return
+    if given and not given[0].startswith("-"):
+        question = questions.question(given[0])
+        command.add_argument("name", metavar="NAME", help="name of the question")
+        command.prog = f"{command.prog} {question.name}"
+        command.usage = "%(prog)s [--PARAMETER VALUE] [--format FORM] [--out FILE] [--endpoint URL] [FILE ...]"
+        _question_arguments(command, question)
+    else:
+        command.epilog = f"{command.epilog}\n`anakinra-kg queries` lists the names, `query NAME --help` the parameters."
+        command.add_argument("name", metavar="NAME", help="name of the question; it comes before its parameters")
+        command.add_argument("files", nargs="*", metavar="FILE", help="ask these files, not the built graph")
+
+
+def _question_arguments(command: argparse.ArgumentParser, question: Question) -> None:
+    columns = "".join(f"  {c.name:<20} {c.meaning} ({c.type})\n" for c in question.columns)
+    command.description = f"{question.question}\n\nA row is: {question.row}\n\ncolumns:\n{columns}"
+    if question.parameters:
+        group = command.add_argument_group("parameters")
+        for parameter in question.parameters:
+            group.add_argument(
+                f"--{parameter.name}",
+                dest=f"value_of_{parameter.name}",
+                metavar="VALUE",
+                help=f"{parameter.meaning} It takes {parameter.allowed}; such as `{parameter.example}`.".replace(
+                    "%", "%%"
+                ),
+            )
+    command.add_argument("--show", action="store_true", help="print the query with the values bound; ask nothing else")
+    _output_arguments(command, results.ROW_FORMS)
+    _graph_arguments(command)
+
+
+def query(options: argparse.Namespace) -> int:
+    """Run `query`."""
+    from anakinra_kg.query.ask import bound
+
+    question = questions.question(options.name)
+    given = {p.name: getattr(options, f"value_of_{p.name}") for p in question.parameters}
+    sparql = _sparql(options)
+    text = bound(sparql, question, {name: value for name, value in given.items() if value is not None})
+    if options.show:
+        put(text, options.out)
+        return GOOD
+    return _answer(options, sparql, text)
+
+
+# --- sparql ----------------------------------------------------------------------------------------------------------
+
+
+def sparql_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
+    """Say what `sparql` takes."""
+    command.add_argument("query", metavar="QUERY", help="a file, the text of a query, or - for standard input")
+    _output_arguments(command, (*results.ROW_FORMS, *results.GRAPH_FORMS))
+    _graph_arguments(command)
+
+
+def sparql(options: argparse.Namespace) -> int:
+    """Run `sparql`."""
+    text = results.query_text(options.query)
+    return _answer(options, _sparql(options), text)
+
+
+# --- explain ---------------------------------------------------------------------------------------------------------
+
+
+def explain_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
+    """Say what `explain` takes."""
+    command.add_argument("term", metavar="TERM", help="its label, a synonym, an identifier, or its IRI")
+    command.add_argument("--documents", metavar="DIR", help="show the lines of the pages in this folder")
+    _output_arguments(command, ("text", "json"))
+    _graph_arguments(command)
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Run `explain`."""
+    from anakinra_kg.query import explain
+
+    found = explain.explain(_sparql(options), options.term)
+    form = options.format or ("json" if options.out and options.out.endswith(".json") else "text")
+    words = _lines(options.documents, found) if options.documents else {}
+    if form == "json":
+        put(explain.json_text(found, words), options.out)
+    else:
+        put(explain.text(found, words, None if options.out else terminal_width()), options.out)
+    return GOOD
+
+
+def _lines(folder: str, found: Explanation) -> dict[str, list[str]]:
+    """Return the lines of the pages that an explanation points at, by checksum."""
+    from pathlib import Path
+
+    from anakinra_kg.facts.text import PageText
+
+    wanted = {place.sha256: place for statement in found.statements for place in statement.places}
+    if not os.path.isdir(folder):
+        raise AnakinraKGError(folder, "no such folder", "give the folder with the pages")
+    pages = {}
+    for path in sorted(Path(folder).glob("*.txt")):
+        page = PageText.from_file(path)
+        if page.sha256 in wanted:
+            pages[page.sha256] = list(page.lines)
+    for sha256, place in sorted(wanted.items()):
+        if sha256 not in pages:
+            print(f"{folder}: has no file with the text of {place.source}/{place.document}", file=sys.stderr)
+    return pages

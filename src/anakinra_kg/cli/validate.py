@@ -1,0 +1,46 @@
+"""The command that checks a graph: `validate`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from anakinra_kg.cli.common import FINDINGS, GOOD, NOTHING_CHECKED
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+
+def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
+    """Say what `validate` takes."""
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE", help="RDF files, checked as one graph")
+    command.add_argument("--shapes", type=Path, metavar="FILE", help="shapes to meet (those of this project)")
+    command.add_argument(
+        "--ontology", type=Path, nargs="+", default=[], metavar="FILE", help="ontology to go by (that of this project)"
+    )
+    command.add_argument(
+        "--data-format",
+        choices=("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"),
+        help="syntax of the files (else told by their endings)",
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text", help="how to print the findings (text)")
+    command.add_argument(
+        "--fail-on",
+        choices=("violation", "warning", "info"),
+        default="violation",
+        help="least grave finding that ends with status 1 (violation)",
+    )
+
+
+def validate(options: argparse.Namespace) -> int:
+    """Run `validate`."""
+    from anakinra_kg.validation import engine, findings
+
+    report = engine.check(options.files, options.shapes, options.ontology, options.data_format)
+    print(findings.WRITERS[options.format](report), end="")
+    if not report.nodes:
+        print("anakinra-kg: no shape has a target in the data: nothing was checked", file=sys.stderr)
+        return NOTHING_CHECKED
+    return FINDINGS if report.failing(options.fail_on.capitalize()) else GOOD

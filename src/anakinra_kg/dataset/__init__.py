@@ -1,0 +1,1 @@
+"""Makes the dataset: facts to one checked graph with its description."""

@@ -1,0 +1,218 @@
+"""Makes the dataset: facts to triples, checked, written whole or not at all.
+
+Reads no page unless it is given some; prints nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import threading
+import time
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from anakinra_kg import __version__, resources
+from anakinra_kg.dataset.description import describe
+from anakinra_kg.dataset.labels import united
+from anakinra_kg.dataset.link_counts import LinkCount, count_links
+from anakinra_kg.errors import PageError
+from anakinra_kg.facts.data_folder import DocumentFacts, curated_facts, load_corpus
+from anakinra_kg.facts.documents import from_reading
+from anakinra_kg.mapping import AUTOMATIC, MANUAL, map_document
+from anakinra_kg.mapping.mapper import DATASET
+from anakinra_kg.query import questions
+from anakinra_kg.query.catalogue import executable
+from anakinra_kg.rdf.names import BASE, term
+from anakinra_kg.rdf.turtle import nquads, turtle
+from anakinra_kg.reasoning.rules import compare
+from anakinra_kg.sources import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from anakinra_kg.mapping import Mapped
+    from anakinra_kg.validation.findings import Finding
+
+_HEADER = f"# Made by `anakinra-kg build` from data/; do not edit. anakinra-kg {__version__}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How much of one kind a document gave."""
+
+    source: str
+    document: str
+    kind: str
+    facts: int
+    triples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A dataset that was made and checked.
+
+    Attributes:
+        triples: All of them, without duplicates.
+        description: What is said of them as a dataset, in DCAT and VoID.
+        files: Content of each file that holds the one or the other, by name.
+        counts: One entry per document and kind of fact, in order of source, document and kind.
+        links: How many conditions, findings, drugs and proteins have a public identifier.
+        findings: What the shapes found; None where the graph was not checked.
+        seconds: How long it took.
+    """
+
+    triples: frozenset[Triple]
+    description: frozenset[Triple]
+    files: dict[str, bytes]
+    counts: tuple[KindCount, ...]
+    links: tuple[LinkCount, ...]
+    findings: tuple[Finding, ...] | None
+    seconds: float
+
+
+def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool = True) -> Build:
+    """Map the facts of data/, or of the pages given, to one graph and check it.
+
+    Args:
+        pages: Pages to read instead of data/.
+        source: Kind of the pages; recognised unless told.
+        check: Whether to validate against the shapes.
+
+    Raises:
+        AnakinraKGError: A file is wrong; nothing has been written.
+    """
+    begin = time.perf_counter()
+    paths = tuple(pages)
+    documents = _read_pages(paths, source) if paths else load_corpus()
+    parts: list[Mapped] = []
+    counts: list[KindCount] = []
+    seen: set[tuple[str, str]] = set()
+    for facts in documents:
+        document = facts.document
+        if (document.source, document.id) in seen:
+            raise PageError(f"{document.source}/{document.id}", "is given twice", "give each page once")
+        seen.add((document.source, document.id))
+        found = [(fact, AUTOMATIC) for fact in facts.read] + [(fact, MANUAL) for fact in facts.curated]
+        mapped = map_document(document, found)
+        parts.append(mapped)
+        facts_of = Counter(fact.kind for fact, _ in found)
+        counts += [
+            KindCount(document.source, document.id, kind, facts_of[kind], len(mapped.facts.get(kind, ())))
+            for kind in facts_of
+        ]
+    triples = united(parts)
+    triples.update(_dataset(), _vocabularies())
+    triples |= compare(triples)
+    files = {"anakinra.ttl": _turtle_file(triples), "anakinra.nq": nquads(triples).encode()}
+    asked = [triple for name in questions.names() for triple in executable(questions.question(name))]
+    description = describe(triples, files, asked)
+    files["dataset.ttl"] = _turtle_file(description)
+    findings = (*check_triples(triples), *check_description(description)) if check else None
+    seconds = time.perf_counter() - begin
+    counts.sort(key=lambda count: (count.source, count.document, count.kind))
+    return Build(frozenset(triples), description, files, tuple(counts), count_links(triples), findings, seconds)
+
+
+def check_triples(triples: Iterable[Triple]) -> list[Finding]:
+    """Validate triples against the project's shapes."""
+    from anakinra_kg.rdf.files import rdflib_graph  # noqa: PLC0415 - as below
+    from anakinra_kg.validation.engine import validate  # noqa: PLC0415 - slow to import
+
+    return validate(rdflib_graph(triples))
+
+
+def check_description(description: Iterable[Triple]) -> list[Finding]:
+    """Validate the description of a dataset against its own shapes."""
+    from anakinra_kg.rdf.files import rdflib_graph  # noqa: PLC0415 - as below
+    from anakinra_kg.validation.engine import description_shapes, description_terms, validate  # noqa: PLC0415 - as above
+
+    return validate(rdflib_graph(description), description_shapes(), description_terms())
+
+
+def _turtle_file(triples: Iterable[Triple]) -> bytes:
+    return (_HEADER + turtle(triples)).encode()
+
+
+def _read_pages(paths: tuple[Path, ...], source: str | None) -> Iterator[DocumentFacts]:
+    for path in paths:
+        for reading in read_file(path, source):
+            yield DocumentFacts(from_reading(reading), reading.facts, curated_facts(reading), reading.prose)
+
+
+def _vocabularies() -> Iterator[Triple]:
+    for quad in parse(path=str(resources.resource("ontology", "vocabularies.ttl")), format=RdfFormat.TURTLE):
+        yield quad.triple
+
+
+def _dataset() -> Iterator[Triple]:
+    for predicate, value in (
+        ("rdf:type", term("dcat:Dataset")),
+        ("rdf:type", term("void:Dataset")),
+        ("dcterms:title", Literal("Anakinra knowledge graph")),
+        ("dcterms:rights", Literal("Facts under the terms of their sources; each document states its own.")),
+        ("dcat:version", Literal(__version__)),
+        ("void:vocabulary", NamedNode(BASE + "ontology")),
+        ("dcterms:conformsTo", NamedNode(BASE + "shapes")),
+    ):
+        yield Triple(DATASET, term(predicate), value)
+
+
+def write(built: Build, out: Path) -> None:
+    """Write the files of a dataset and `report.json` to a folder, all of them new or all as they were.
+
+    Everything is written beside the folder's files first; then the files are renamed into place with interrupts held
+    back. The report comes last and holds the checksums of the others.
+
+    Raises:
+        PageError: The folder cannot be written.
+    """
+    contents = {**built.files, "report.json": _report(built).encode()}
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".building-", dir=out) as folder:
+            for name, content in contents.items():
+                with (Path(folder) / name).open("wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+            with _interrupts_held_back():
+                for name in contents:
+                    (Path(folder) / name).replace(out / name)
+    except OSError as error:
+        raise PageError(str(out), (error.strerror or str(error)).lower(), "give a folder to write to") from None
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
+def _report(built: Build) -> str:
+    report = {
+        "version": __version__,
+        "triples": len(built.triples),
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in built.files.items()},
+        "kinds": [
+            {"source": c.source, "document": c.document, "kind": c.kind, "facts": c.facts, "triples": c.triples}
+            for c in built.counts
+        ],
+        "links": [{"class": c.cls, **c.counts} for c in built.links],
+        "findings": [finding.record() for finding in built.findings or ()],
+    }
+    return json.dumps(report, indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,93 @@
+"""What the project builds from: the registered documents with their facts, read from data/ and checked as a whole.
+
+Maps nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from anakinra_kg import resources
+from anakinra_kg.errors import FactFileError
+from anakinra_kg.facts.documents import load_documents
+from anakinra_kg.facts.fact_files import load_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from anakinra_kg.facts.documents import Document
+    from anakinra_kg.facts.ledger import ProseSentence, Reading
+    from anakinra_kg.facts.records import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """A document and all its facts.
+
+    Attributes:
+        document: The page.
+        read: What a reader took from it, in the order of the page.
+        curated: What a person read from its prose.
+        prose: The sentences the reader left to that person.
+    """
+
+    document: Document
+    read: tuple[Fact, ...]
+    curated: tuple[Fact, ...]
+    prose: tuple[ProseSentence, ...]
+
+
+def load_corpus(data: Path | None = None) -> Iterator[DocumentFacts]:
+    """Yield every registered document with its facts, in the order of the register.
+
+    Args:
+        data: The folder of documents.yaml and the facts; the project's own unless told.
+
+    Raises:
+        FactFileError: A file is missing, not well formed, or does not fit its document.
+    """
+    folder = data or resources.resource("data")
+    documents = load_documents(folder / "documents.yaml")
+    for document in documents:
+        path = folder / document.source / f"{document.id}.yaml"
+        curated_path = path.with_suffix(".curated.yaml")
+        found, facts = load_facts(path, documents)
+        curated: tuple[Fact, ...] = ()
+        if curated_path.exists():
+            about, curated_file = load_facts(curated_path, documents)
+            if about != document:
+                raise FactFileError(
+                    f"{curated_path}:1", f"is about {about.source}/{about.id}", "name the file after it"
+                )
+            curated = curated_file.facts
+        if found != document:
+            raise FactFileError(f"{path}:1", f"is about {found.source}/{found.id}", "name the file after it")
+        _check_order(path, (*facts.facts, *curated))
+        yield DocumentFacts(document, facts.facts, curated, facts.prose)
+
+
+def curated_facts(reading: Reading) -> tuple[Fact, ...]:
+    """Return what a person read from the prose of the very page that was read, if it is registered."""
+    for document in load_documents():
+        if document.sha256 == reading.page.extent.sha256:
+            path = resources.resource("data") / document.source / f"{document.id}.curated.yaml"
+            return load_facts(path, load_documents())[1].facts if path.exists() else ()
+    return ()
+
+
+def _check_order(path: Path, facts: tuple[Fact, ...]) -> None:
+    """Lines and characters grow together: a span on a later line starts later."""
+    spans = sorted(span for fact in facts for span in (fact.span, *fact.also))
+    last_end_of_line = 0
+    for before, after in pairwise(spans):
+        last_end_of_line = max(last_end_of_line, before.end)
+        if after.line > before.line and after.start < last_end_of_line:
+            raise FactFileError(
+                str(path),
+                f"characters {after.start} to {after.end} cannot be on line {after.line}: "
+                f"line {before.line} reaches to {last_end_of_line}",
+                "give the line on which the characters stand",
+            )

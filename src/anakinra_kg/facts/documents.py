@@ -1,0 +1,119 @@
+"""The register of the pages the project builds from: `data/documents.yaml`.
+
+It says what each page is and how to know it again (checksum, length); it never holds a page's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from anakinra_kg import resources
+from anakinra_kg.facts import yaml_nodes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from anakinra_kg.facts.ledger import Reading
+
+_COUNTS = {"characters", "lines"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One page.
+
+    Attributes:
+        source: Kind of the page, and folder under data/.
+        id: Its identifier within the source.
+        title: What people call the page.
+        drug: The drug it is about.
+        publisher: Who publishes it.
+        address: Where it stands on the web; of Mayo's page only the site is known.
+        licence: Terms of its text.
+        sha256: Checksum of its bytes, in hexadecimal.
+        characters: Its length in Unicode code points.
+        lines: Its number of lines.
+        date: When the page was last updated, `YYYY-MM-DD`; None where it does not say.
+    """
+
+    source: str
+    id: str
+    title: str
+    drug: str
+    publisher: str
+    address: str
+    licence: str
+    sha256: str
+    characters: int
+    lines: int
+    date: str | None = None
+
+
+_OPTIONAL = {"date"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What holds for every page of a source."""
+
+    publisher: str
+    address: str
+    licence: str
+
+
+_KINDS = {
+    "drugbank": _Kind("DrugBank", "https://go.drugbank.com/drugs/{id}", "CC BY-NC 4.0"),
+    "drugbank-xml": _Kind("DrugBank", "https://go.drugbank.com/drugs/{id}", "CC BY-NC 4.0"),
+    "mayoclinic": _Kind(
+        "Mayo Clinic", "https://www.mayoclinic.org/drugs-supplements", "Merative US L.P., for the end user's use only"
+    ),
+}
+SOURCES = tuple(_KINDS)
+"""The kinds of page, in the order in which their words for a thing are preferred."""
+
+
+def load_documents(path: Path | None = None) -> tuple[Document, ...]:
+    """Return the registered pages, in the order of the register.
+
+    Raises:
+        FactFileError: The register is not well formed.
+    """
+    known = {field.name for field in fields(Document)}
+    documents = []
+    root = yaml_nodes.load(path or resources.resource("data", "documents.yaml"))
+    entries = root.mapping("the register")
+    if "documents" not in entries:
+        raise root.error("the key `documents` is missing", "list the pages under `documents:`")
+    for item in entries["documents"].items("documents"):
+        values: dict[str, Any] = {}
+        for name, value in item.mapping("a document").items():
+            if name not in known:
+                raise value.error(f"unknown field `{name}`", yaml_nodes.nearest(name, known))
+            values[name] = value.integer(name) if name in _COUNTS else value.string(name)
+        missing = known - _OPTIONAL - values.keys()
+        if missing:
+            raise item.error(f"`{min(missing)}` is missing", "say it")
+        documents.append(Document(**values))
+    return tuple(documents)
+
+
+def from_reading(reading: Reading) -> Document:
+    """Return the document of a page that was just read: the registered one if it is that, else what the page says."""
+    extent = reading.page.extent
+    for document in load_documents():
+        if document.sha256 == extent.sha256:
+            return document
+    kind = _KINDS[reading.source]
+    return Document(
+        source=reading.source,
+        id=reading.id,
+        title=reading.title,
+        drug=reading.drug or reading.id,
+        publisher=kind.publisher,
+        address=kind.address.format(id=reading.id),
+        licence=kind.licence,
+        sha256=extent.sha256,
+        characters=extent.characters,
+        lines=extent.lines,
+    )

@@ -1,0 +1,199 @@
+"""Facts on disk: `data/<source>/<id>.yaml` as a reader wrote it, `<id>.curated.yaml` as a person did.
+
+Writes the one and checks both, so strictly that a fact with a wrong kind, field, type, line or document never gets in.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from anakinra_kg.facts import yaml_nodes
+from anakinra_kg.facts.ledger import LineStatus, ProseSentence
+from anakinra_kg.facts.records import KINDS, Fact, Field, fields_of, record_of
+from anakinra_kg.facts.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from anakinra_kg.facts.coverage import Coverage
+    from anakinra_kg.facts.documents import Document
+    from anakinra_kg.facts.ledger import Reading
+    from anakinra_kg.facts.yaml_nodes import Located
+
+_DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
+_SPAN_KEYS = ("line", "start", "end")
+
+
+@dataclass(frozen=True, slots=True)
+class FactFile:
+    """The content of a file of facts.
+
+    Attributes:
+        facts: In the order of the file.
+        prose: Sentences the reader left to a curator; empty in a curated file.
+    """
+
+    facts: tuple[Fact, ...]
+    prose: tuple[ProseSentence, ...]
+
+
+def _header(document: Document) -> dict[str, Any]:
+    """Return what YAML and JSON say of the page."""
+    return {
+        "source": document.source,
+        "id": document.id,
+        "title": document.title,
+        "sha256": document.sha256,
+        "lines": document.lines,
+    }
+
+
+def facts_yaml(reading: Reading, document: Document) -> str:
+    """Return a reading as the text of its file of facts."""
+    content: dict[str, Any] = {
+        "document": _header(document),
+        "facts": [record_of(fact) for fact in reading.facts],
+    }
+    if reading.prose:
+        content["prose"] = [
+            {"section": s.section, "line": s.span.line, "start": s.span.start, "end": s.span.end} for s in reading.prose
+        ]
+    return yaml_nodes.dump(content)
+
+
+def reading_json(reading: Reading, document: Document, covered: Coverage, indent: int | None) -> str:
+    """Return a reading as one JSON object, ending in a line feed: document, facts, line counts, unread lines.
+
+    Args:
+        reading: The page as it was read.
+        document: What the page is.
+        covered: Its account, curated lines included.
+        indent: None for one object a line, as for several pages.
+    """
+    content = {
+        "document": _header(document),
+        "facts": [record_of(fact) for fact in reading.facts],
+        "lines": covered.counts,
+        "unread": [
+            {
+                "line": reading.page.first_line + index,
+                "text": reading.page.lines[index].strip(),
+                "reason": account.reason,
+            }
+            for index, account in enumerate(covered.lines)
+            if account.status is LineStatus.UNREAD
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=indent) + "\n"
+
+
+def load_facts(path: Path, documents: tuple[Document, ...]) -> tuple[Document, FactFile]:
+    """Read a file of facts and the document it is about, checking every entry.
+
+    Args:
+        path: A reader's or a curator's file.
+        documents: The register; the file's document must be in it with the same checksum.
+
+    Raises:
+        FactFileError: Anything is wrong, at its line and column.
+    """
+    root = yaml_nodes.load(path)
+    entries = root.mapping("the file")
+    for name, value in entries.items():
+        if name not in {"document", "facts", "prose"}:
+            raise value.error(f"unknown key `{name}`", yaml_nodes.nearest(name, ("document", "facts", "prose")))
+    if "document" not in entries:
+        raise root.error("the key `document` is missing", "say source, id and sha256 of the page")
+    document = _document(entries["document"], documents)
+    facts = tuple(_fact(item, document) for item in entries["facts"].items("facts")) if "facts" in entries else ()
+    prose = tuple(_prose(item, document) for item in entries["prose"].items("prose")) if "prose" in entries else ()
+    return document, FactFile(facts, prose)
+
+
+def _document(node: Located, documents: tuple[Document, ...]) -> Document:
+    entries = node.mapping("document")
+    for name in ("source", "id", "sha256"):
+        if name not in entries:
+            raise node.error(f"`{name}` of the document is missing", f"give the {name} as in data/documents.yaml")
+    source, identifier = entries["source"].string("source"), entries["id"].string("id")
+    found = [d for d in documents if (d.source, d.id) == (source, identifier)]
+    if not found:
+        known = (f"{d.source}/{d.id}" for d in documents)
+        raise node.error(f"no document {source}/{identifier} is registered", yaml_nodes.nearest(source, known))
+    (document,) = found
+    if entries["sha256"].string("sha256") != document.sha256:
+        raise entries["sha256"].error(
+            "the facts are about another version of the page than data/documents.yaml registers",
+            f"read or curate the page with sha256 {document.sha256}",
+        )
+    return document
+
+
+def _fact(node: Located, document: Document) -> Fact:
+    entries = node.mapping("a fact")
+    if "kind" not in entries:
+        raise node.error("the fact has no `kind`", f"use one of: {', '.join(sorted(KINDS))}")
+    kind = entries["kind"].string("kind")
+    if kind not in KINDS:
+        raise entries["kind"].error(f"unknown kind `{kind}`", yaml_nodes.nearest(kind, KINDS))
+    fields = {field.name: field for field in fields_of(kind)}
+    values: dict[str, Any] = {}
+    for name, value in entries.items():
+        if name in {"kind", "also", *_SPAN_KEYS}:
+            continue
+        if name not in fields:
+            raise value.error(f"a fact of kind `{kind}` has no field `{name}`", yaml_nodes.nearest(name, fields))
+        values[name] = _value(value, fields[name])
+    for field in fields.values():
+        if field.required and field.name not in values:
+            raise node.error(f"a fact of kind `{kind}` needs `{field.name}`", "say it")
+    span = _span(node, entries, document)
+    also: tuple[Span, ...] = ()
+    if "also" in entries:
+        also = tuple(_span(item, item.mapping("also"), document) for item in entries["also"].items("also"))
+    return KINDS[kind](span=span, also=also, **values)
+
+
+def _value(node: Located, field: Field) -> str | int | Decimal | tuple[str, ...]:
+    name = f"`{field.name}`"
+    if field.type is tuple:
+        return tuple(item.string(f"an item of {name}") for item in node.items(name))
+    if field.type is int:
+        return node.integer(name)
+    text = node.string(name)
+    if field.type is Decimal:
+        if not _DECIMAL.fullmatch(text):
+            raise node.error(f"{name} is not a decimal number: {text!r}", "write digits in quotes, such as '17257.6'")
+        return Decimal(text)
+    if field.values and text not in field.values:
+        raise node.error(f"{name} cannot be {text!r}", yaml_nodes.nearest(text, field.values))
+    return text
+
+
+def _span(node: Located, entries: Mapping[str, Located], document: Document) -> Span:
+    for name in _SPAN_KEYS:
+        if name not in entries:
+            raise node.error(f"`{name}` is missing", "point at the page by line, start and end")
+    line, start, end = (entries[name].integer(name) for name in _SPAN_KEYS)
+    if not 1 <= line <= document.lines:
+        raise entries["line"].error(
+            f"the page has no line {line}", f"{document.source}/{document.id} has lines 1 to {document.lines}"
+        )
+    if not start < end <= document.characters:
+        raise entries["start"].error(
+            f"characters {start} to {end} are not in the page",
+            f"start before end, both within its {document.characters} characters",
+        )
+    return Span(line, start, end)
+
+
+def _prose(node: Located, document: Document) -> ProseSentence:
+    entries = node.mapping("a sentence")
+    if "section" not in entries:
+        raise node.error("`section` is missing", "name the section the sentence stands in")
+    return ProseSentence(entries["section"].string("section"), _span(node, entries, document))

@@ -1,0 +1,146 @@
+"""What a reader hands over: the facts of a page, and an account of every one of its lines.
+
+The ledger is filled line by line; a line nobody accounted for is unread. Nothing can be dropped in silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from anakinra_kg.facts.records import Fact
+    from anakinra_kg.facts.text import PageText, Span
+
+
+class LineStatus(StrEnum):
+    """What became of a line of a page."""
+
+    FACT = "fact"
+    CURATED = "curated"
+    PROSE = "prose"
+    GAP = "gap"
+    BOILERPLATE = "boilerplate"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class LineAccount:
+    """What became of one line, and why (the reason of boilerplate and unread lines, the section of prose)."""
+
+    status: LineStatus
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProseSentence:
+    """A sentence whose section is known and whose meaning no reader takes; a curator may."""
+
+    section: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One page as a reader understood it.
+
+    Attributes:
+        source: Kind of the page: `drugbank`, `mayoclinic` …
+        page: The text that was read.
+        id: Identifier the page itself gives (accession number, or its title as a slug).
+        title: Title of the page, or its best name.
+        drug: Name of the drug the page is about as the page writes it; None where it does not say.
+        facts: In order of position.
+        lines: One account a line; `lines[0]` is line 1.
+        prose: Sentences left to a curator, in order of position.
+    """
+
+    source: str
+    page: PageText
+    id: str
+    title: str
+    drug: str | None
+    facts: tuple[Fact, ...]
+    lines: tuple[LineAccount, ...]
+    prose: tuple[ProseSentence, ...]
+
+
+_UNTOUCHED = LineAccount(LineStatus.UNREAD, "no rule of the reader knows this line")
+
+
+class Ledger:
+    """Collects facts and the account of each line while a reader walks a page.
+
+    A line may hold facts and prose; the graver status wins: unread, prose, gap, fact, boilerplate.
+    """
+
+    def __init__(self, page: PageText) -> None:
+        self.page = page
+        self._facts: list[Fact] = []
+        self._prose: list[ProseSentence] = []
+        self._accounts: list[LineAccount | None] = [None] * len(page.lines)
+
+    _GRAVITY = (
+        LineStatus.BOILERPLATE,
+        LineStatus.FACT,
+        LineStatus.GAP,
+        LineStatus.PROSE,
+        LineStatus.UNREAD,
+    )
+
+    def _account(self, line: int, status: LineStatus, reason: str) -> None:
+        known = self._accounts[line - 1]
+        if known is None or self._GRAVITY.index(status) > self._GRAVITY.index(known.status):
+            self._accounts[line - 1] = LineAccount(status, reason)
+
+    def fact(self, fact: Fact) -> None:
+        """Take a fact; its own line and the lines it also rests on are accounted for."""
+        self._facts.append(fact)
+        status = LineStatus.GAP if fact.kind == "gap" else LineStatus.FACT
+        self._account(fact.span.line, status, fact.kind)
+        for span in fact.also:
+            self._account(span.line, LineStatus.FACT, fact.kind)
+
+    def prose(self, section: str, span: Span) -> None:
+        """Leave a sentence to a curator."""
+        self._prose.append(ProseSentence(section, span))
+        self._account(span.line, LineStatus.PROSE, section)
+
+    def prose_line(self, section: str, line: int) -> None:
+        """Leave every sentence of a line to a curator."""
+        for span in self.page.sentences(line):
+            self.prose(section, span)
+
+    def boilerplate(self, line: int, reason: str) -> None:
+        """Say why a line states nothing about the drug."""
+        self._account(line, LineStatus.BOILERPLATE, reason)
+
+    def unread(self, line: int, reason: str) -> None:
+        """Say why a line could not be understood; facts already taken from it stay out of doubt."""
+        self._account(line, LineStatus.UNREAD, reason)
+
+    def is_open(self, line: int) -> bool:
+        """Tell whether a line still waits for its account."""
+        return self._accounts[line - 1] is None
+
+    def close(self, source: str, page_id: str, title: str, drug: str | None) -> Reading:
+        """Return the reading; blank lines become boilerplate, forgotten lines unread."""
+        accounts = []
+        for content, account in zip(self.page.lines, self._accounts, strict=True):
+            if account is not None:
+                accounts.append(account)
+            elif not content.strip("\ufeff \t\r\xa0"):
+                accounts.append(LineAccount(LineStatus.BOILERPLATE, "blank"))
+            else:
+                accounts.append(_UNTOUCHED)
+        return Reading(
+            source,
+            self.page,
+            page_id,
+            title,
+            drug,
+            tuple(sorted(self._facts, key=lambda fact: fact.span)),
+            tuple(accounts),
+            tuple(sorted(self._prose, key=lambda sentence: sentence.span)),
+        )

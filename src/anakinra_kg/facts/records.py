@@ -1,0 +1,925 @@
+"""The kinds of statement a page can make, one small typed record each, the same for every source.
+
+A record holds what the page says and where; it does not know how it was read nor what becomes of it in RDF. Strings are
+as printed, outer white space trimmed; an absent field means that the page does not say; a name that holds a number
+carries its unit or stands beside a field that does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal  # noqa: TC003 - `fact_files` resolves the annotations at run time
+from functools import cache
+from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
+
+from anakinra_kg.facts.text import Span  # noqa: TC001 - as Decimal
+
+Strings = tuple[str, ...]
+_F = TypeVar("_F", bound="Fact")
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The values a field may take."""
+
+    values: Strings
+
+
+_YES_NO = OneOf(("yes", "no", "unknown"))
+_FLAG = OneOf(("yes", "no"))
+_SUBJECT = OneOf(("drug", "target", "enzyme", "carrier", "transporter", "protein"))
+PROBLEM_ADVICE = OneOf(
+    (
+        "should not be used",
+        "use with caution",
+        "dose may need change",
+        "may make worse",
+        "may become active again",
+        "not known whether made worse",
+        "may increase side effects",
+        "effects may be increased",
+    )
+)
+INTERACTION_ADVICE = OneOf(("do not combine", "not recommended", "usually not recommended", "increased risk"))
+FREQUENCY = OneOf(("more common", "less common", "less common or rare", "rare", "incidence not known"))
+RELATIONS = OneOf(
+    (
+        "is receptor for",
+        "associates with",
+        "forms",
+        "mediates",
+        "is induced by",
+        "leads to",
+        "can lead to",
+        "blocks",
+        "competes with",
+        "is expressed in",
+        "is elevated in",
+        "is insufficient in",
+        "reduces",
+        "is most severe form of",
+        "is a kind of",
+    )
+)
+RELATED = OneOf(("drug", "protein", "condition", "finding", "biological entity"))
+PK_PARAMETERS = OneOf(
+    (
+        "absolute bioavailability",
+        "accumulation",
+        "time to maximum concentration",
+        "maximum concentration",
+        "half-life",
+        "clearance",
+        "volume of distribution",
+        "protein binding",
+    )
+)
+ATTENTION = OneOf(("emergency", "immediate", "soon", "routine"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One statement of a page.
+
+    Attributes:
+        kind: Name of the kind of statement, as in data files and JSON.
+        span: The characters that make the statement.
+        also: Other characters it rests on: a heading it stands under, advice at the end of a chain of lines.
+    """
+
+    kind: ClassVar[str]
+    span: Span
+    also: tuple[Span, ...] = ()
+
+
+KINDS: dict[str, type[Fact]] = {}
+
+
+def _register(record: type[_F]) -> type[_F]:
+    KINDS[record.kind] = record
+    return record
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier(Fact):
+    """A code that names the drug in some scheme (`drugbank`, `cas`, `unii` …)."""
+
+    kind = "identifier"
+    scheme: str
+    value: str
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synonym(Fact):
+    """Another name of the drug."""
+
+    kind = "synonym"
+    name: str
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organism(Fact):
+    """Organisms the drug acts in."""
+
+    kind = "organism"
+    name: str
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packager(Fact):
+    """A company that packages the drug."""
+
+    kind = "packager"
+    name: str
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manufacturer(Fact):
+    """A company that makes the drug."""
+
+    kind = "manufacturer"
+    name: str
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplier(Fact):
+    """A company that makes or packages the drug; the page does not keep the two apart."""
+
+    kind = "supplier"
+    name: str
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrandName(Fact):
+    """A brand name, where it is used, and the company that uses it."""
+
+    kind = "brand_name"
+    name: str
+    country: str | None = None
+    labeller: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingredient(Fact):
+    """A salt or form of the drug that products contain."""
+
+    kind = "ingredient"
+    name: str
+    unii: str | None = None
+    cas: str | None = None
+    inchi_key: str | None = None
+    identifier: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product(Fact):
+    """One marketed product; dates as printed (ISO 8601); `register` is the one its codes are of."""
+
+    kind = "product"
+    name: str
+    dosage_form: str | None = None
+    strength: str | None = None
+    route: str | None = None
+    labeller: str | None = None
+    marketing_start: str | None = None
+    marketing_end: str | None = None
+    region: str | None = None
+    category: str | None = None
+    ingredients: str | None = None
+    supplemental_ingredients: str | None = None
+    generic: Annotated[str, _FLAG] | None = None
+    over_the_counter: Annotated[str, _FLAG] | None = None
+    approved: Annotated[str, _FLAG] | None = None
+    ndc_id: str | None = None
+    ndc_product_code: str | None = None
+    dpd_id: str | None = None
+    ema_product_code: str | None = None
+    ema_authorisation: str | None = None
+    fda_application: str | None = None
+    register: str | None = None
+    not_applicable: Strings = ()
+    not_available: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DosageForm(Fact):
+    """A form the drug comes in."""
+
+    kind = "dosage_form"
+    form: str
+    route: str | None = None
+    strength: str | None = None
+    not_applicable: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price(Fact):
+    """What a product costs per unit sold."""
+
+    kind = "price"
+    description: str
+    cost: Decimal
+    currency: str
+    unit: str
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classification(Fact):
+    """A class the drug belongs to, in a scheme (`atc`, `ahfs`, `biologic`, `chemical` …), at a level of it."""
+
+    kind = "classification"
+    scheme: str
+    code: str | None = None
+    name: str
+    level: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property(Fact):
+    """A measured, computed or stated property; `value` as printed, `unit` beside it."""
+
+    kind = "property"
+    name: str
+    value: str
+    unit: str | None = None
+    basis: (
+        Annotated[
+            str,
+            OneOf(
+                (
+                    "experimental",
+                    "predicted",
+                    "stated",
+                )
+            ),
+        ]
+        | None
+    ) = None
+    probability: Decimal | None = None
+    source: str | None = None
+    not_available: Strings = ()
+    not_applicable: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spectrum(Fact):
+    """A measured or predicted spectrum of the drug, and the hash that names it."""
+
+    kind = "spectrum"
+    name: str
+    type: str
+    splash_key: str | None = None
+    not_available: Strings = ()
+    not_applicable: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pathway(Fact):
+    """A pathway the drug takes part in, what kind it is, and the drugs and enzymes (UniProt accessions) in it."""
+
+    kind = "pathway"
+    name: str
+    category: str | None = None
+    identifier: str | None = None
+    drugs: Strings = ()
+    enzymes: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaction(Fact):
+    """A step of the drug's metabolism: what becomes what, by which enzymes."""
+
+    kind = "reaction"
+    step: str | None = None
+    substrate: str
+    substrate_id: str | None = None
+    metabolite: str
+    metabolite_id: str | None = None
+    enzymes: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patent(Fact):
+    """A patent on the drug; dates as printed (ISO 8601)."""
+
+    kind = "patent"
+    number: str
+    country: str | None = None
+    approved: str | None = None
+    expires: str | None = None
+    pediatric_extension: Annotated[str, _FLAG] | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PharmacogenomicEffect(Fact):
+    """A variant of a protein's gene that changes what the drug does; the sentence that says how is prose."""
+
+    kind = "pharmacogenomic_effect"
+    protein: str
+    evidence: str | None = None
+    allele: str | None = None
+    genotype: str | None = None
+    defining_change: str | None = None
+    adverse_reaction: str | None = None
+    gene: str | None = None
+    uniprot: str | None = None
+    rs_id: str | None = None
+    pmid: str | None = None
+    not_available: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Fact):
+    """A protein the drug acts on; `components` are the UniProt accessions of a group of several."""
+
+    kind = "target"
+    name: str
+    pharmacological_action: Annotated[str, _YES_NO] | None = None
+    actions: Strings = ()
+    organism: str | None = None
+    general_function: str | None = None
+    molecular_weight_da: Decimal | None = None
+    gene: str | None = None
+    uniprot: str | None = None
+    identifier: str | None = None
+    components: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InteractingProtein(Fact):
+    """An enzyme, carrier or transporter of the drug; `role` absent where the page lost the heading."""
+
+    kind = "interacting_protein"
+    name: str
+    role: (
+        Annotated[
+            str,
+            OneOf(
+                (
+                    "enzyme",
+                    "carrier",
+                    "transporter",
+                )
+            ),
+        ]
+        | None
+    ) = None
+    pharmacological_action: Annotated[str, _YES_NO] | None = None
+    actions: Strings = ()
+    organism: str | None = None
+    general_function: str | None = None
+    molecular_weight_da: Decimal | None = None
+    gene: str | None = None
+    uniprot: str | None = None
+    identifier: str | None = None
+    components: Strings = ()
+    inhibition_strength: str | None = None
+    induction_strength: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interaction(Fact):
+    """What happens, or is advised, when the drug meets another substance."""
+
+    kind = "interaction"
+    drug: str
+    drug_id: str | None = None
+    effect: str | None = None
+    activity: str | None = None
+    direction: (
+        Annotated[
+            str,
+            OneOf(
+                (
+                    "increased",
+                    "decreased",
+                )
+            ),
+        ]
+        | None
+    ) = None
+    affected: str | None = None
+    advice: Annotated[str, INTERACTION_ADVICE] | None = None
+    category: (
+        Annotated[
+            str,
+            OneOf(
+                (
+                    "food, alcohol or tobacco",
+                    "diagnostic test",
+                    "vaccine",
+                )
+            ),
+        ]
+        | None
+    ) = None
+    brand: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialGroup(Fact):
+    """A row of the trials table: how many trials share phases, status, purpose and conditions."""
+
+    kind = "trial_group"
+    phases: Strings = ()
+    status: str | None = None
+    purpose: str | None = None
+    conditions: Strings = ()
+    count: int
+    not_available: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference(Fact):
+    """A cited work, about the drug or one of its proteins."""
+
+    kind = "reference"
+    about: Annotated[str, _SUBJECT]
+    about_name: str | None = None
+    number: int | None = None
+    authors: str | None = None
+    title: str | None = None
+    citation: str | None = None
+    pmid: str | None = None
+    isbn: str | None = None
+    address: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap(Fact):
+    """A field the page itself reports as not available."""
+
+    kind = "gap"
+    field: str
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdverseEffect(Fact):
+    """An unwanted effect; a threshold belongs to the list it stands in, not to the effect."""
+
+    kind = "adverse_effect"
+    effect: str
+    frequency: Annotated[str, FREQUENCY] | None = None
+    attention: Annotated[str, ATTENTION] | None = None
+    population: str | None = None
+    threshold_percent: Decimal | None = None
+    threshold_relation: (
+        Annotated[
+            str,
+            OneOf(
+                (
+                    "at least",
+                    "more than",
+                )
+            ),
+        ]
+        | None
+    ) = None
+    period: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdoseSymptom(Fact):
+    """A symptom of overdose."""
+
+    kind = "overdose_symptom"
+    effect: str
+    attention: Annotated[str, ATTENTION] | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MedicalProblem(Fact):
+    """Another disease or state of the patient, what is advised then, and why."""
+
+    kind = "medical_problem"
+    problem: str
+    advice: Annotated[str, PROBLEM_ADVICE] | None = None
+    consequence: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DosingRegimen(Fact):
+    """How much, for whom; `low` to `high` `unit` per `per`, `maximum` in the same unit and period.
+
+    `setting` is a label of the page that is neither condition, form, product nor population (`Used alone`).
+    """
+
+    kind = "dosing_regimen"
+    condition: str | None = None
+    conditions: Strings = ()
+    population: str | None = None
+    form: str | None = None
+    product: str | None = None
+    setting: str | None = None
+    stage: Annotated[str, OneOf(("starting",))] | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    maximum: Decimal | None = None
+    unit: str | None = None
+    per: str | None = None
+    frequency: str | None = None
+    route: str | None = None
+    advice: (
+        Annotated[
+            str,
+            OneOf(
+                (
+                    "not recommended",
+                    "determined by doctor",
+                )
+            ),
+        ]
+        | None
+    ) = None
+    basis: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreatmentDuration(Fact):
+    """How long a treatment lasts."""
+
+    kind = "treatment_duration"
+    condition: str
+    low: Decimal
+    high: Decimal
+    unit: str
+    route: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indication(Fact):
+    """A condition the drug is for, and for whom; `criteria` must all hold; `aim` says what of it is treated."""
+
+    kind = "indication"
+    condition: str
+    population: str | None = None
+    severity: str | None = None
+    line_of_therapy: str | None = None
+    prerequisites: Strings = ()
+    criteria: Strings = ()
+    use: str | None = None
+    aim: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Availability(Fact):
+    """How the drug can be had."""
+
+    kind = "availability"
+    status: Annotated[
+        str,
+        OneOf(
+            (
+                "prescription only",
+                "given under supervision of a doctor",
+                "without prescription",
+                "with or without prescription",
+            )
+        ),
+    ]
+    conditions: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PopulationAdvice(Fact):
+    """What is known or advised for children, the elderly or breastfeeding; `group` is the part of them it holds for."""
+
+    kind = "population_advice"
+    population: Annotated[
+        str,
+        OneOf(
+            (
+                "children",
+                "elderly",
+                "breastfeeding",
+            )
+        ),
+    ]
+    group: str | None = None
+    finding: str
+    condition: str | None = None
+    action: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instruction(Fact):
+    """How to use, give, keep or dispose of the drug, for which conditions and in which situation."""
+
+    kind = "instruction"
+    topic: Annotated[
+        str,
+        OneOf(
+            (
+                "administration",
+                "injection site",
+                "syringe",
+                "missed dose",
+                "storage",
+                "disposal",
+                "inspection",
+                "information",
+            )
+        ),
+    ]
+    instruction: str
+    conditions: Strings = ()
+    situation: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Precaution(Fact):
+    """A risk or a duty of care, and what to do about it; `including` names kinds of the reaction the drug may cause."""
+
+    kind = "precaution"
+    topic: Annotated[
+        str,
+        OneOf(
+            (
+                "monitoring",
+                "blood tests",
+                "tuberculosis",
+                "infection",
+                "vaccination",
+                "allergic reaction",
+                "skin reaction",
+                "blood cells",
+                "injection site",
+                "combination",
+            )
+        ),
+    ]
+    statement: str
+    action: str | None = None
+    population: str | None = None
+    situation: str | None = None
+    reaction: str | None = None
+    including: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningSymptom(Fact):
+    """A symptom that may announce a reaction, and what to do at once."""
+
+    kind = "warning_symptom"
+    reaction: str
+    symptom: str
+    action: str | None = None
+    situation: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Characteristic(Fact):
+    """What the substance is: one aspect of its nature."""
+
+    kind = "characteristic"
+    aspect: str
+    value: str
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval(Fact):
+    """A regulator's approval."""
+
+    kind = "approval"
+    agency: str
+    date: str
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mechanism(Fact):
+    """How the drug acts on a target."""
+
+    kind = "mechanism"
+    action: str
+    target: str
+    effect: str | None = None
+    role: Annotated[str, OneOf(("agonist", "antagonist"))] | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation(Fact):
+    """A statement of biology between two things, as subject, relation, object, and what kind of thing each is."""
+
+    kind = "relation"
+    subject: str
+    subject_kind: Annotated[str, RELATED]
+    relation: Annotated[str, RELATIONS]
+    object: str
+    object_kind: Annotated[str, RELATED]
+    context: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pharmacokinetic(Fact):
+    """A pharmacokinetic value with the setting it was measured in, or a finding in words.
+
+    A lone value is both `low` and `high`; beside a range it is the `mean` where the page says so, else the `value`.
+    """
+
+    kind = "pharmacokinetic"
+    parameter: Annotated[str, PK_PARAMETERS]
+    low: Decimal | None = None
+    high: Decimal | None = None
+    mean: Decimal | None = None
+    value: Decimal | None = None
+    unit: str | None = None
+    finding: str | None = None
+    population: str | None = None
+    dose_low: Decimal | None = None
+    dose_high: Decimal | None = None
+    dose_unit: str | None = None
+    dose_frequency: str | None = None
+    route: str | None = None
+    administration: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PharmacokineticInfluence(Fact):
+    """Whether a pharmacokinetic parameter depends on something."""
+
+    kind = "pharmacokinetic_influence"
+    parameter: Annotated[str, PK_PARAMETERS]
+    factor: str
+    influence: Annotated[
+        str,
+        OneOf(
+            (
+                "increases with",
+                "decreases with",
+                "not significant",
+            )
+        ),
+    ]
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExternalLink(Fact):
+    """Another database or document that describes the drug; the page may have lost its address."""
+
+    kind = "external_link"
+    resource: str
+    address: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download(Fact):
+    """A file the page offers: what it is and its size."""
+
+    kind = "download"
+    name: str
+    size: Decimal
+    unit: str
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDate(Fact):
+    """When the page's record was created or updated: local time without zone, or the day alone, as printed."""
+
+    kind = "record_date"
+    event: Annotated[
+        str,
+        OneOf(
+            (
+                "created",
+                "updated",
+            )
+        ),
+    ]
+    date_time: str
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights(Fact):
+    """Who holds the rights in the page's text, and the years."""
+
+    kind = "rights"
+    holder: str
+    first_year: str
+    last_year: str | None = None
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTitle(Fact):
+    """What the page calls itself: the drug and its routes."""
+
+    kind = "page_title"
+    title: str
+    drug: str
+    routes: Strings = ()
+
+
+@_register
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismissed(Fact):
+    """A stretch of prose that a curator read and that states nothing to record, with the reason."""
+
+    kind = "dismissed"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How a field of a kind may be filled.
+
+    Attributes:
+        name: Name of the field.
+        type: `str`, `Decimal`, `int` or `tuple` (a list of strings).
+        required: Whether every fact of the kind has it.
+        values: The values it may take; empty where any will do.
+    """
+
+    name: str
+    type: type
+    required: bool
+    values: Strings
+
+
+@cache
+def fields_of(kind: str) -> tuple[Field, ...]:
+    """Return the fields of a kind, in the order in which they are written, without the span."""
+    record = KINDS[kind]
+    described = []
+    for name, hint in get_type_hints(record, include_extras=True).items():
+        if name in {"kind", "span", "also"}:
+            continue
+        optional = type(None) in get_args(hint)
+        bare = next(part for part in get_args(hint) if part is not type(None)) if optional else hint
+        values: Strings = ()
+        if get_origin(bare) is Annotated:
+            bare, choice = get_args(bare)
+            values = choice.values
+        if bare == Strings:
+            described.append(Field(name, tuple, required=False, values=()))
+        else:
+            described.append(Field(name, bare, required=not optional, values=values))
+    return tuple(described)
+
+
+def record_of(fact: Fact) -> dict[str, Any]:
+    """Return a fact as the dictionary that YAML and JSON hold: decimals as strings, absent fields left out."""
+    span = fact.span
+    record: dict[str, Any] = {"kind": fact.kind, "line": span.line, "start": span.start, "end": span.end}
+    for name in _names(fact.kind):
+        value = getattr(fact, name)
+        if value is None or value == ():
+            continue
+        if isinstance(value, tuple):
+            record[name] = list(value)
+        elif isinstance(value, int):
+            record[name] = value
+        else:
+            record[name] = str(value)
+    if fact.also:
+        record["also"] = [{"line": s.line, "start": s.start, "end": s.end} for s in fact.also]
+    return record
+
+
+@cache
+def _names(kind: str) -> Strings:
+    return tuple(field.name for field in fields_of(kind))

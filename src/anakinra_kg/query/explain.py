@@ -1,0 +1,305 @@
+"""Tells all that a graph says of a thing: what it is, and every claim about it with its places in the pages.
+
+Asks by SPARQL alone, so that an endpoint serves as well; concludes nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from anakinra_kg import resources
+from anakinra_kg.query import parameters
+from anakinra_kg.query.questions import Parameter
+from anakinra_kg.query.results import shown
+from anakinra_kg.rdf.names import PREFIXES, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import QuerySolution, QuerySolutions
+
+    from anakinra_kg.query.results import Sparql
+
+_ANYTHING = Parameter("thing", "node", "", "anything", "anakinra", "What to explain.", required=True)
+_TYPE, _LABEL, _PREFERRED = term("rdf:type"), term("rdfs:label"), term("skos:prefLabel")
+_METHOD, _DRUG = term("akg:assertionMethod"), term("akg:Drug")
+_TOLD_APART = {
+    _TYPE,
+    _LABEL,
+    _PREFERRED,
+    _METHOD,
+    term("akg:restsOn"),
+    term("dcterms:source"),
+    term("prov:wasDerivedFrom"),
+}
+"""Properties that do not stand among what a claim says: they have a place of their own."""
+
+_CLAIMS = """{ VALUES ?thing { %s } ?claim ?pointing ?thing ; prov:wasDerivedFrom ?first }
+  UNION { VALUES ?claim { %s } ?claim prov:wasDerivedFrom ?first }"""
+_PREFIXES = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("akg", "dcterms", "oa", "prov", "rdfs"))
+
+
+class Place(NamedTuple):
+    """Where a claim stands.
+
+    Attributes:
+        role: `states` where it is made, `context` for what else it rests on, such as the heading above it.
+        source: Kind of the page, such as `drugbank`.
+        document: Its identifier within the source.
+        sha256: Checksum of its text.
+        line: Line, from 1.
+        start: First character, from 0.
+        end: First character after it.
+    """
+
+    role: str
+    source: str
+    document: str
+    sha256: str
+    line: int
+    start: int
+    end: int
+
+
+class Statement(NamedTuple):
+    """A claim about a thing.
+
+    Attributes:
+        iri: Its IRI.
+        kind: What kind of claim it is.
+        says: Its properties and their values, in words.
+        found: How it was found; empty for what was concluded from other claims.
+        places: Where it stands, and what else it rests on.
+    """
+
+    iri: str
+    kind: str
+    says: tuple[tuple[str, str], ...]
+    found: str
+    places: tuple[Place, ...]
+
+
+class Thing(NamedTuple):
+    """A thing itself: its IRI, label, kind, and its properties in words."""
+
+    iri: str
+    label: str
+    kind: str
+    says: tuple[tuple[str, str], ...]
+
+
+class Explanation(NamedTuple):
+    """All that is said of a thing: what the words mean, and the claims about it by kind and place."""
+
+    things: tuple[Thing, ...]
+    statements: tuple[Statement, ...]
+
+
+def explain(sparql: Sparql, words: str) -> Explanation:
+    """Return all that a graph says of what the words mean.
+
+    Args:
+        sparql: Answers a query over the graph.
+        words: A label, synonym, identifier or IRI of a thing or claim.
+
+    Raises:
+        QuestionError: The graph has nothing of that name.
+    """
+    nodes = parameters.terms(sparql, "explain", _ANYTHING, words)
+    listed = " ".join(map(str, nodes))
+    claims = _CLAIMS % (listed, listed)
+    said = _grouped(
+        sparql,
+        f"SELECT DISTINCT ?claim ?property ?value ?label WHERE {{ {claims} ?claim ?property ?value "
+        "OPTIONAL { ?value rdfs:label ?label } }",
+    )
+    things = _grouped(
+        sparql,
+        f"SELECT ?claim ?property ?value ?label WHERE {{ VALUES ?claim {{ {listed} }} ?claim ?property ?value "
+        "OPTIONAL { ?value rdfs:label ?label } }",
+    )
+    places = _places(sparql, claims)
+    statements = [_statement(claim, rows, places.get(claim, ()), set(nodes)) for claim, rows in said.items()]
+    return Explanation(
+        tuple(_thing(node, rows) for node, rows in things.items() if node not in said),
+        tuple(sorted(statements, key=_by_kind_and_place)),
+    )
+
+
+class _Said(NamedTuple):
+    property: NamedNode
+    value: NamedNode | Literal
+    label: Literal | None
+
+
+def _solutions(sparql: Sparql, query: str) -> QuerySolutions:
+    return cast("QuerySolutions", sparql(_PREFIXES + query))
+
+
+def _grouped(sparql: Sparql, query: str) -> dict[NamedNode, list[_Said]]:
+    found: dict[NamedNode, list[_Said]] = {}
+    for solution in _solutions(sparql, query):
+        claim = cast("NamedNode", solution["claim"])
+        found.setdefault(claim, []).append(_Said(solution["property"], solution["value"], solution["label"]))
+    return found
+
+
+def _places(sparql: Sparql, claims: str) -> dict[NamedNode, tuple[Place, ...]]:
+    found: dict[NamedNode, set[Place]] = {}
+    for solution in _solutions(
+        sparql,
+        f"SELECT DISTINCT ?claim ?role ?source ?id ?sha256 ?line ?start ?end WHERE {{ {claims} "
+        "VALUES (?property ?role) { (prov:wasDerivedFrom 'states') (akg:restsOn 'context') } "
+        "?claim ?property ?place . ?place akg:line ?line ; oa:hasSource ?document ; "
+        "oa:hasSelector ?selector . ?selector oa:start ?start ; oa:end ?end . "
+        "?document akg:sourceKind ?source ; dcterms:identifier ?id ; akg:sha256 ?sha256 }",
+    ):
+        found.setdefault(cast("NamedNode", solution["claim"]), set()).add(_place(solution))
+    return {claim: tuple(sorted(places, key=_reading_order)) for claim, places in found.items()}
+
+
+def _place(solution: QuerySolution) -> Place:
+    role, source, document, sha256, *numbers = (
+        cast("Literal", solution[name]).value for name in ("role", "source", "id", "sha256", "line", "start", "end")
+    )
+    return Place(role, source, document, sha256, *map(int, numbers))
+
+
+def _reading_order(place: Place) -> tuple[str, str, str, int, int]:
+    """Put what states a claim before what it rests on."""
+    return ("" if place.role == "states" else place.role, place.source, place.document, place.start, place.end)
+
+
+def _by_kind_and_place(statement: Statement) -> tuple[str, list[tuple[str, str, str, int, int]], str]:
+    return statement.kind, [_reading_order(place) for place in statement.places], statement.iri
+
+
+def _statement(
+    claim: NamedNode, rows: Iterable[_Said], places: tuple[Place, ...], explained: set[NamedNode | Literal]
+) -> Statement:
+    rows = sorted(rows, key=str)
+    found = ", ".join(_in_words(row) for row in rows if row.property == _METHOD)
+    told = [row for row in rows if row.property not in _TOLD_APART and row.value not in explained]
+    known = frozenset(row.label.value.casefold() for row in rows if row.value in explained and row.label is not None)
+    return Statement(claim.value, _kind(rows), tuple(_says(told, known)), found, places)
+
+
+def _thing(node: NamedNode, rows: Iterable[_Said]) -> Thing:
+    rows = sorted(rows, key=str)
+    labels = [row.value.value for row in rows if row.property == _LABEL] or [shown(node)]
+    is_drug = any(row.property == _TYPE and row.value == _DRUG for row in rows)
+    told = [row for row in rows if row.property not in _TOLD_APART and not (is_drug and _is_shortcut(row.property))]
+    return Thing(node.value, labels[0], _kind(rows), tuple(_says(told)))
+
+
+def _is_shortcut(predicate: NamedNode) -> bool:
+    """Tell the shortcuts of a drug: each stands beside a claim that says the same with its place."""
+    return predicate.value.startswith(PREFIXES["akg"]) and predicate != term("akg:inDrugClass")
+
+
+def _says(rows: Iterable[_Said], known: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
+    """Yield properties and values in words; the words of a page come only where no label says the same.
+
+    Args:
+        rows: What is said.
+        known: Labels that need no repeating, without case.
+    """
+    told = [(_name(row.property), _in_words(row)) for row in rows]
+    labels = {value.casefold() for name, value in told if not name.endswith("as written")} | known
+    for name, value in told:
+        if not name.endswith("as written") or value.casefold() not in labels:
+            yield name, value
+
+
+def _kind(rows: Iterable[_Said]) -> str:
+    return ", ".join(_name(row.value) for row in rows if row.property == _TYPE and isinstance(row.value, NamedNode))
+
+
+def _in_words(row: _Said) -> str:
+    return row.label.value if row.label is not None else shown(row.value)
+
+
+def _name(node: NamedNode) -> str:
+    """Return what a class or property is called: its label in our ontology, else its prefixed name."""
+    return _labels().get(node) or shown(node)
+
+
+@cache
+def _labels() -> dict[object, str]:
+    quads = parse(path=str(resources.resource("ontology", "anakinra.ttl")), format=RdfFormat.TURTLE)
+    return {quad.subject: quad.object.value for quad in quads if quad.predicate == _LABEL}
+
+
+def text(explanation: Explanation, words: dict[str, list[str]] | None = None, width: int | None = None) -> str:
+    """Return an explanation for people: the thing, then its claims by kind, each with its places.
+
+    Args:
+        explanation: What to write.
+        words: Lines of the pages by checksum of the page, to be shown beside the places.
+        width: Characters in a line; as long as need be unless told.
+    """
+    lines: list[str] = []
+    for thing in explanation.things:
+        lines += [f"{thing.label} ({thing.kind})", f"  {thing.iri}"]
+        lines += [f"  {name}: {value}" for name, value in _joined(thing.says)] + [""]
+    kinds: dict[str, list[Statement]] = {}
+    for statement in explanation.statements:
+        kinds.setdefault(statement.kind, []).append(statement)
+    for kind, statements in kinds.items():
+        lines.append(f"{kind} ({len(statements)})")
+        for statement in statements:
+            said = "; ".join(f"{name}: {value}" for name, value in _joined(statement.says))
+            lines.append(f"  - {said or shown(NamedNode(statement.iri))}")
+            lines += [f"      {line}" for line in _where(statement, words or {})]
+        lines.append("")
+    return "".join(f"{line}\n" for long in lines[:-1] for line in _folded(long, width))
+
+
+def _joined(says: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    values: dict[str, list[str]] = {}
+    for name, value in says:
+        values.setdefault(name, []).append(value)
+    for name, several in values.items():
+        yield name, ", ".join(several)
+
+
+def _where(statement: Statement, words: dict[str, list[str]]) -> Iterator[str]:
+    found = f", {statement.found}" if statement.found else ""
+    for place in statement.places:
+        at = f"{place.source}/{place.document} line {place.line}, characters {place.start}-{place.end}"
+        yield at + (found if place.role == "states" else ", beside it")
+        if place.sha256 in words:
+            yield f"| {words[place.sha256][place.line - 1].strip()}"
+
+
+def _folded(line: str, width: int | None) -> list[str]:
+    if width is None or len(line) <= width:
+        return [line]
+    from textwrap import wrap  # noqa: PLC0415 - only long lines need it
+
+    indent = " " * (len(line) - len(line.lstrip(" -|")))
+    return wrap(line, max(width, len(indent) + 20), subsequent_indent=indent, break_on_hyphens=False)
+
+
+def json_text(explanation: Explanation, words: dict[str, list[str]] | None = None) -> str:
+    """Return an explanation as JSON, for programs; `words` as in `text`."""
+    import json  # noqa: PLC0415 - people read text
+
+    def said(says: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+        return [{"property": name, "value": value} for name, value in says]
+
+    def place(place: Place) -> dict[str, object]:
+        lines = (words or {}).get(place.sha256)
+        return {**place._asdict(), **({"words": lines[place.line - 1].strip()} if lines else {})}
+
+    content = {
+        "things": [{**thing._asdict(), "says": said(thing.says)} for thing in explanation.things],
+        "statements": [
+            {**made._asdict(), "says": said(made.says), "places": [place(at) for at in made.places]}
+            for made in explanation.statements
+        ],
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"

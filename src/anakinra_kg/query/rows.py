@@ -1,0 +1,79 @@
+"""The rows of a canned question's answer as Python values: named fields, typed by its columns.
+
+Writes nothing and asks nothing.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, cast, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pandas import DataFrame
+    from pyoxigraph import Literal, NamedNode
+
+    from anakinra_kg.query.questions import Question
+    from anakinra_kg.query.results import Result
+
+
+class Rows(Sequence[Any]):
+    """An answer: a sequence of rows, each a named tuple with a field for each column of the question.
+
+    A cell is a `str` (for an IRI too), an `int`, a `decimal.Decimal` or a `datetime.date`, as the column says, and None
+    where the answer has nothing there.
+
+    Attributes:
+        question: What was asked.
+    """
+
+    def __init__(self, question: Question, solutions: Result) -> None:
+        makers: dict[str, Callable[[str], Any]] = {
+            "date": date.fromisoformat,
+            "decimal": Decimal,
+            "integer": int,
+            "iri": str,
+            "string": str,
+        }
+        columns = question.columns
+        row: Any = namedtuple(question.name.replace("-", "_"), [column.name for column in columns])  # type: ignore[misc]  # noqa: PYI024 - its fields are known at run time only
+        self.question = question
+        self._rows = tuple(
+            row(*(_value(makers[column.type], cell) for column, cell in zip(columns, solution, strict=True)))
+            for solution in cast("Iterable[Iterable[NamedNode | Literal | None]]", solutions)
+        )
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the fields, in order."""
+        return tuple(column.name for column in self.question.columns)
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Any: ...  # noqa: ANN401 - its fields are known at run time only
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Any]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        """Return a row, or some of them."""
+        return self._rows[index]
+
+    def __repr__(self) -> str:
+        """Return the question and how many rows answer it."""
+        return f"<{len(self)} rows of {self.question.name}: {', '.join(self.columns)}>"
+
+    def to_pandas(self) -> DataFrame:
+        """Return the rows as a pandas data frame; pandas must be installed."""
+        from pandas import DataFrame  # noqa: PLC0415 - slow to import, and not every user has it
+
+        return DataFrame(self._rows, columns=self.columns)
+
+
+def _value(make: Callable[[str], Any], cell: NamedNode | Literal | None) -> Any:  # noqa: ANN401 - as its column says
+    return None if cell is None else make(cell.value)

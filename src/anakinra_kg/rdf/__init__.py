@@ -1,0 +1,1 @@
+"""RDF itself: names, files, Turtle, places; knows nothing of drugs."""

@@ -1,0 +1,6 @@
+"""What follows from a graph, the ontology and the rules, and why a contradiction follows, if one does."""
+
+from anakinra_kg.reasoning.inference import reason
+from anakinra_kg.reasoning.ontology import ontology_objects
+
+__all__ = ["ontology_objects", "reason"]

@@ -1,0 +1,143 @@
+"""Asks HermiT what follows from the ontology, the rules and a graph, and why a contradiction follows, if one does.
+
+States nothing itself: what is inferred is handed back apart from what is stated. Needs Java, never the network.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from anakinra_kg import __version__
+from anakinra_kg.errors import ReasonerError
+from anakinra_kg.rdf.names import BASE, PREFIXES, term
+from anakinra_kg.rdf.turtle import turtle
+from anakinra_kg.reasoning.contradictions import Explanation, explanation, short_name
+from anakinra_kg.reasoning.hermit import Classification, Hermit, java
+from anakinra_kg.reasoning.ontology import ontology_triples
+from anakinra_kg.reasoning.rules import infer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_TYPE, _SUBCLASS = term("rdf:type"), term("rdfs:subClassOf")
+_THING, _NOTHING, _TOP = term("owl:Thing"), term("owl:Nothing"), term("owl:topObjectProperty")
+_IMPORTS = term("owl:imports")
+_BUILT_IN_ANNOTATIONS = {term(f"rdfs:{name}") for name in ("comment", "isDefinedBy", "label", "seeAlso")}
+# Of the datatypes of OWL 2 those that graphs like ours hold; the reasoner stops at dates and years.
+_DATATYPES = {
+    *(PREFIXES["xsd"] + name for name in ("anyURI", "boolean", "decimal", "double", "float", "int", "integer")),
+    *(PREFIXES["xsd"] + name for name in ("long", "nonNegativeInteger", "positiveInteger", "string")),
+    PREFIXES["rdf"] + "langString",
+}
+_PROBE = NamedNode(BASE + "probe")
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoning:
+    """What the reasoner found.
+
+    Attributes:
+        explanations: What contradicts itself, and why; empty where all is well.
+        subclasses: Pairs of class and superclass that no axiom states as they are.
+        inferred: Triples that follow and are not stated.
+        left_out: Number of triples with dates, years or times, which OWL 2 reasoners do not take, and of imports, which
+            this one is not to fetch.
+        seconds: How long it took.
+    """
+
+    explanations: tuple[Explanation, ...]
+    subclasses: tuple[tuple[str, str], ...]
+    inferred: frozenset[Triple]
+    left_out: int
+    seconds: float
+
+    @property
+    def consistent(self) -> bool:
+        """Whether the graph contradicts neither itself nor the ontology, and every class can have members."""
+        return not self.explanations
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """Numbers of inferred triples, by class for types and by property for all others."""
+        kinds = Counter(
+            f"a {short_name(t.object)}" if t.predicate == _TYPE else short_name(t.predicate) for t in self.inferred
+        )
+        return sorted(kinds.items())
+
+
+def reason(graph: Iterable[Triple], *, alignments: bool = False) -> Reasoning:
+    """Infer what follows from a graph, the ontology, the code lists and the rules.
+
+    Args:
+        graph: The graph, in which shortcuts may be missing.
+        alignments: Whether to infer terms of other vocabularies too, by `alignments.ttl`.
+
+    Raises:
+        ReasonerError: There is no Java, or the reasoner does not take the graph.
+    """
+    begin = time.perf_counter()
+    machine = java()
+    axioms = set(ontology_triples(alignments=alignments))
+    facts = set(graph) - axioms
+    by_rule = frozenset(infer(axioms | facts))
+    shown = {triple for triple in facts | by_rule if _understood(triple)}
+    annotations = _annotations(axioms | facts)
+    reasons = {t.subject for t in axioms if t.object == term("owl:Axiom")}
+    logical = {t for t in axioms | shown if t.predicate not in annotations and t.subject not in reasons}
+    with tempfile.TemporaryDirectory(prefix="anakinra-kg-") as folder:
+        hermit = Hermit(machine, Path(folder))
+        output = hermit.classify(logical)
+        found = Classification(output)
+        explanations = []
+        if output is None:
+            explanations = [explanation("the graph", hermit, axioms & logical, logical - axioms)]
+        for cls in found.unsatisfiable:
+            probe = {Triple(_PROBE, _TYPE, cls)}
+            explanations.append(explanation(short_name(cls), hermit, axioms & logical, logical - axioms, probe))
+    stated_classes = {(t.subject, t.object) for t in axioms | facts if t.predicate == _SUBCLASS}
+    subclasses = sorted((short_name(a), short_name(b)) for a, b in found.direct - stated_classes if b != _THING)
+    ours = set(ontology_triples(alignments=False))
+    inferred = by_rule | found.triples(ours, facts) if output is not None else frozenset()
+    return Reasoning(
+        tuple(explanations),
+        tuple(subclasses),
+        frozenset(inferred - facts - axioms),
+        len(facts | by_rule) - len(shown),
+        time.perf_counter() - begin,
+    )
+
+
+def write(found: Reasoning, out: Path) -> None:
+    """Write what was inferred as Turtle: the same triples give the same bytes.
+
+    Raises:
+        ReasonerError: The file cannot be written, or something was inferred of a blank node.
+    """
+    header = f"# Made by `anakinra-kg reason`: what follows and is not stated. anakinra-kg {__version__}\n"
+    try:
+        text = header + turtle(found.inferred)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(text.encode())
+    except TypeError:
+        raise ReasonerError(str(out), "would hold blank nodes, which have no order", "give them IRIs") from None
+    except OSError as error:
+        raise ReasonerError(str(out), (error.strerror or str(error)).lower(), "give a file to write to") from None
+
+
+def _understood(triple: Triple) -> bool:
+    # An import would make the reasoner look for a file on the network.
+    if triple.predicate == _IMPORTS:
+        return False
+    return not isinstance(triple.object, Literal) or triple.object.datatype.value in _DATATYPES
+
+
+def _annotations(triples: Iterable[Triple]) -> set[NamedNode]:
+    declared = {t.subject for t in triples if t.predicate == _TYPE and t.object == term("owl:AnnotationProperty")}
+    return {node for node in declared if isinstance(node, NamedNode)} | _BUILT_IN_ANNOTATIONS

@@ -1,0 +1,1 @@
+"""Whether a graph is sound: SHACL, the lint of shapes, the findings."""

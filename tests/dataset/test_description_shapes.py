@@ -1,0 +1,233 @@
+"""The shapes of the description: it meets them, each of their limits counts, and all its terms are declared."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
+from rdflib.collection import Collection
+
+from anakinra_kg import __version__, resources
+from anakinra_kg.dataset.build import check_description
+from anakinra_kg.errors import ShapeError
+from anakinra_kg.mapping.mapper import DATASET
+from anakinra_kg.rdf.files import rdflib_graph, read_triples
+from anakinra_kg.rdf.names import BASE, PREFIXES, SHAPES, TERM_PREFIXES
+from anakinra_kg.resources import resource
+from anakinra_kg.validation.engine import description_shapes, description_terms, ontology_graph, shapes_graph, targets
+from tests.support import shacl_engines as other_engines
+from tests.support.derived_faults import Limit, limits
+from tests.support.fault_runs import Consequences, Trial, expected, trial_name, tried
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from anakinra_kg.dataset.build import Build
+
+NAMES = ("shapes.ttl", "terms.ttl")
+CONSEQUENCES: Consequences = {
+    r"Checksum-algorithm maxCount": ("the list has one algorithm only", ("Checksum-algorithm", "In")),
+    r"Checksum-checksumValue pattern": ("what is no such number is a string", ("Checksum-checksumValue", "Datatype")),
+    r"DatasetDescription-distinctSubjects minInclusive": (
+        "entities are among the subjects",
+        ("DatasetDescription-entities", "LessThanOrEquals"),
+    ),
+    r"Linkset-subjectsTarget maxCount": ("there is one such dataset only", ("Linkset-subjectsTarget", "Class")),
+}
+"""Limits that cannot be overstepped alone: why not, and what is found beside."""
+
+LOOKED_AT = {
+    "ClassPartition-propertyPartition": "PropertyPartition",
+    "DatasetDescription-classPartition": "ClassPartition",
+    "DatasetDescription-hasPart": "SourcePart",
+    "DatasetDescription-propertyPartition": "PropertyPartition",
+    "Linkset-objectsTarget": "TargetVocabulary",
+}
+"""Properties whose values are looked at by a shape, so that a value that nothing is said of lacks all that it needs."""
+
+
+def needed(limit: Limit, shapes: Graph) -> set[tuple[str, str]]:
+    """Return what a node lacks that nothing is said of, where overstepping a limit points at such a node."""
+    if limit.parameter != "class" or limit.shape not in LOOKED_AT:
+        return set()
+    prefix = f"{LOOKED_AT[limit.shape]}-"
+    return {(o.shape, o.component) for o in limits(shapes) if o.parameter == "minCount" and o.shape.startswith(prefix)}
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Graph:
+    """Return the shapes; do not change them."""
+    return description_shapes()
+
+
+@pytest.fixture(scope="module")
+def terms() -> Graph:
+    """Return the terms; do not change them."""
+    return description_terms()
+
+
+@pytest.fixture(scope="module")
+def sound(built: Build) -> Graph:
+    """Return the description; do not change it."""
+    return rdflib_graph(built.description)
+
+
+@pytest.fixture(scope="module")
+def trial(sound: Graph, shapes: Graph, terms: Graph) -> Trial:
+    """Break copies of sound nodes in every way and validate once."""
+    return tried(sound, shapes, terms, ())
+
+
+# --- faults ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_description_meets_its_shapes(built: Build) -> None:
+    """What goes out gives not even a warning."""
+    assert check_description(built.description) == []
+
+
+def test_each_fault_trips_its_limit_and_no_other(trial: Trial, shapes: Graph) -> None:
+    """Overstepping one limit gives a finding on that limit, and beside it only what cannot be otherwise."""
+    by_hand = {name: {shape for shape, _ in trial.found[name]} for name in trial.by_hand}
+    wanted = {n: expected(limit, CONSEQUENCES) | needed(limit, shapes) for n, limit in trial.derived.items()}
+
+    assert by_hand == {name: {fault.shape} for name, fault in trial.by_hand.items()}
+    assert {n: (trial.derived[n], w, trial.found[n]) for n, w in wanted.items() if w != trial.found[n]} == {}
+    assert trial.stray == []
+
+
+def test_every_limit_is_overstepped(trial: Trial, shapes: Graph) -> None:
+    """A limit that no fault trips might as well not be there."""
+    tripped = set().union(*trial.found.values())
+
+    assert [limit for limit in limits(shapes) if (limit.shape, limit.component) not in tripped] == []
+    assert len(limits(shapes)) > 150
+
+
+@pytest.mark.parametrize("engine", other_engines.ENGINES)
+def test_another_engine_agrees(engine: str, trial: Trial, terms: Graph) -> None:
+    """Another SHACL engine finds at each fault just what pySHACL finds, and nothing in the rest."""
+    find = other_engines.ENGINES[engine]()
+    found: dict[str | None, set[tuple[str, str]]] = {}
+    for focus, shape, component, value in find(trial.broken + terms, "dataset/shapes.ttl"):
+        found.setdefault(trial_name(focus) or trial_name(value), set()).add((shape, component))
+
+    assert found == trial.found
+
+
+# --- the shapes ------------------------------------------------------------------------------------------------------
+
+
+def test_every_shape_looks_at_something(sound: Graph, shapes: Graph, terms: Graph) -> None:
+    """A shape that looks at nothing passes in silence."""
+    assert not [shape for shape, nodes in targets(shapes, terms, sound).items() if not nodes]
+
+
+def test_every_node_of_the_description_is_looked_at(sound: Graph, shapes: Graph, terms: Graph) -> None:
+    """A node is limited by a shape of the description, or is a node of the graph that the graph's shapes limit."""
+    looked_at = set().union(*targets(shapes, terms, sound).values())
+    looked_at |= set().union(*targets(shapes_graph(), ontology_graph(), sound).values())
+
+    assert not set(sound.subjects()) - looked_at
+
+
+def test_every_shape_is_closed(shapes: Graph) -> None:
+    """A misspelt property of any node is found."""
+    for shape in shapes.subjects(RDF.type, SH.NodeShape):
+        assert shapes.value(shape, SH.closed) == Literal(lexical_or_value=True)
+        ignored = shapes.value(shape, SH.ignoredProperties)
+        assert ignored is not None
+        assert list(Collection(shapes, ignored)) == [RDF.type]
+
+
+def test_shapes_have_names_of_their_own(shapes: Graph) -> None:
+    """No shape is named as one of those of the graph: a finding is of one of them."""
+    others = set(shapes_graph().subjects(RDF.type, None))
+
+    assert not {s for s in shapes.subjects(RDF.type, None) if isinstance(s, URIRef)} & others
+
+
+def test_shapes_speak_to_people(shapes: Graph) -> None:
+    """A shape says what it is, why it matters and what to do; the message names the property concerned."""
+    for shape in shapes.subjects(RDF.type, SH.PropertyShape):
+        (owner,) = shapes.subjects(SH.property, shape)
+        assert re.fullmatch(rf"{re.escape(str(owner))}-[a-z]\w+", str(shape))
+        (name,), (why,), (message,) = (shapes.objects(shape, p) for p in (SH.name, SH.description, SH.message))
+        assert {text.language for text in (name, why, message) if isinstance(text, Literal)} == {"en"}, shape
+        assert str(why).endswith("."), shape
+        assert re.search(r"[a-z]+:\w+", str(message)), shape
+        assert shapes.value(shape, SH.severity) == SH.Violation, shape
+    for shape in shapes.subjects(RDF.type, SH.NodeShape):
+        assert shapes.value(shape, RDFS.label), shape
+        assert shapes.value(shape, RDFS.comment), shape
+
+
+def test_the_header_has_the_version(shapes: Graph) -> None:
+    """The shapes are of the version that comes with them."""
+    header = URIRef(BASE + "dataset-shapes")
+
+    assert str(shapes.value(header, URIRef(PREFIXES["owl"] + "versionInfo"))) == __version__
+
+
+# --- the terms -------------------------------------------------------------------------------------------------------
+
+
+def test_every_term_used_is_declared_and_none_is_idle(sound: Graph, terms: Graph) -> None:
+    """Whoever meets a term in the description can look it up; what is declared is used."""
+    known = set(ontology_graph().subjects(RDF.type, None))
+    declared = set(terms.subjects(RDF.type, None))
+    used = set(sound.predicates()) | set(sound.objects(None, RDF.type))
+
+    assert not {term for term in used - known - declared if not str(term).startswith((str(RDF), str(RDFS)))}
+    assert not declared - used
+    assert not declared & known
+
+
+def test_every_term_is_labelled_and_defined(terms: Graph) -> None:
+    """A term has one label and one definition in English, and its home."""
+    for term in set(terms.subjects(RDF.type, None)):
+        for predicate in (RDFS.label, SKOS.definition):
+            (text,) = terms.objects(term, predicate)
+            assert isinstance(text, Literal)
+            assert text.language == "en"
+        (home,) = terms.objects(term, RDFS.isDefinedBy)
+        assert str(term).startswith(str(home).rstrip("#")) or str(home) == "http://vocab.deri.ie/void", term
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_prefix_means_the_same_everywhere(name: str) -> None:
+    """Each file has the prefixes it uses, A-Z, as the code has them."""
+    text = resource("ontology", "dataset", name).read_text(encoding="utf-8")
+    prefixes = re.findall(r"^@prefix (\w+): <(.*)> \.$", text, flags=re.MULTILINE)
+    body = text[text.rindex("@prefix") :].partition("\n")[2]
+
+    assert prefixes == sorted(prefixes)
+    assert dict(prefixes).items() <= TERM_PREFIXES.items()
+    assert [p for p, _ in prefixes] == [p for p, _ in prefixes if re.search(rf"(?<![\w<:/`]){p}:", body)]
+    assert list(read_triples(resource("ontology", "dataset", name)))
+
+
+# --- the build -------------------------------------------------------------------------------------------------------
+
+
+def test_a_wrong_description_is_a_finding_of_the_build(built: Build) -> None:
+    """A count that is lost is told with its shape, as a fault of the graph would be."""
+    lost = {t for t in built.description if t.subject == DATASET and t.predicate.value.endswith("#triples")}
+    (finding,) = check_description(built.description - lost)
+
+    assert (finding.severity, finding.shape) == ("Violation", f"{SHAPES}DatasetDescription-triples")
+
+
+def test_a_shape_that_passes_in_silence_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lint of the graph's shapes is that of these too: what is misspelt is told with its line."""
+    broken, real = tmp_path / "shapes.ttl", resources.resource
+    text = real("ontology", "dataset", "shapes.ttl").read_text(encoding="utf-8")
+    broken.write_text(text.replace("sh:path void:entities", "sh:path void:entitys", 1), encoding="utf-8")
+    monkeypatch.setattr(resources, "resource", lambda *p: broken if p[1:] == ("dataset", "shapes.ttl") else real(*p))
+
+    with pytest.raises(
+        ShapeError, match=r"shapes\.ttl:\d+: void:entitys is no property .*; did you mean void:entities"
+    ):
+        description_shapes()

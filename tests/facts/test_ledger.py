@@ -1,0 +1,53 @@
+"""The ledger a reader fills: every line is accounted for, the graver status wins."""
+
+from __future__ import annotations
+
+from anakinra_kg.facts.ledger import Ledger, LineStatus
+from anakinra_kg.facts.records import Gap, Synonym
+from anakinra_kg.facts.text import PageText
+
+PAGE = PageText.from_bytes("page.txt", b"heading\nZorbin\nNot Available\n\nMystery 7. And more.\nDrug. Prose.\n")
+
+
+def test_a_line_nobody_accounted_for_is_unread() -> None:
+    """Forgetting a line cannot hide it; blank lines are boilerplate."""
+    reading = Ledger(PAGE).close("drugbank", "DB1", "Zorbin", None)
+
+    statuses = [account.status for account in reading.lines]
+
+    assert statuses == ["unread"] * 3 + ["boilerplate"] + ["unread"] * 2
+    assert reading.lines[3].reason == "blank"
+
+
+def test_the_graver_status_of_a_line_wins_in_any_order() -> None:
+    """A line with a fact and an unread rest is unread; with a fact and prose it is prose; a gap is a gap."""
+    ledger = Ledger(PAGE)
+    ledger.unread(5, "not understood")
+    ledger.fact(Synonym(span=PAGE.span(5, 0, 7), name="Mystery"))
+    ledger.fact(Synonym(span=PAGE.span(6, 0, 4), name="Drug", also=(PAGE.span(1),)))
+    ledger.prose("description", PAGE.span(6, 6))
+    ledger.boilerplate(6, "heading")
+    ledger.fact(Gap(span=PAGE.span(3), field="weight"))
+    reading = ledger.close("drugbank", "DB1", "Zorbin", None)
+
+    assert [account.status for account in reading.lines] == [
+        LineStatus.FACT,
+        LineStatus.UNREAD,
+        LineStatus.GAP,
+        LineStatus.BOILERPLATE,
+        LineStatus.UNREAD,
+        LineStatus.PROSE,
+    ]
+
+
+def test_facts_and_prose_come_in_the_order_of_the_page() -> None:
+    """Whatever order a reader finds things in, its reading follows the page."""
+    ledger = Ledger(PAGE)
+    ledger.prose_line("b", 6)
+    ledger.prose_line("a", 5)
+    ledger.fact(Synonym(span=PAGE.span(2), name="Zorbin"))
+    ledger.fact(Synonym(span=PAGE.span(1), name="heading"))
+    reading = ledger.close("drugbank", "DB1", "Zorbin", None)
+
+    assert [fact.span.line for fact in reading.facts] == [1, 2]
+    assert [PAGE.words(s.span) for s in reading.prose] == ["Mystery 7.", "And more.", "Drug.", "Prose."]

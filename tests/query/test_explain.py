@@ -1,0 +1,96 @@
+"""All that is said of a thing."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from anakinra_kg.errors import QuestionError
+from anakinra_kg.query import explain
+from anakinra_kg.query.graph import load
+from anakinra_kg.resources import resource
+
+KG = load(resource("data", "anakinra.ttl"))
+
+
+def test_a_drug_is_explained_with_its_identifiers_and_every_claim() -> None:
+    """Both kinds of advice on adalimumab stand, each at its own line of the page."""
+    found = KG.explain("adalimumab")
+
+    assert [thing.label for thing in found.things if thing.kind == "drug"] == ["Adalimumab"]
+    advice = {
+        (dict(made.says)["interaction advice"], made.places[0].line)
+        for made in found.statements
+        if made.kind == "interaction"
+    }
+    assert advice == {("usually not recommended", 48), ("do not combine", 125)}
+
+
+def test_every_statement_says_where_it_stands_first() -> None:
+    """What states a claim comes before what it rests on, and each has a line and characters."""
+    for made in KG.explain("anakinra").statements:
+        assert made.places[0].role == "states"
+        assert all(place.line > 0 and 0 <= place.start < place.end for place in made.places)
+
+
+def test_every_claim_on_a_thing_is_there() -> None:
+    """The target is explained by its claim, its mechanism and whatever else points at it."""
+    found = KG.explain("protein/interleukin-1-receptor-type-1")
+    pointing = KG.sparql(
+        "PREFIX prov: <http://www.w3.org/ns/prov#> SELECT DISTINCT ?c WHERE { ?c ?p "
+        "<https://w3id.org/anakinra-kg/id/protein/interleukin-1-receptor-type-1> ; prov:wasDerivedFrom ?e }"
+    )
+
+    assert sorted(made.iri for made in found.statements) == sorted(row[0].value for row in pointing)  # type: ignore[union-attr]
+
+
+def test_a_claim_is_explained_by_itself() -> None:
+    """The IRI of a claim gives that claim, with what it says."""
+    claim = KG.explain("anakinra").statements[0]
+    found = KG.explain(claim.iri)
+
+    assert claim.iri in [made.iri for made in found.statements]
+    assert found.things == ()
+
+
+def test_the_words_of_the_page_stand_beside_the_places() -> None:
+    """With the page at hand its line is shown, with another page nothing is."""
+    found = KG.explain("adalimumab")
+    place = found.statements[0].places[0]
+    page = [f"line {number}" for number in range(1, 400)]
+
+    assert f"| line {place.line}" in explain.text(found, {place.sha256: page})
+    assert "| line" not in explain.text(found, {"0" * 64: page})
+    assert f'"words": "line {place.line}"' in explain.json_text(found, {place.sha256: page})
+
+
+def test_a_thing_keeps_what_only_itself_says() -> None:
+    """The authors of a work stand on the work and on no claim; the shortcuts of a drug stand on claims too."""
+    work = KG.explain("work/pmid/10210771").things[0]
+    drug = next(thing for thing in KG.explain("drug/anakinra").things if thing.kind == "drug")
+
+    assert "Vannier E" in dict(work.says)["authors"]
+    assert not [name for name, _ in drug.says if name.startswith("has ")]
+
+
+def test_programs_get_the_same_as_json() -> None:
+    """Every statement of the text is in the JSON, with its places."""
+    found = KG.explain("adalimumab")
+    content = json.loads(explain.json_text(found))
+
+    assert len(content["statements"]) == len(found.statements)
+    assert content["statements"][0]["places"][0]["line"] == found.statements[0].places[0].line
+
+
+def test_the_text_fits_the_terminal() -> None:
+    """No line is longer than asked, but for one long word such as an IRI."""
+    lines = explain.text(KG.explain("adalimumab"), width=60).splitlines()
+
+    assert all(len(line) <= 60 or len(line.split()) <= 2 for line in lines)
+
+
+def test_what_the_graph_does_not_know_is_no_explanation() -> None:
+    """An unknown name is an error with the nearest known."""
+    with pytest.raises(QuestionError, match="did you mean `adalimumab`"):
+        KG.explain("adalimumap")

@@ -1,0 +1,151 @@
+"""The canned questions have one answer on every SPARQL engine: the same columns, rows and order.
+
+Asked are each file of queries/ as it stands, each example in its header, and each case of expected/.
+`pytest -s tests/query/test_query_engines.py -k table` prints engines and queries with the time that each took.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from anakinra_kg.query import questions
+from anakinra_kg.query.ask import bound
+from anakinra_kg.query.graph import load
+from tests.query.test_queries import CASES, question_of
+from tests.support.query_engines import ENGINES, GRAPH, Answer, NotHereError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
+
+    from anakinra_kg.query.results import Result
+    from tests.support.query_engines import Ask
+
+REFERENCE = "pyoxigraph"
+OTHERS = [name for name in ENGINES if name != REFERENCE]
+
+
+class Timed(NamedTuple):
+    """An answer and the time it took."""
+
+    answer: Answer
+    milliseconds: float
+
+
+if TYPE_CHECKING:
+    TimedAsk: TypeAlias = Callable[[str], Timed]
+    Engines: TypeAlias = Callable[[str], TimedAsk]
+
+
+def examples() -> Iterator[str]:
+    """Yield each question, alone and with the example of each parameter, as the files of expected/ are named."""
+    for name in questions.names():
+        question = questions.question(name)
+        required = [parameter for parameter in question.parameters if parameter.required]
+        yield name
+        for parameter in question.parameters:
+            given = {each.name: each.example.replace(" ", "_") for each in (*required, parameter)}
+            yield f"{name}.{','.join(f'{key}={value}' for key, value in given.items())}"
+
+
+ALL = list(dict.fromkeys([*examples(), *CASES]))
+
+
+@cache
+def queries(case: str) -> tuple[str, tuple[str, ...]]:
+    """Return the query of a case, and the queries by which the terms of its values are looked up."""
+    kg = load(GRAPH)
+    lookups = []
+
+    def sparql(query: str) -> Result:
+        lookups.append(query)
+        return kg.sparql(query)
+
+    question, values = question_of(case)
+    return bound(sparql, question, values) if values else question.sparql, tuple(lookups)
+
+
+def timed(ask: Ask) -> TimedAsk:
+    """Return what asks, takes the time, and keeps the answer."""
+
+    @cache
+    def answer(query: str) -> Timed:
+        begin = time.perf_counter()
+        return Timed(ask(query), (time.perf_counter() - begin) * 1000)
+
+    return answer
+
+
+@pytest.fixture(scope="module")
+def engines() -> Iterator[Engines]:
+    """Yield what starts an engine, once."""
+    with ExitStack() as running:
+        yield cache(lambda name: timed(running.enter_context(ENGINES[name]())))
+
+
+@pytest.fixture(params=OTHERS, scope="module")
+def other(request: pytest.FixtureRequest, engines: Engines) -> TimedAsk:
+    """Return an engine beside the reference, if it is here."""
+    try:
+        return engines(request.param)
+    except NotHereError as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_every_engine_gives_the_same_rows_in_the_same_order(case: str, other: TimedAsk, engines: Engines) -> None:
+    """A question, as its file has it or narrowed, has one answer wherever it is asked."""
+    query, _ = queries(case)
+
+    assert other(query).answer == engines(REFERENCE)(query).answer
+
+
+@pytest.mark.parametrize("case", [case for case in ALL if "=" in case])
+def test_every_engine_finds_the_same_terms(case: str, other: TimedAsk, engines: Engines) -> None:
+    """What a value of a parameter means does not depend on the engine.
+
+    The order of these rows does not count, nor how often one comes: for `a|b` where both hold, Oxigraph has one row and
+    the others have two.
+    """
+    for query in queries(case)[1]:
+        there, here = other(query).answer, engines(REFERENCE)(query).answer
+
+        assert there.columns == here.columns
+        assert set(there.rows) == set(here.rows)
+
+
+def test_an_engine_that_fails_is_told_from_one_without_rows(other: TimedAsk) -> None:
+    """What is no SPARQL is an error on every engine, so a broken query cannot pass as an empty answer."""
+    with pytest.raises(Exception, match=r"(?i)pars|syntax|lexical|unexpected|expected|bad request"):
+        other("SELECT ?x WHERE { ?x")
+
+
+def shown(found: Timed, expected: Answer) -> str:
+    """Return a cell of the table."""
+    return f"{found.milliseconds:.1f} ms" if found.answer == expected else "differs"
+
+
+def test_table(engines: Engines, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each engine's answer to each query is that of the reference; the table has the milliseconds of one asking."""
+    here, missing = {}, []
+    for name in ENGINES:
+        try:
+            here[name] = engines(name)
+        except NotHereError as why:
+            missing.append(f"{name} is not here: {why}")
+    width = max(map(len, ALL))
+    table = [f"{'rows':{width}} {'':4} {' '.join(f'{name:>15}' for name in here)}"]
+    for case in ALL:
+        query, _ = queries(case)
+        expected = engines(REFERENCE)(query).answer
+        cells = [shown(ask(query), expected) for ask in here.values()]
+        table.append(f"{case:{width}} {len(expected.rows):4} {' '.join(f'{cell:>15}' for cell in cells)}")
+    with capsys.disabled():
+        print("", *table, *missing, sep="\n")  # noqa: T201 - the table is what it is asked for
+
+    assert "differs" not in "".join(table)

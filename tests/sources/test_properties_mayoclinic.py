@@ -1,0 +1,364 @@
+"""The reader of Mayo Clinic monographs on generated pages, sound and damaged, and the golden counts of the real ones.
+
+A case is a seed, and a failing one is printed: `sound(seed)` and `broken(seed)` give its page on any machine.
+`pytest -m slow` runs many more. After a change of the reader that is meant to change what it gives,
+`python -m tests.sources.test_properties_mayoclinic ../shared/documents` writes the golden counts anew.
+
+A damaged page passes if each fact read from it
+- is one the sound page has, or leaves open what may be left open (`says_no_more`), or
+- stands on damaged lines and differs from such a fact only in what these lines now literally say (`literal`), or
+- has lost its heading without a trace: the limits of the layout, all of them listed in `without_trace`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from random import Random
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from anakinra_kg.errors import PageError
+from anakinra_kg.facts.records import fields_of
+from anakinra_kg.facts.text import PageText
+from anakinra_kg.sources import mayoclinic
+from tests.support.generators.mayoclinic import ADVICE, ATTENTION, FREQUENCIES, PROBLEM_ADVICE, GeneratedPage, generate
+from tests.support.generators.mayoclinic_damage import DamagedPage, damaged
+
+if TYPE_CHECKING:
+    from anakinra_kg.facts.ledger import Reading
+    from anakinra_kg.facts.records import Fact
+
+CHUNK = 100
+SOUND, DAMAGED = 16, 45
+"""Chunks of sound and of damaged pages in the normal suite."""
+LONG = 20
+"""How many times more of them the long run reads."""
+SECONDS_A_PAGE = 2.0
+GOLDEN = Path(__file__).with_name("golden") / "mayoclinic.json"
+LITERAL = {
+    "brand_name": "name",
+    "dosage_form": "form",
+    "interaction": "drug",
+    "medical_problem": "problem",
+    "adverse_effect": "effect",
+    "overdose_symptom": "effect",
+    "page_title": "title",
+}
+"""The field of a fact that its own characters are."""
+
+WORDINGS = {
+    **ADVICE,
+    **ATTENTION,
+    **{name: (heading,) for name, heading in FREQUENCIES.items()},
+    **{consequence: (words,) for words, _, consequence in PROBLEM_ADVICE if consequence},
+    **{advice: (*(words for words, named, _ in PROBLEM_ADVICE if named == advice),) for _, advice, _ in PROBLEM_ADVICE},
+    "Canada": ("Canadian",),
+    "food, alcohol or tobacco": ("the following is", "the following should", "the following may"),
+}
+"""How the layout prints values that a fact names otherwise."""
+NUMBERS = ("stage", "low", "high", "maximum", "unit", "per", "frequency", "route")
+OPEN = {
+    "adverse_effect": ("frequency", "attention"),
+    "overdose_symptom": ("attention",),
+    "medical_problem": ("advice", "consequence"),
+    "brand_name": ("country",),
+    "dosing_regimen": ("advice", "basis", *NUMBERS),
+}
+"""The fields a fact may leave open without saying more than one that fills them."""
+
+GIVEN_ABOVE = {
+    "adverse_effect": {"frequency", "attention"},
+    "overdose_symptom": {"attention"},
+    "interaction": {"advice", "category"},
+    "medical_problem": {"advice", "consequence"},
+    "brand_name": {"country"},
+    "dosing_regimen": {"condition", "conditions"},
+}
+"""The fields of a fact that another line than its own fills: a heading, the end of a chain, the top of a tree."""
+EFFECTS = {"adverse_effect", "overdose_symptom"}
+
+
+def fields(fact: Fact) -> dict[str, Any]:
+    """Return what a fact says, without where."""
+    return {field.name: getattr(fact, field.name) for field in fields_of(fact.kind)}
+
+
+def says_no_more(fact: Fact, sound: Fact) -> bool:
+    """Tell whether a fact says what another one says, or leaves open what may be left open."""
+    if fact.kind != sound.kind:
+        return False
+    ours, theirs = fields(fact), fields(sound)
+    left_open = {name for name in OPEN.get(fact.kind, ()) if not ours[name]}
+    if fact.kind == "dosing_regimen" and not left_open.issuperset(NUMBERS):
+        left_open -= set(NUMBERS)
+    return all(ours[name] == theirs[name] or name in left_open for name in ours)
+
+
+def printed(value: object, words: str) -> bool:
+    """Tell whether a value of a fact is literally among the words of some lines."""
+    if isinstance(value, tuple):
+        return all(printed(part, words) for part in value)
+    return any(wording in words for wording in (f"{value}", *WORDINGS.get(f"{value}", ())))
+
+
+def literal(fact: Fact, sound: Fact, words: str) -> bool:
+    """Tell whether a fact differs from another one only in what damaged lines literally say, or say no longer."""
+    if fact.kind != sound.kind and not ({fact.kind, sound.kind} == EFFECTS and any(map(is_heading, words.split("\n")))):
+        return False
+    ours, theirs = fields(fact), fields(sound)
+    for name in ours.keys() | theirs.keys():
+        our, their = ours.get(name), theirs.get(name)
+        elsewhere = any(f"{their}" in f"{value}" for value in ours.values())
+        dropped = name in OPEN.get(fact.kind, ()) or fact.kind != sound.kind or elsewhere or not printed(their, words)
+        if our != their and not (printed(our, words) if our else dropped):
+            return False
+    return True
+
+
+def without_trace(fact: Fact, page: GeneratedPage, hurt: DamagedPage, reading: Reading) -> bool:
+    """Tell whether a fact differs from what the sound page says on the same line only for a loss that leaves no trace.
+
+    These are the limits of the layout; a text that has lost so much looks whole:
+
+    - a frequency lost together with the first item below it, which alone begins with a capital letter, or with the
+      whole list above it, so that it stands under the frequency of that;
+    - a heading of attention lost together with a line beside it, so that no gap is as wide as those around it;
+    - a heading of interactions or brand names lost, where the names above and below it are together in alphabetical
+      order without a gap;
+    - a chain of problems that has lost its end or a link, or has got others, and still looks like one;
+    - the condition above a tree of doses lost, or parted from it, where the lines below it begin with a form and so
+      make a tree of their own.
+    """
+    line = hurt.origins[fact.span.line - 1]
+    for sound in page.facts:
+        if (line is not None and sound.span.line != line) or not (
+            {sound.kind, fact.kind} <= EFFECTS or sound.kind == fact.kind
+        ):
+            continue
+        ours, theirs = fields(fact), fields(sound)
+        given = GIVEN_ABOVE.get(sound.kind, set())
+        if any(ours[name] != theirs[name] for name in ours.keys() & theirs.keys() - given):
+            continue
+        if sound.kind in EFFECTS:
+            return heading_vanished(fact, sound, hurt, reading)
+        if sound.kind == "medical_problem":
+            return seems_a_chain(fact, reading)
+        if sound.kind == "dosing_regimen":
+            lines = range(min(span.line for span in sound.also), sound.span.line + 1)
+            first = fact.span.line - len(lines)
+            return first < 0 or hurt.origins[first : fact.span.line] != tuple(lines)
+        return seems_one_list(fact, reading)
+    return False
+
+
+def heading_vanished(fact: Fact, sound: Fact, hurt: DamagedPage, reading: Reading) -> bool:
+    """Tell whether the headings that would give a side effect what it had are lost without a trace."""
+    attention, frequency = sound.also[0].line, sound.also[-1].line
+    list_lost = not {frequency, frequency + 1} & hurt.left
+    if frequency not in hurt.left and not list_lost:
+        list_lost = is_heading(reading.page.lines[hurt.origins.index(frequency + 1) - 1].strip())
+    block_lost = attention not in hurt.left and not {attention - 1, attention + 1} <= hurt.left
+    ours, theirs = fields(fact), fields(sound)
+    if ours.get("frequency") and ours["frequency"] != theirs.get("frequency") and not list_lost:
+        return False
+    other_block = (ours["attention"] and ours["attention"] != theirs["attention"]) or fact.kind != sound.kind
+    return block_lost or list_lost or not other_block
+
+
+def seems_a_chain(fact: Fact, reading: Reading) -> bool:
+    """Tell whether the lines from a problem to its advice, and those before, are linked by `or` and can all be read."""
+    lines = [line.strip() for line in reading.page.lines]
+    last = max(span.line for span in (fact.span, *fact.also))
+    first = fact.span.line
+    while lines[first - 2].endswith((" or", " and")):
+        first -= 1
+    before = reading.lines[first - 2].status
+    return before != "unread" and all(line.endswith(" or") for line in lines[first - 1 : last - 1])
+
+
+def seems_one_list(fact: Fact, reading: Reading) -> bool:
+    """Tell whether the names from a heading down to this one stand in alphabetical order without a gap."""
+    lines = [line.strip(" \t\r\xa0").removeprefix("->").strip().casefold() for line in reading.page.lines]
+    step = 2 if fact.kind == "brand_name" else 1
+    letters = [lines[fact.span.line - 1][0]]
+    place = fact.span.line - 1 - step
+    while lines[place] and not is_heading(lines[place]) and (step == 1 or not lines[place + 1]):
+        letters.insert(0, lines[place][0])
+        place -= step
+    return letters == sorted(letters)
+
+
+def evidence(fact: Fact, reading: Reading, hurt: DamagedPage) -> str:
+    """Return the words of the damaged lines that a fact stands on: its own, and those it says it rests on."""
+    lines = {span.line for span in (fact.span, *fact.also)}
+    if fact.kind == "brand_name":
+        before = range(1, fact.span.line)
+        lines.add(max((line for line in before if is_heading(reading.page.lines[line - 1].strip())), default=1))
+    return "\n".join(reading.page.lines[line - 1].strip(" \t\r\xa0") for line in sorted(lines & hurt.changed))
+
+
+def wrong_facts(page: GeneratedPage, hurt: DamagedPage, reading: Reading) -> list[Fact]:
+    """Return the facts of a damaged page that neither the sound page has nor a damaged line literally says."""
+    known = {(fact.kind, *fields(fact).values()) for fact in page.facts}
+    right, left = list(page.facts), []
+    for fact in reading.facts:
+        if (fact.kind, *fields(fact).values()) in known or any(says_no_more(fact, sound) for sound in page.facts):
+            continue
+        if without_trace(fact, page, hurt, reading):
+            right.append(fact)
+        else:
+            left.append(fact)
+    wrong = []
+    for fact in left:
+        words = evidence(fact, reading, hurt)
+        whole = all(printed(value, words) for value in fields(fact).values() if value)
+        if not words or not (whole or any(literal(fact, sound, words) for sound in right)):
+            wrong.append(fact)
+    return wrong
+
+
+def is_heading(line: str) -> bool:
+    """Tell whether a line of a generated page heads a section or a list."""
+    return line.endswith(":") or "any of the following" in line or line.startswith("Some side effects may occur")
+
+
+def sound(seed: int, *, doubts: bool = True) -> GeneratedPage:
+    """Return the page of a seed."""
+    return generate(Random(seed), doubts=doubts)
+
+
+def broken(seed: int, *, doubts: bool = False) -> tuple[GeneratedPage, DamagedPage]:
+    """Return the page of a seed, and the same page damaged."""
+    page = sound(seed, doubts=doubts)
+    return page, damaged(Random(seed), page.text, is_heading)
+
+
+def well_formed(reading: Reading) -> bool:
+    """Tell whether every line has its account and every fact points at what it says."""
+    page = reading.page
+    return len(reading.lines) == len(page.lines) and all(
+        page.words(fact.span) == getattr(fact, LITERAL[fact.kind]) if fact.kind in LITERAL else page.words(fact.span)
+        for fact in reading.facts
+    )
+
+
+def check_sound(seed: int) -> None:
+    """Read a page and compare all facts, places included, and the account of every line."""
+    page = sound(seed)
+    text = PageText.from_bytes(f"page of seed {seed}", page.text.encode())
+    reading = mayoclinic.read(text)
+
+    assert page.facts == reading.facts, f"seed {seed}"
+    assert page.statuses == tuple(account.status for account in reading.lines), f"seed {seed}"
+    assert page.title in {reading.title, None}, f"seed {seed}"
+    assert page.recognisable == mayoclinic.recognises(text), f"seed {seed}"
+    assert well_formed(reading), f"seed {seed}"
+
+
+def check_damaged(seed: int) -> bool:
+    """Read a damaged page and look for wrong facts; tell whether it was read at all.
+
+    A third of the pages had doubts before: of them it is asked only that reading ends well and in time.
+    """
+    doubts = seed % 3 == 0
+    page, hurt = broken(seed, doubts=doubts)
+    begin = perf_counter()
+    try:
+        reading = mayoclinic.read(PageText.from_bytes(f"page of seed {seed}", hurt.content))
+    except PageError:
+        return False
+    finally:
+        assert perf_counter() - begin < SECONDS_A_PAGE, f"seed {seed}: {hurt.done}"
+
+    assert well_formed(reading), f"seed {seed}: {hurt.done}"
+    assert doubts or wrong_facts(page, hurt, reading) == [], f"seed {seed}: {hurt.done}"
+    return True
+
+
+@pytest.mark.parametrize("chunk", range(SOUND))
+def test_a_sound_page_gives_exactly_its_facts(chunk: int) -> None:
+    """Kinds, fields, places and accounts are those the page was written from; doubtful lines are unread."""
+    for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK):
+        check_sound(seed)
+
+
+@pytest.mark.parametrize("chunk", range(DAMAGED))
+def test_a_damaged_page_gives_no_wrong_fact(chunk: int) -> None:
+    """What is read from a damaged page was on the sound one, or is literally what a damaged line says."""
+    read = [check_damaged(seed) for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK)]
+
+    assert sum(read) > CHUNK / 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chunk", range(SOUND, SOUND * (LONG + 1)))
+def test_many_more_sound_pages(chunk: int) -> None:
+    """As above, for a long run."""
+    for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK):
+        check_sound(seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chunk", range(DAMAGED, DAMAGED * (LONG + 1)))
+def test_many_more_damaged_pages(chunk: int) -> None:
+    """As above, for a long run."""
+    for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK):
+        check_damaged(seed)
+
+
+def test_losses_without_a_trace_are_rare() -> None:
+    """What the layout cannot show is let pass on few damaged pages: it must not become an excuse."""
+    excused = 0
+    for seed in range(300):
+        page, hurt = broken(seed)
+        try:
+            reading = mayoclinic.read(PageText.from_bytes("page", hurt.content))
+        except PageError:
+            continue
+        excused += any(
+            without_trace(fact, page, hurt, reading) and not any(says_no_more(fact, other) for other in page.facts)
+            for fact in reading.facts
+        )
+
+    assert excused < 6
+
+
+def test_a_page_is_the_same_for_the_same_seed() -> None:
+    """A failing seed can be looked at anywhere."""
+    assert broken(7) == broken(7)
+    assert sound(7) != sound(8)
+
+
+def test_the_generator_writes_every_kind_of_fact_and_line() -> None:
+    """The property tests would be silent about a kind that no page holds."""
+    pages = [sound(seed) for seed in range(60)]
+    kinds = {fact.kind for page in pages for fact in page.facts}
+
+    assert kinds == {*LITERAL, "availability", "population_advice", "dosing_regimen", "instruction", "rights"}
+    assert {status for page in pages for status in page.statuses} == {"boilerplate", "fact", "prose", "unread"}
+
+
+def golden_counts(folder: Path) -> dict[str, dict[str, dict[str, int]]]:
+    """Return how many facts of each kind and lines of each status the real pages have."""
+    counts = {}
+    for path in sorted([*folder.glob("mayoclinic-*.txt"), *folder.glob("dev/mayoclinic/*.txt")]):
+        reading = mayoclinic.read(PageText.from_file(path))
+        counts[path.relative_to(folder).as_posix()] = {
+            "facts": dict(sorted(Counter(fact.kind for fact in reading.facts).items())),
+            "lines": dict(sorted(Counter(account.status.value for account in reading.lines).items())),
+        }
+    return counts
+
+
+def test_the_real_pages_have_their_golden_counts(documents: Path) -> None:
+    """Facts by kind and lines by status of every real page stay what they are until a change is meant."""
+    assert json.loads(GOLDEN.read_text(encoding="utf-8")) == golden_counts(documents)
+
+
+if __name__ == "__main__":
+    GOLDEN.write_text(json.dumps(golden_counts(Path(sys.argv[1])), indent=1) + "\n", encoding="utf-8")

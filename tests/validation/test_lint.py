@@ -1,0 +1,180 @@
+"""Shapes that would pass in silence are refused, with their file and line."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from rdflib import SH
+
+from anakinra_kg import cli, resources
+from anakinra_kg.errors import ShapeError
+from anakinra_kg.rdf.names import TERM_PREFIXES
+from anakinra_kg.validation.engine import ontology_files
+from anakinra_kg.validation.lint import CONSTRAINTS, lint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHAPES = resources.resource("ontology", "shapes.ttl")
+SOUND = "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in TERM_PREFIXES.items() if name != "akd") + (
+    "@prefix ex: <https://example.org/> .\n"
+    "shape:Gap a sh:NodeShape ;\n"
+    "    sh:targetClass akg:Gap ;\n"
+    "    sh:closed true ; sh:ignoredProperties ( rdf:type akg:aboutDrug ) ;\n"
+    "    sh:property shape:Gap-missingField .\n"
+    "shape:Gap-missingField a sh:PropertyShape ;\n"
+    "    sh:path [ sh:alternativePath ( akg:missingField akg:name ) ] ;\n"
+    "    sh:datatype xsd:string ; sh:minCount 1 ;\n"
+    '    sh:pattern "^[a-z]+$" .\n'
+)
+FIRST = SOUND[: SOUND.index("shape:Gap a")].count("\n") + 1
+
+
+def linted(text: str, folder: Path, *, own: bool = True) -> str:
+    """Return what is said of shapes, after the name of their file."""
+    path = folder / "shapes.ttl"
+    path.write_text(text, encoding="utf-8")
+    try:
+        lint(path, ontology_files(), own=own)
+    except ShapeError as error:
+        return str(error).removeprefix(f"{path}:")
+    return ""
+
+
+def test_the_projects_shapes_pass_fast() -> None:
+    """The lint is run at each build."""
+    begin = time.perf_counter()
+    lint(SHAPES, ontology_files())
+
+    assert time.perf_counter() - begin < 2
+
+
+def test_sound_shapes_pass(tmp_path: Path) -> None:
+    """What the faults below break is sound."""
+    assert linted(SOUND, tmp_path) == ""
+
+
+CIRCLES = {
+    "a list": ("( rdf:type akg:aboutDrug )", "_:l", "_:l rdf:first rdf:type ; rdf:rest _:l .", "shape:Gap"),
+    "a path": (
+        "[ sh:alternativePath ( akg:missingField akg:name ) ]",
+        "_:p",
+        "_:p sh:inversePath _:p .",
+        "shape:Gap-mi",
+    ),
+    "a shape": ("sh:closed true", "sh:node shape:Gap ; sh:closed true", "", "shape:Gap"),
+}
+
+
+@pytest.mark.parametrize("name", CIRCLES)
+def test_what_leads_back_to_itself_is_refused(name: str, tmp_path: Path) -> None:
+    """Whoever follows a circle never ends, and SHACL leaves open what a shape within itself means."""
+    old, new, more, shape = CIRCLES[name]
+    told = linted(SOUND.replace(old, new, 1) + more, tmp_path)
+
+    assert re.fullmatch(rf"\d+: {shape}\S* leads back to itself; let it end", told)
+
+
+FAULTS = {
+    "a parameter is misspelt": ("sh:minCount", "sh:minCont", 6, "sh:minCont is no term of SHACL"),
+    "a kind of shape is misspelt": ("sh:PropertyShape", "sh:PropertieShape", 4, "sh:PropertieShape is no term"),
+    "a datatype is misspelt": ("xsd:string", "xsd:sting", 6, "xsd:sting is no datatype of XML Schema"),
+    "a target class is misspelt": ("sh:targetClass akg:Gap", "sh:targetClass akg:Gapp", 1, "akg:Gapp is no class"),
+    "a path is misspelt": (
+        "akg:missingField akg:name",
+        "akg:missingFeld akg:name",
+        5,
+        "did you mean akg:missingField?",
+    ),
+    "an ignored property is misspelt": ("akg:aboutDrug", "akg:aboutDrugs", 2, "akg:aboutDrugs is no property"),
+    "a property shape is not there": (
+        "sh:property shape:Gap-missingField",
+        "sh:property shape:Gap-name",
+        3,
+        "no shape",
+    ),
+    "a shape has no target": ("    sh:targetClass akg:Gap ;\n", "", 0, "shape:Gap has no target and no shape uses it"),
+    "a shape has no path": (
+        "    sh:path [ sh:alternativePath ( akg:missingField akg:name ) ] ;\n",
+        "",
+        4,
+        "has no path",
+    ),
+    "a pattern is none": ("^[a-z]+$", "^[a-z+$", 7, "is no regular expression"),
+    "a list is none": ("sh:ignoredProperties ( rdf:type akg:aboutDrug )", "sh:ignoredProperties rdf:type", 2, "a list"),
+    "a term of others is unknown": ("sh:targetClass akg:Gap", "sh:targetClass ex:Gap", 1, "is no class"),
+    "a class is used as a parameter's value": (
+        "sh:datatype xsd:string",
+        "sh:class akg:Sting",
+        6,
+        "akg:Sting is no class",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_shape_that_passes_in_silence_is_refused(fault: str, tmp_path: Path) -> None:
+    """What is misspelt, looks at nothing or limits nothing is told with its line and what would be right."""
+    old, new, line, words = FAULTS[fault]
+    said = linted(SOUND.replace(old, new, 1), tmp_path)
+
+    assert said.startswith(f"{FIRST + line}: ")
+    assert words in said
+    assert "; " in said
+
+
+def test_a_shape_that_limits_nothing_is_refused(tmp_path: Path) -> None:
+    """A shape without a constraint is met by all."""
+    said = linted(SOUND + "shape:Idle a sh:NodeShape ; sh:targetClass akg:Gap .\n", tmp_path)
+
+    assert f"{FIRST + 8}: shape:Idle limits nothing; give it one of: sh:and, " in said
+
+
+def test_a_code_that_is_in_no_list_is_refused(tmp_path: Path) -> None:
+    """A shape takes the codes that there are."""
+    code = "https://w3id.org/anakinra-kg/id/attention/"
+    said = linted(SOUND.replace('sh:pattern "^[a-z]+$"', f"sh:in ( <{code}soon> <{code}sooon> )"), tmp_path)
+
+    assert said == f"{FIRST + 7}: akd:attention/sooon is no code of the ontology; did you mean akd:attention/soon?"
+
+
+def test_shapes_of_others_may_use_terms_of_others(tmp_path: Path) -> None:
+    """Only terms of this project must be in its ontology."""
+    foreign = SOUND.replace("akg:Gap", "ex:Gap").replace("akg:missingField", "ex:missingField")
+
+    assert linted(foreign, tmp_path, own=False) == ""
+    assert "akg:nme is no property" in linted(foreign.replace("akg:name", "akg:nme"), tmp_path, own=False)
+
+
+def test_every_constraint_is_a_term_of_shacl() -> None:
+    """The lint itself misspells none."""
+    assert {name for name in CONSTRAINTS if SH[name] not in SH} == set()
+
+
+@pytest.mark.parametrize("term", ["NodeShape", "targetClass", "minCount", "property", "message", "Violation"])
+def test_a_letter_lost_anywhere_in_the_shapes_is_found(term: str, tmp_path: Path) -> None:
+    """No misspelt term of SHACL gets past the lint, wherever in the project's shapes it stands."""
+    text = SHAPES.read_text(encoding="utf-8")
+    at = text.rindex(f"sh:{term}")
+    broken = text[:at] + f"sh:{term[:-1]}" + text[at + len(f"sh:{term}") :]
+
+    assert f"sh:{term[:-1]} is no term of SHACL; did you mean sh:{term}?" in linted(broken, tmp_path)
+
+
+def test_a_build_with_such_a_shape_fails_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The build ends with status 2 and names file and line."""
+    broken = tmp_path / "shapes.ttl"
+    broken.write_text(SHAPES.read_text(encoding="utf-8").replace("sh:minCount", "sh:minCont", 1), encoding="utf-8")
+    real = resources.resource
+    monkeypatch.setattr(resources, "resource", lambda *parts: broken if parts[-1] == "shapes.ttl" else real(*parts))
+    status = cli.main(["build", "--out", str(tmp_path / "dist")])
+    captured = capsys.readouterr()
+
+    assert (status, captured.out) == (2, "")
+    assert re.match(rf"anakinra-kg: {re.escape(str(broken))}:\d+: sh:minCont is no term of SHACL; ", captured.err)
+    assert not (tmp_path / "dist").exists()
