@@ -1,13 +1,17 @@
-"""Every error this package raises on purpose.
+"""Every error this package raises on purpose, and the suggestion that an error ends with.
 
 Each message reads `file:line: what is wrong; what would be right`, so that a person can act on it without a traceback.
 """
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class AnakinraKGError(Exception):
-    """Something a user can put right; the command line prints it and exits with status 2.
+    """An error that a user can fix; the command line prints it and exits with status 2.
 
     Args:
         place: The file, with line and column where known, as `file`, `file:line` or `file:line:column`.
@@ -20,12 +24,16 @@ class AnakinraKGError(Exception):
         self.place, self.wrong, self.right = place, wrong, right
 
 
+class FileError(AnakinraKGError):
+    """A file or folder that is missing, of an unknown kind, or cannot be read or written."""
+
+
 class PageError(AnakinraKGError):
     """A page that cannot be read: missing, empty, not UTF-8, cut in the middle of a table."""
 
 
 class UnknownSourceError(PageError):
-    """A file that is of no kind a reader knows."""
+    """A page that no reader recognises."""
 
 
 class FactFileError(AnakinraKGError):
@@ -37,20 +45,69 @@ class GraphSyntaxError(AnakinraKGError):
 
 
 class QuestionError(AnakinraKGError):
-    """A question that is not there, or is asked with a parameter or value it does not take."""
+    """An unknown question, or a question with an unknown parameter or value."""
 
 
 class EndpointError(AnakinraKGError):
-    """A SPARQL endpoint that does not answer, or answers something else than results."""
+    """A SPARQL endpoint that does not answer, or answers with something other than results."""
 
 
 class ShapeError(AnakinraKGError):
-    """Shapes that would pass in silence or that the engine cannot run."""
+    """Shapes that check nothing, or that the engine cannot run."""
 
 
 class ReasonerError(AnakinraKGError):
-    """Reasoning that could not be done: no Java, or a graph that the reasoner does not take."""
+    """Reasoning that could not run: no Java, or a graph that the reasoner does not accept."""
 
 
 class ResourceError(AnakinraKGError):
-    """A file that should travel with the package is not there."""
+    """A file that ships with the package is missing."""
+
+
+_MOST_LISTED = 12
+_MOST_SUGGESTED = 3
+_TYPING_ERROR = 0.1
+"""How far a word is from the one that was meant if a letter or two went wrong, from 0 (the same) to 1."""
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """Return the last part of an error about an unknown word: the nearest known words, or all of them.
+
+    Args:
+        word: The unknown word.
+        known: The words that would be right.
+        otherwise: What to say when no known word is near; default: the known words, at most twelve of them.
+
+    Example:
+        >>> did_you_mean("pahse", ["phase", "status"])
+        'did you mean `phase`?'
+        >>> did_you_mean("colour", ["phase", "status"])
+        'use one of: phase, status'
+    """
+    from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415 - only errors need it
+
+    names = sorted(set(known))
+    folded = word.casefold().strip()
+    matcher = SequenceMatcher(b=folded)
+
+    def distance(name: str) -> tuple[float, float]:
+        matcher.set_seq1(name.casefold())
+        return 1 - matcher.ratio(), 1 - SequenceMatcher(a=name, b=word).ratio()
+
+    near = set(get_close_matches(folded, [name.casefold() for name in names], n=_MOST_SUGGESTED, cutoff=0.6))
+    ranked = sorted((*distance(name), name) for name in names if name.casefold() in near)
+    holding = sorted(
+        (name for name in names if folded and folded in name.casefold()), key=lambda name: (len(name), name)
+    )
+    if holding and not (ranked and ranked[0][0] < _TYPING_ERROR):
+        close = holding
+    else:
+        close = [name for score, _, name in ranked if score <= ranked[0][0] + _TYPING_ERROR]
+    close = list({name.casefold(): name for name in reversed(close)}.values())[::-1]
+    if close:
+        return "did you mean " + " or ".join(f"`{name}`" for name in close[:_MOST_SUGGESTED]) + "?"
+    if otherwise is not None:
+        return otherwise
+    listed = sorted(names, key=str.casefold)
+    more = f" … ({len(listed)} in all)" if len(listed) > _MOST_LISTED else ""
+    return f"use one of: {', '.join(listed[:_MOST_LISTED])}{more}"

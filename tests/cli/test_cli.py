@@ -150,7 +150,7 @@ def test_questions_and_usage_end_with_the_contracted_status(arguments: list[str]
         (["explain", "abatacept", "--documents", "absent"], "absent: no such folder; "),
         (["sparql", "ASK {}", "--endpoint", "http://127.0.0.1:9/", "own.ttl"], "cannot both be asked"),
         (["sparql", "ASK {}", "--endpoint", "http://127.0.0.1:9/"], "http://127.0.0.1:9/: cannot be reached: "),
-        (["sparql", "ASK {}", "--out", "absent/answer.csv"], "absent/answer.csv: no such file or directory; "),
+        (["sparql", "ASK {}", "--out", "README.md/answer.csv"], "README.md/answer.csv: file exists; "),
     ],
 )
 def test_what_cannot_be_asked_is_said_with_what_can(arguments: list[str], words: str) -> None:

@@ -17,7 +17,7 @@ import pytest
 from pyoxigraph import BlankNode, RdfFormat, parse
 
 from anakinra_kg.dataset.build import Build, build, write
-from anakinra_kg.errors import AnakinraKGError, PageError
+from anakinra_kg.errors import AnakinraKGError, FileError
 from anakinra_kg.resources import resource
 from anakinra_kg.validation.findings import Finding, Report, as_json
 from tests.conftest import CHECKOUT
@@ -95,7 +95,7 @@ def test_a_failing_write_leaves_the_old_files(built: Build, tmp_path: Path, monk
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(PageError, match="no space left"):
+    with pytest.raises(FileError, match="no space left"):
         write(built, tmp_path)
 
     assert before == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
@@ -127,7 +127,7 @@ def test_a_folder_that_cannot_be_written_is_an_error_of_ours(built: Build, tmp_p
     """A file in the way of the folder is named."""
     (tmp_path / "dist").write_text("in the way", encoding="utf-8")
 
-    with pytest.raises(PageError, match="give a folder to write to"):
+    with pytest.raises(FileError, match="give a folder to write to"):
         write(built, tmp_path / "dist")
 
 

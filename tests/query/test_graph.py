@@ -41,7 +41,7 @@ def test_what_was_built_here_is_asked_first(monkeypatch: pytest.MonkeyPatch, tmp
     ("name", "content", "words"),
     [
         ("broken.ttl", "<a:s> <a:p>\n", "broken.ttl:"),
-        ("graph.doc", "", "no known ending"),
+        ("graph.doc", "", "is not a known ending"),
         ("absent.ttl", None, "absent.ttl: "),
     ],
 )

@@ -91,16 +91,3 @@ def test_an_unknown_question_or_parameter_names_the_nearest() -> None:
         questions.question("tirals")
     with pytest.raises(QuestionError, match="did you mean `phase`"):
         questions.question("trials").bound({"fase": [Literal("3")]})
-
-
-def test_a_part_of_a_name_is_near() -> None:
-    """Who types a word of a longer name is told that name, the shortest first."""
-    known = ["Type I Diabetes", "Diabetes Mellitus (DM)", "Dermatomyositis", "Diabetic"]
-
-    assert questions.nearest("diabetes", known) == "did you mean `Type I Diabetes` or `Diabetes Mellitus (DM)`?"
-
-
-def test_nothing_near_names_what_there_is() -> None:
-    """Where no word is near, some of those that would be right are named, and how many there are."""
-    assert questions.nearest("qqqq", ["Beta", "alpha"]) == "use one of: alpha, Beta"
-    assert questions.nearest("qqqq", [f"w{n:02}" for n in range(30)]).endswith("w11 … (30 in all)")

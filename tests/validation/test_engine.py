@@ -12,7 +12,7 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 
 from anakinra_kg import cli, resources
-from anakinra_kg.errors import GraphSyntaxError, PageError, ShapeError
+from anakinra_kg.errors import FileError, GraphSyntaxError, ShapeError
 from anakinra_kg.rdf import files
 from anakinra_kg.rdf.names import AKD, AKG, SHAPES
 from anakinra_kg.validation import findings
@@ -237,8 +237,8 @@ def test_misspelt_classes_and_properties_are_found(tmp_path: Path) -> None:
     found = {(f.focus, f.message) for f in check([path]).findings if f.constraint == "UnknownTerm"}
 
     assert found == {
-        (AKD + "x", "akg:Gapp is no class of the ontology; did you mean akg:Gap?"),
-        (AKD + "x", "akg:missingFeld is no property of the ontology; did you mean akg:missingField?"),
+        (AKD + "x", "akg:Gapp is no class of the ontology; did you mean `akg:Gap`?"),
+        (AKD + "x", "akg:missingFeld is no property of the ontology; did you mean `akg:missingField`?"),
     }
 
 
@@ -246,8 +246,11 @@ BAD = {
     "absent.ttl": (None, ": no such file; give an RDF file"),
     "broken.ttl": (HEAD + "akd:x akg:y .", ":2:13: "),
     "latin.ttl": (b"<a:a> <b:b> '\xff' .", ":1:"),
-    "letter.txt": ("Dear diary", ": `.txt` is no known ending; use one of .ttl, .nt"),
-    "elsewhere.jsonld": ('{"@context": "https://example.org/c.jsonld", "a": 1}', ": its @context is elsewhere; put"),
+    "letter.txt": ("Dear diary", ": `.txt` is not a known ending; use .ttl, .nt"),
+    "elsewhere.jsonld": (
+        '{"@context": "https://example.org/c.jsonld", "a": 1}',
+        ": its @context is in another document; put",
+    ),
     "broken.json": ('{"@context": {}, ', ":1:"),
     "broken.rdf": ("<rdf:RDF", ": "),
 }
@@ -259,7 +262,7 @@ def test_a_file_that_cannot_be_read_is_told_with_its_place(name: str, tmp_path: 
     content, words = BAD[name]
     if content is not None:
         (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-    with pytest.raises((PageError, GraphSyntaxError)) as raised:
+    with pytest.raises((FileError, GraphSyntaxError)) as raised:
         check([tmp_path / name])
 
     assert str(raised.value).startswith(f"{tmp_path / name}{words}")

@@ -87,7 +87,7 @@ FAULTS = {
         "akg:missingField akg:name",
         "akg:missingFeld akg:name",
         5,
-        "did you mean akg:missingField?",
+        "did you mean `akg:missingField`?",
     ),
     "an ignored property is misspelt": ("akg:aboutDrug", "akg:aboutDrugs", 2, "akg:aboutDrugs is no property"),
     "a property shape is not there": (
@@ -138,7 +138,7 @@ def test_a_code_that_is_in_no_list_is_refused(tmp_path: Path) -> None:
     code = "https://w3id.org/anakinra-kg/id/attention/"
     said = linted(SOUND.replace('sh:pattern "^[a-z]+$"', f"sh:in ( <{code}soon> <{code}sooon> )"), tmp_path)
 
-    assert said == f"{FIRST + 7}: akd:attention/sooon is no code of the ontology; did you mean akd:attention/soon?"
+    assert said == f"{FIRST + 7}: akd:attention/sooon is no code of the ontology; did you mean `akd:attention/soon`?"
 
 
 def test_shapes_of_others_may_use_terms_of_others(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_a_letter_lost_anywhere_in_the_shapes_is_found(term: str, tmp_path: Path
     at = text.rindex(f"sh:{term}")
     broken = text[:at] + f"sh:{term[:-1]}" + text[at + len(f"sh:{term}") :]
 
-    assert f"sh:{term[:-1]} is no term of SHACL; did you mean sh:{term}?" in linted(broken, tmp_path)
+    assert f"sh:{term[:-1]} is no term of SHACL; did you mean `sh:{term}`?" in linted(broken, tmp_path)
 
 
 def test_a_build_with_such_a_shape_fails_and_writes_nothing(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 
-from anakinra_kg.errors import PageError
 from anakinra_kg.query.tables import aligned
 
 TYPE_CHECKING = False
@@ -34,21 +33,15 @@ def colour_wanted() -> bool:
 
 
 def put(text: str, out: str | None) -> None:
-    """Print a result, or write it to a file, whole or not at all.
+    """Print a result, or write it to a file, completely or not at all.
 
     Raises:
-        PageError: The file cannot be written.
+        FileError: The file cannot be written.
     """
     if out is None:
         sys.stdout.write(text)
         return
-    beside = f"{out}.part"
-    try:
-        with open(beside, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.replace(beside, out)
-    except OSError as error:
-        if os.path.isfile(beside):
-            os.remove(beside)
-        raise PageError(out, (error.strerror or str(error)).lower(), "give a file to write to") from None
+    from anakinra_kg.rdf.files import write_file
+
+    write_file(out, text)
     print(f"wrote {out}", file=sys.stderr)

@@ -6,7 +6,7 @@ import os
 import sys
 
 from anakinra_kg.cli.common import GOOD, colour_wanted, put, terminal_width
-from anakinra_kg.errors import AnakinraKGError
+from anakinra_kg.errors import AnakinraKGError, did_you_mean
 from anakinra_kg.query import questions, results, tables
 
 TYPE_CHECKING = False
@@ -80,7 +80,7 @@ def queries(options: argparse.Namespace) -> int:
     if options.tag is not None:
         tags = sorted({tag for question in chosen for tag in question.tags})
         if options.tag not in tags:
-            raise AnakinraKGError("queries", f"no tag `{options.tag}`", questions.nearest(options.tag, tags))
+            raise AnakinraKGError("queries", f"no tag `{options.tag}`", did_you_mean(options.tag, tags))
         chosen = [question for question in chosen if options.tag in question.tags]
     form = options.format or (_FORM_OF_ENDING.get(os.path.splitext(options.out)[1]) if options.out else None) or "table"
     put(_listed(chosen, form, None if options.out else terminal_width()), options.out)

@@ -7,18 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import signal
-import threading
 import time
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Triple
 
 from anakinra_kg import __version__, resources
 from anakinra_kg.dataset.description import describe
@@ -31,6 +25,7 @@ from anakinra_kg.mapping import AUTOMATIC, MANUAL, map_document
 from anakinra_kg.mapping.mapper import DATASET
 from anakinra_kg.query import questions
 from anakinra_kg.query.catalogue import executable
+from anakinra_kg.rdf.files import read_triples, write_files
 from anakinra_kg.rdf.names import BASE, term
 from anakinra_kg.rdf.turtle import nquads, turtle
 from anakinra_kg.reasoning.rules import compare
@@ -38,6 +33,7 @@ from anakinra_kg.sources import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from anakinra_kg.mapping import Mapped
     from anakinra_kg.validation.findings import Finding
@@ -149,8 +145,7 @@ def _read_pages(paths: tuple[Path, ...], source: str | None) -> Iterator[Documen
 
 
 def _vocabularies() -> Iterator[Triple]:
-    for quad in parse(path=str(resources.resource("ontology", "vocabularies.ttl")), format=RdfFormat.TURTLE):
-        yield quad.triple
+    yield from read_triples(resources.resource_name("ontology", "vocabularies.ttl"))
 
 
 def _dataset() -> Iterator[Triple]:
@@ -167,40 +162,14 @@ def _dataset() -> Iterator[Triple]:
 
 
 def write(built: Build, out: Path) -> None:
-    """Write the files of a dataset and `report.json` to a folder, all of them new or all as they were.
+    """Write the files of a dataset and `report.json` to a folder: all of them new, or all of them as they were.
 
-    Everything is written beside the folder's files first; then the files are renamed into place with interrupts held
-    back. The report comes last and holds the checksums of the others.
+    The report is written last and holds the checksums of the others.
 
     Raises:
-        PageError: The folder cannot be written.
+        FileError: The folder cannot be written to.
     """
-    contents = {**built.files, "report.json": _report(built).encode()}
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".building-", dir=out) as folder:
-            for name, content in contents.items():
-                with (Path(folder) / name).open("wb") as file:
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
-            with _interrupts_held_back():
-                for name in contents:
-                    (Path(folder) / name).replace(out / name)
-    except OSError as error:
-        raise PageError(str(out), (error.strerror or str(error)).lower(), "give a folder to write to") from None
-
-
-@contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+    write_files(out, {**built.files, "report.json": _report(built).encode()})
 
 
 def _report(built: Build) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from anakinra_kg import resources
+from anakinra_kg.errors import did_you_mean
 from anakinra_kg.facts import yaml_nodes
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def load_documents(path: Path | None = None) -> tuple[Document, ...]:
         values: dict[str, Any] = {}
         for name, value in item.mapping("a document").items():
             if name not in known:
-                raise value.error(f"unknown field `{name}`", yaml_nodes.nearest(name, known))
+                raise value.error(f"unknown field `{name}`", did_you_mean(name, known))
             values[name] = value.integer(name) if name in _COUNTS else value.string(name)
         missing = known - _OPTIONAL - values.keys()
         if missing:

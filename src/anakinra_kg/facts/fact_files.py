@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from anakinra_kg.errors import did_you_mean
 from anakinra_kg.facts import yaml_nodes
 from anakinra_kg.facts.ledger import LineStatus, ProseSentence
 from anakinra_kg.facts.records import KINDS, Fact, Field, fields_of, record_of
@@ -106,7 +107,7 @@ def load_facts(path: Path, documents: tuple[Document, ...]) -> tuple[Document, F
     entries = root.mapping("the file")
     for name, value in entries.items():
         if name not in {"document", "facts", "prose"}:
-            raise value.error(f"unknown key `{name}`", yaml_nodes.nearest(name, ("document", "facts", "prose")))
+            raise value.error(f"unknown key `{name}`", did_you_mean(name, ("document", "facts", "prose")))
     if "document" not in entries:
         raise root.error("the key `document` is missing", "say source, id and sha256 of the page")
     document = _document(entries["document"], documents)
@@ -124,7 +125,7 @@ def _document(node: Located, documents: tuple[Document, ...]) -> Document:
     found = [d for d in documents if (d.source, d.id) == (source, identifier)]
     if not found:
         known = (f"{d.source}/{d.id}" for d in documents)
-        raise node.error(f"no document {source}/{identifier} is registered", yaml_nodes.nearest(source, known))
+        raise node.error(f"no document {source}/{identifier} is registered", did_you_mean(source, known))
     (document,) = found
     if entries["sha256"].string("sha256") != document.sha256:
         raise entries["sha256"].error(
@@ -140,14 +141,14 @@ def _fact(node: Located, document: Document) -> Fact:
         raise node.error("the fact has no `kind`", f"use one of: {', '.join(sorted(KINDS))}")
     kind = entries["kind"].string("kind")
     if kind not in KINDS:
-        raise entries["kind"].error(f"unknown kind `{kind}`", yaml_nodes.nearest(kind, KINDS))
+        raise entries["kind"].error(f"unknown kind `{kind}`", did_you_mean(kind, KINDS))
     fields = {field.name: field for field in fields_of(kind)}
     values: dict[str, Any] = {}
     for name, value in entries.items():
         if name in {"kind", "also", *_SPAN_KEYS}:
             continue
         if name not in fields:
-            raise value.error(f"a fact of kind `{kind}` has no field `{name}`", yaml_nodes.nearest(name, fields))
+            raise value.error(f"a fact of kind `{kind}` has no field `{name}`", did_you_mean(name, fields))
         values[name] = _value(value, fields[name])
     for field in fields.values():
         if field.required and field.name not in values:
@@ -171,7 +172,7 @@ def _value(node: Located, field: Field) -> str | int | Decimal | tuple[str, ...]
             raise node.error(f"{name} is not a decimal number: {text!r}", "write digits in quotes, such as '17257.6'")
         return Decimal(text)
     if field.values and text not in field.values:
-        raise node.error(f"{name} cannot be {text!r}", yaml_nodes.nearest(text, field.values))
+        raise node.error(f"{name} cannot be {text!r}", did_you_mean(text, field.values))
     return text
 
 

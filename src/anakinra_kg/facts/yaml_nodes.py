@@ -6,7 +6,6 @@ Knows nothing of facts or documents.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -14,7 +13,7 @@ import yaml
 from anakinra_kg.errors import FactFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -117,10 +116,3 @@ def dump(content: Any) -> str:  # noqa: ANN401 - plain lists, dictionaries, stri
     """Write plain lists and dictionaries as YAML: keys in the order given, one value a line."""
     text: str = yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
     return text
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Say which of the known words is meant, or list them."""
-    names = sorted(known)
-    close = get_close_matches(word, names, n=1)
-    return f"did you mean `{close[0]}`?" if close else f"use one of: {', '.join(names)}"

@@ -8,12 +8,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode
 
 from anakinra_kg import resources
 from anakinra_kg.query import parameters
 from anakinra_kg.query.questions import Parameter
 from anakinra_kg.query.results import shown
+from anakinra_kg.rdf.files import read_triples
 from anakinra_kg.rdf.names import PREFIXES, term
 
 if TYPE_CHECKING:
@@ -229,8 +230,8 @@ def _name(node: NamedNode) -> str:
 
 @cache
 def _labels() -> dict[object, str]:
-    quads = parse(path=str(resources.resource("ontology", "anakinra.ttl")), format=RdfFormat.TURTLE)
-    return {quad.subject: quad.object.value for quad in quads if quad.predicate == _LABEL}
+    triples = read_triples(resources.resource_name("ontology", "anakinra.ttl"))
+    return {t.subject: t.object.value for t in triples if t.predicate == _LABEL and isinstance(t.object, Literal)}
 
 
 def text(explanation: Explanation, words: dict[str, list[str]] | None = None, width: int | None = None) -> str:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import os
 
-from pyoxigraph import DefaultGraph, RdfFormat, Store
+from pyoxigraph import Store
 
 from anakinra_kg import resources
-from anakinra_kg.errors import GraphSyntaxError, PageError
-from anakinra_kg.rdf.files import ENDINGS, SYNTAXES
+from anakinra_kg.errors import GraphSyntaxError
+from anakinra_kg.rdf.files import load_into, read_triples
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
@@ -31,9 +32,9 @@ class KnowledgeGraph:
         store: The Oxigraph store. What `anakinra-kg build` writes is in its default graph.
     """
 
-    def __init__(self, store: Store, name: str) -> None:
+    def __init__(self, store: Store, names: Sequence[str]) -> None:
         self.store = store
-        self._name = name
+        self._names = names
         self._has_named_graphs = next(store.named_graphs(), None) is not None
 
     @property
@@ -41,7 +42,7 @@ class KnowledgeGraph:
         """The file that the graph was loaded from, the first of several."""
         from pathlib import Path  # noqa: PLC0415 - who only asks a question does without
 
-        return Path(self._name)
+        return Path(self._names[0])
 
     def __len__(self) -> int:
         """Return the number of triples."""
@@ -86,12 +87,10 @@ class KnowledgeGraph:
         return explain(self.sparql, words)
 
     def rdflib(self) -> Graph:
-        """Return a copy of the graph for rdflib."""
-        from rdflib import Graph  # noqa: PLC0415 - slow to import, and not every user needs it
+        """Return the files of the graph, read again, as one rdflib graph; literals are as the files have them."""
+        from anakinra_kg.rdf.files import rdflib_graph  # noqa: PLC0415 - rdflib is slow to import
 
-        graph = Graph()
-        graph.parse(data=self.store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()), format="nt")
-        return graph
+        return rdflib_graph(triple for name in self._names for triple in read_triples(name))
 
 
 def load(*paths: Path | str) -> KnowledgeGraph:
@@ -102,14 +101,14 @@ def load(*paths: Path | str) -> KnowledgeGraph:
             directory where `anakinra-kg build` has been run there, else the graph that comes with the package.
 
     Raises:
-        PageError: The file is missing or of a kind that is not known.
+        FileError: A file is missing, or its ending is unknown.
         GraphSyntaxError: It does not parse.
     """
     store = Store()
-    chosen = tuple(map(_file, paths)) or (_default(),)
-    for path in chosen:
-        _load(store, path)
-    return KnowledgeGraph(store, chosen[0])
+    names = tuple(map(_file, paths)) or (_default(),)
+    for name in names:
+        load_into(store, name)
+    return KnowledgeGraph(store, names)
 
 
 def _default() -> str:
@@ -120,17 +119,3 @@ def _default() -> str:
 def _file(path: Path | str) -> str:
     name = os.fspath(path)
     return os.path.join(name, "anakinra.ttl") if os.path.isdir(name) else name
-
-
-def _load(store: Store, path: str) -> None:
-    ending = os.path.splitext(path)[1].lower()
-    if ending not in ENDINGS:
-        raise PageError(path, f"`{ending}` is no known ending", f"use one of: {', '.join(ENDINGS)}")
-    try:
-        store.bulk_load(path=path, format=SYNTAXES[ENDINGS[ending]])
-    except SyntaxError as error:
-        place = f"{path}:{error.lineno}:{error.offset}" if error.lineno else path
-        raise GraphSyntaxError(place, error.msg, "mend the syntax") from None
-    except OSError as error:
-        reason = (error.strerror or str(error)).partition(" (os error")[0].lower()
-        raise PageError(path, reason, "give an RDF file, or run `anakinra-kg build`") from None

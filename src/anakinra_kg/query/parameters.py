@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode
 
-from anakinra_kg.errors import QuestionError
-from anakinra_kg.query.questions import nearest
+from anakinra_kg.errors import QuestionError, did_you_mean
 from anakinra_kg.rdf.names import AKD, TERM_PREFIXES, expand
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def terms(sparql: Sparql, place: str, parameter: Parameter, words: str) -> list[
     if not found and parameter.kind == "node":
         found = set(_node(sparql, words.strip()))
     if not found:
-        raise QuestionError(place, f"no {parameter.name} `{words}` in this graph", nearest(words, list(known)))
+        raise QuestionError(place, f"no {parameter.name} `{words}` in this graph", did_you_mean(words, list(known)))
     return sorted(found, key=str)
 
 

@@ -20,7 +20,7 @@ import re
 from keyword import iskeyword
 
 from anakinra_kg import resources
-from anakinra_kg.errors import QuestionError
+from anakinra_kg.errors import QuestionError, did_you_mean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Question:
             if parameter.name == name:
                 return parameter
         names = [parameter.name for parameter in self.parameters]
-        right = nearest(name, names) if names else "it takes none"
+        right = did_you_mean(name, names) if names else "it takes none"
         raise QuestionError(f"query {self.name}", f"no parameter `{name}`", right)
 
     def bound(self, values: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
@@ -155,7 +155,7 @@ def question(name: str) -> Question:
         QuestionError: There is none of that name.
     """
     if name not in names():
-        raise QuestionError(f"query {name}", "no such question", nearest(name, names()))
+        raise QuestionError(f"query {name}", "no such question", did_you_mean(name, names()))
     return read(resources.resource_name("queries", name + _ENDING))
 
 
@@ -221,22 +221,3 @@ def _column(place: str, value: str) -> Column:
 
 def _is_field(name: str) -> bool:
     return name.isidentifier() and name == name.lower() and not iskeyword(name) and not name.startswith("_")
-
-
-_MOST_NAMED = 12
-_MOST_MEANT = 3
-
-
-def nearest(word: str, known: Sequence[str]) -> str:
-    """Return which of the words that would be right is meant, as the last part of an error."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
-
-    by_fold = {name.casefold(): name for name in known}
-    folded = word.casefold().strip()
-    holding = sorted((name for name in by_fold if folded and folded in name), key=len)
-    close = holding[:_MOST_MEANT] or get_close_matches(folded, by_fold, n=_MOST_MEANT, cutoff=0.5)
-    if close:
-        return "did you mean " + " or ".join(f"`{by_fold[name]}`" for name in close) + "?"
-    shown = sorted(by_fold.values(), key=str.casefold)
-    more = f" … ({len(shown)} in all)" if len(shown) > _MOST_NAMED else ""
-    return f"use one of: {', '.join(shown[:_MOST_NAMED])}{more}"

@@ -1,24 +1,24 @@
-"""Reads RDF files of any common syntax into triples, and hands triples to rdflib as they stand in the file.
+"""Reads RDF files of any common syntax, writes files atomically, and converts triples to rdflib.
 
-Checks nothing but the syntax. Named graphs are read as one.
+Checks only the syntax. Named graphs are read as one graph.
 """
 
 from __future__ import annotations
 
-import itertools
-import logging
-import re
+import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from anakinra_kg.errors import GraphSyntaxError, PageError
+from anakinra_kg.errors import FileError, GraphSyntaxError, did_you_mean
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
+    from os import PathLike
+    from typing import Any
 
+    from pyoxigraph import Store
     from rdflib import Graph
 
 SYNTAXES = {
@@ -47,41 +47,136 @@ ENDINGS = {
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def read_triples(path: Path, syntax: str | None = None) -> Iterator[Triple]:
-    """Yield the triples of a file, those of all its graphs.
+def read_triples(path: str | PathLike[str], syntax: str | None = None) -> Iterator[Triple]:
+    """Yield the triples of a file, those of all its graphs; blank nodes get names that no other file has.
 
     Args:
         path: The file.
-        syntax: Its syntax, one of `SYNTAXES`; by the file's ending unless told.
+        syntax: Its syntax, one of `SYNTAXES`; default: the one of the file's ending.
 
     Raises:
-        PageError: The file is missing, or its ending tells no syntax.
+        FileError: The file is missing, or its ending is unknown.
         GraphSyntaxError: It does not parse; the place is `file:line:column`.
     """
-    named = syntax or ENDINGS.get(path.suffix.lower())
-    if named is None:
-        endings = ", ".join(ENDINGS)
-        raise PageError(str(path), f"`{path.suffix}` is no known ending", f"use one of {endings}, or name the syntax")
-    try:
-        base = path.resolve().as_uri()
-        for quad in parse(path=str(path), format=SYNTAXES[named], base_iri=base, rename_blank_nodes=True):
+    name = os.fspath(path)
+    with _readable(name, syntax) as named:
+        base = f"file://{os.path.realpath(name)}"
+        for quad in parse(path=name, format=SYNTAXES[named], base_iri=_encoded(base), rename_blank_nodes=True):
             if isinstance(quad.object, Triple):
-                raise GraphSyntaxError(str(path), f"{quad.object} is a triple within a triple", "write RDF 1.1")
+                raise GraphSyntaxError(name, f"{quad.object} is a triple within a triple", "write RDF 1.1")
             yield quad.triple
+
+
+def load_into(store: Store, path: str | PathLike[str], syntax: str | None = None) -> None:
+    """Load a file into a store; the arguments and errors are those of `read_triples`."""
+    name = os.fspath(path)
+    with _readable(name, syntax) as named:
+        store.bulk_load(path=name, format=SYNTAXES[named])
+
+
+def _encoded(iri: str) -> str:
+    if iri.isascii() and " " not in iri:
+        return iri
+    from urllib.parse import quote  # noqa: PLC0415 - most paths need no encoding
+
+    return quote(iri, safe="/:")
+
+
+@contextmanager
+def _readable(name: str, syntax: str | None) -> Iterator[str]:
+    """Hand out the name of a file's syntax; turn whatever goes wrong while reading into one kind of message."""
+    ending = os.path.splitext(name)[1].lower()
+    named = syntax or ENDINGS.get(ending)
+    if named is None:
+        raise FileError(name, f"`{ending}` is not a known ending", f"use {', '.join(ENDINGS)}, or name the syntax")
+    if named not in SYNTAXES:
+        raise FileError(name, f"`{named}` is not a syntax of RDF", did_you_mean(named, SYNTAXES))
+    try:
+        yield named
     except SyntaxError as error:
-        place = f"{path}:{error.lineno}:{error.offset}" if error.lineno else str(path)
-        wrong = " ".join(re.sub(r"^Parser error .*? column \d+: ", "", error.msg).split())
-        if "LoadDocumentCallback" in wrong:
-            raise GraphSyntaxError(place, "its @context is elsewhere", "put the context into the file") from None
-        raise GraphSyntaxError(place, wrong, f"write {named}, or name the syntax that it is") from None
+        raise _syntax_error(name, named, error) from None
     except FileNotFoundError:
-        raise PageError(str(path), "no such file", "give an RDF file") from None
+        raise FileError(name, "no such file", "give an RDF file, or run `anakinra-kg build`") from None
     except OSError as error:
-        raise PageError(str(path), (error.strerror or str(error)).lower(), "give an RDF file") from None
+        raise FileError(name, reason(error), "give an RDF file") from None
+
+
+def _syntax_error(name: str, named: str, error: SyntaxError) -> GraphSyntaxError:
+    import re  # noqa: PLC0415 - only errors need it
+
+    place = f"{name}:{error.lineno}:{error.offset}" if error.lineno else name
+    wrong = " ".join(re.sub(r"^Parser error .*? column \d+: ", "", error.msg).split())
+    if "LoadDocumentCallback" in wrong:
+        return GraphSyntaxError(place, "its @context is in another document", "put the context into the file")
+    return GraphSyntaxError(place, wrong, f"write {named}, or name the syntax of the file")
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in a few words, such as `no such file or directory`."""
+    return (error.strerror or str(error)).partition(" (os error")[0].lower()
+
+
+def write_file(path: str | PathLike[str], content: str | bytes) -> None:
+    """Write a file completely or not at all; missing folders are made.
+
+    Raises:
+        FileError: The file cannot be written.
+    """
+    folder, name = os.path.split(os.fspath(path))
+    try:
+        write_files(folder or os.curdir, {name: content.encode() if isinstance(content, str) else content})
+    except FileError as error:
+        raise FileError(os.fspath(path), error.wrong, "give a file to write to") from None
+
+
+def write_files(folder: str | PathLike[str], contents: Mapping[str, bytes]) -> None:
+    """Write several files of a folder: all of them new, or all of them as they were.
+
+    Everything is first written to a temporary folder inside the folder; then the files are renamed into place, in the
+    given order, while interrupts wait.
+
+    Args:
+        folder: The folder; it is made where it is missing.
+        contents: Content of each file, by name.
+
+    Raises:
+        FileError: The folder cannot be written to.
+    """
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - most commands write no file
+
+    name = os.fspath(folder)
+    try:
+        os.makedirs(name, exist_ok=True)
+        with TemporaryDirectory(prefix=".writing-", dir=name) as unfinished:
+            for file_name, content in contents.items():
+                with open(os.path.join(unfinished, file_name), "wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+            with _interrupts_held_back():
+                for file_name in contents:
+                    os.replace(os.path.join(unfinished, file_name), os.path.join(name, file_name))
+    except OSError as error:
+        raise FileError(name, reason(error), "give a folder to write to") from None
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    import signal  # noqa: PLC0415 - as above
+    import threading  # noqa: PLC0415
+
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def rdflib_graph(triples: Iterable[Triple]) -> Graph:
-    """Return triples as an rdflib graph: literals keep their spelling, blank nodes are numbered as they come."""
+    """Return triples as an rdflib graph; literals keep their spelling, blank nodes are numbered in order."""
     from rdflib import Graph  # noqa: PLC0415 - slow to import
 
     graph = Graph()
@@ -94,7 +189,9 @@ def rdflib_graph(triples: Iterable[Triple]) -> Graph:
 
 @contextmanager
 def quiet_rdflib() -> Iterator[None]:
-    """Keep rdflib from telling on stderr, with a traceback, of each literal that does not fit its datatype."""
+    """Keep rdflib from printing a traceback on stderr for each literal that does not fit its datatype."""
+    import logging  # noqa: PLC0415 - only users of rdflib need it
+
     logger = logging.getLogger("rdflib.term")
     level = logger.level
     logger.setLevel(logging.ERROR + 1)
@@ -105,6 +202,8 @@ def quiet_rdflib() -> Iterator[None]:
 
 
 def _converter() -> Any:  # noqa: ANN401 - a function from a term of one library to the same term of the other
+    import itertools  # noqa: PLC0415 - as below
+
     import rdflib  # noqa: PLC0415 - slow to import
 
     known: dict[NamedNode | BlankNode | Literal, Any] = {}

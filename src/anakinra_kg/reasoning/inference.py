@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from anakinra_kg import __version__
 from anakinra_kg.errors import ReasonerError
+from anakinra_kg.rdf.files import write_file
 from anakinra_kg.rdf.names import BASE, PREFIXES, term
 from anakinra_kg.rdf.turtle import turtle
 from anakinra_kg.reasoning.contradictions import Explanation, explanation, short_name
@@ -118,17 +119,15 @@ def write(found: Reasoning, out: Path) -> None:
     """Write what was inferred as Turtle: the same triples give the same bytes.
 
     Raises:
-        ReasonerError: The file cannot be written, or something was inferred of a blank node.
+        FileError: The file cannot be written.
+        ReasonerError: Something was inferred about a blank node.
     """
     header = f"# Made by `anakinra-kg reason`: what follows and is not stated. anakinra-kg {__version__}\n"
     try:
         text = header + turtle(found.inferred)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(text.encode())
     except TypeError:
         raise ReasonerError(str(out), "would hold blank nodes, which have no order", "give them IRIs") from None
-    except OSError as error:
-        raise ReasonerError(str(out), (error.strerror or str(error)).lower(), "give a file to write to") from None
+    write_file(out, text)
 
 
 def _understood(triple: Triple) -> bool:

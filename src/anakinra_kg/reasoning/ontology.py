@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Triple
 
 from anakinra_kg import resources
+from anakinra_kg.rdf.files import read_triples
 from anakinra_kg.rdf.names import BASE, term
 
 if TYPE_CHECKING:
@@ -36,5 +37,4 @@ def ontology_objects() -> Any:  # noqa: ANN401 - owlready2 has no types
 def ontology_triples(*, alignments: bool) -> Iterator[Triple]:
     """Yield the triples of the ontology and the code lists, and of the alignments where they are wanted."""
     for name in ("anakinra.ttl", "vocabularies.ttl", *(("alignments.ttl",) if alignments else ())):
-        for quad in parse(path=str(resources.resource("ontology", name)), format=RdfFormat.TURTLE):
-            yield quad.triple
+        yield from read_triples(resources.resource_name("ontology", name))

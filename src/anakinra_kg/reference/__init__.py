@@ -5,23 +5,17 @@ Reads only what travels with the package. The page loads nothing, runs nothing, 
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, parse
-
 from anakinra_kg import resources
-from anakinra_kg.errors import AnakinraKGError, GraphSyntaxError
+from anakinra_kg.rdf.files import read_triples, write_file
 from anakinra_kg.reference.model import Construct, Model
 from anakinra_kg.reference.page import page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pyoxigraph import Triple
+    from pathlib import Path
 
 __all__ = ["Model", "model", "page", "write"]
 
@@ -36,8 +30,8 @@ def model() -> Model:
         GraphSyntaxError: A file does not parse.
         ResourceError: A file is missing.
     """
-    terms = (triple for path in sorted(resources.resource("ontology").glob("*.ttl")) for triple in _triples(path))
-    return Model(terms, _triples(resources.resource("data", "anakinra.ttl")), _constructs())
+    terms = (triple for path in sorted(resources.resource("ontology").glob("*.ttl")) for triple in read_triples(path))
+    return Model(terms, read_triples(resources.resource("data", "anakinra.ttl")), _constructs())
 
 
 def _constructs() -> Iterator[Construct]:
@@ -54,28 +48,10 @@ def _constructs() -> Iterator[Construct]:
         yield Construct(name, said.get("summary", ""), said.get("description", ""), _HEADER.sub("", text).strip())
 
 
-def _triples(path: Path) -> Iterator[Triple]:
-    try:
-        for quad in parse(path=str(path), format=RdfFormat.TURTLE):
-            yield quad.triple
-    except SyntaxError as error:
-        raise GraphSyntaxError(f"{path}:{error.lineno}:{error.offset}", error.msg, "mend the syntax") from None
-
-
 def write(text: str, out: Path) -> None:
-    """Write a page whole or not at all; folders that are missing are made.
+    """Write a page completely or not at all; missing folders are made.
 
     Raises:
-        AnakinraKGError: The file cannot be written.
+        FileError: The file cannot be written.
     """
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".writing-", dir=out.parent) as folder:
-            unfinished = Path(folder) / "page"
-            with unfinished.open("wb") as file:
-                file.write(text.encode())
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(out)
-    except OSError as error:
-        raise AnakinraKGError(str(out), (error.strerror or str(error)).lower(), "give a file to write to") from None
+    write_file(out, text)

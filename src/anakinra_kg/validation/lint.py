@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from anakinra_kg.errors import ShapeError
+from anakinra_kg.errors import ShapeError, did_you_mean
 from anakinra_kg.rdf.files import read_triples
 from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, compress, term
 
@@ -243,21 +243,7 @@ def _short(node: NamedNode) -> str:
 
 def like(iri: str, known: Iterable[str]) -> str:
     """Return advice on a term that does not exist, given those that do."""
-    import difflib  # noqa: PLC0415 - needed only where something is wrong
-
-    name = _local(iri)
-    neighbours: dict[str, str] = {}
-    namesakes: dict[str, str] = {}
-    for other in known:
-        is_near = other.startswith(iri.removesuffix(name))
-        (neighbours if is_near else namesakes)[_local(other)] = other
-    near = difflib.get_close_matches(name, neighbours, n=1)
-    found = neighbours[near[0]] if near else namesakes.get(name)
-    return f"did you mean {compress(found)}?" if found else "declare it or mend its spelling"
-
-
-def _local(iri: str) -> str:
-    return re.split(r"[#/]", iri)[-1]
+    return did_you_mean(compress(iri), map(compress, known), "declare it or fix its spelling")
 
 
 def _listed(words: Iterable[str]) -> str:
