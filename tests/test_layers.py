@@ -66,7 +66,7 @@ HEAVY = {"rdflib", "pyshacl", "owlready2", "yaml", "dataclasses", "inspect"}
 """What takes long to import: the libraries of validation and reasoning, and two that come with Python (6 ms)."""
 
 ON_THE_HOT_PATH = (
-    *("", ".cli", ".cli.query", ".errors", ".query.ask", ".query.graph", ".query.parameters", ".query.questions"),
+    *("", ".cli", ".cli.query", ".errors", ".query.graph", ".query.parameters", ".query.questions"),
     *(".query.results", ".query.rows", ".query.tables", ".rdf.names", ".resources"),
 )
 

@@ -9,7 +9,6 @@ import pytest
 
 from anakinra_kg.query import questions
 from anakinra_kg.query.graph import load
-from anakinra_kg.query.results import answer, query_text
 from anakinra_kg.resources import resource
 from tests.cli.test_cli import COMMANDS
 from tests.conftest import CHECKOUT
@@ -35,9 +34,7 @@ def test_every_question_is_named() -> None:
 def test_the_output_shown_is_the_output(built: Build) -> None:
     """The figures in README.md are those of the committed graph."""
     facts = sum(count.facts for count in built.counts)
-    table = answer(
-        load(resource("data", "anakinra.ttl")).sparql, query_text(str(resource("queries", "trials-by-phase.rq")))
-    )
+    table = questions.ask(load(resource("data", "anakinra.ttl")).evaluate, "trials-by-phase", {}).written()
 
     assert f"{facts} facts, {len(built.triples)} triples, 0 violations" in README
     assert table in README

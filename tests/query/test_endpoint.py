@@ -12,9 +12,9 @@ import pytest
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions
 
 from anakinra_kg.errors import AnakinraKGError, EndpointError
-from anakinra_kg.query.ask import ask
 from anakinra_kg.query.endpoint import Endpoint
 from anakinra_kg.query.graph import load
+from anakinra_kg.query.questions import ask
 from anakinra_kg.resources import resource
 
 if TYPE_CHECKING:
@@ -75,15 +75,17 @@ def test_a_canned_question_has_the_same_rows_at_an_endpoint(server: str) -> None
     """Words are looked up there too, so that an endpoint with another graph knows its own names."""
     values = {"condition": "MONDO:0008383", "status": "completed"}
 
-    assert list(ask(Endpoint(f"{server}/query").sparql, "trials", values)) == list(KG.query("trials", **values))
+    assert list(ask(Endpoint(f"{server}/query").evaluate, "trials", values).rows()) == list(
+        KG.query("trials", **values)
+    )
 
 
 def test_yes_no_and_triples_come_back_too(server: str) -> None:
     """ASK and CONSTRUCT have answers of their own kind."""
     endpoint = Endpoint(f"{server}/query")
 
-    assert bool(endpoint.sparql("ASK { ?s ?p ?o }"))
-    assert len(endpoint.sparql("CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 3")) == 3  # type: ignore[arg-type]
+    assert bool(endpoint.evaluate("ASK { ?s ?p ?o }"))
+    assert len(endpoint.evaluate("CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 3")) == 3  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -99,13 +101,13 @@ def test_yes_no_and_triples_come_back_too(server: str) -> None:
 def test_an_endpoint_that_fails_is_named_with_what_it_did(path: str, words: str, server: str) -> None:
     """A wrong page, a cut answer, a refusal, a fault and silence are told apart."""
     with pytest.raises(EndpointError, match=words):
-        Endpoint(server + path, timeout_seconds=0.2).sparql("ASK {}")
+        Endpoint(server + path, timeout_seconds=0.2).evaluate("ASK {}")
 
 
 def test_an_endpoint_that_is_not_there_is_said_so() -> None:
     """A port nobody listens at, and an address that is none."""
     with pytest.raises(EndpointError, match="cannot be reached"):
-        Endpoint("http://127.0.0.1:9/query").sparql("ASK {}")
+        Endpoint("http://127.0.0.1:9/query").evaluate("ASK {}")
     for address in (
         "file:///etc/hostname",
         "localhost:7878",
@@ -115,6 +117,6 @@ def test_an_endpoint_that_is_not_there_is_said_so() -> None:
         "http://a b/",
     ):
         with pytest.raises(AnakinraKGError, match="is no address of the web"):
-            Endpoint(address).sparql("ASK {}")
+            Endpoint(address).evaluate("ASK {}")
     with pytest.raises(EndpointError, match="cannot answer in -1 seconds"):
         Endpoint("http://127.0.0.1:9/query", timeout_seconds=-1)

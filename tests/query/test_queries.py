@@ -12,8 +12,8 @@ import pytest
 from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store
 
 from anakinra_kg.query import questions
-from anakinra_kg.query.ask import bound
 from anakinra_kg.query.graph import KnowledgeGraph, load
+from anakinra_kg.query.questions import query_text
 from anakinra_kg.resources import resource
 from tests.conftest import CHECKOUT
 from tests.support import made_up_facts as made_up
@@ -53,7 +53,7 @@ def test_the_answer_is_the_one_read_by_hand(case: str, kg: KnowledgeGraph) -> No
     """Each row, each cell and the order of rows are those of the expected file."""
     question, values = question_of(case)
 
-    assert rows(kg.sparql(bound(kg.sparql, question, values))) == expected(case)
+    assert rows(kg.sparql(query_text(kg.evaluate, question, values))) == expected(case)
 
 
 @pytest.mark.parametrize("name", questions.names())

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from anakinra_kg.query import questions
-from anakinra_kg.query.ask import bound
 from anakinra_kg.query.graph import load
+from anakinra_kg.query.questions import query_text
 from tests.query.test_queries import CASES, question_of
 from tests.support.query_engines import ENGINES, GRAPH, Answer, NotHereError
 
@@ -67,7 +67,7 @@ def queries(case: str) -> tuple[str, tuple[str, ...]]:
         return kg.sparql(query)
 
     question, values = question_of(case)
-    return bound(sparql, question, values) if values else question.sparql, tuple(lookups)
+    return query_text(sparql, question, values) if values else question.sparql, tuple(lookups)
 
 
 def timed(ask: Ask) -> TimedAsk:

@@ -105,7 +105,7 @@ def _from_pyoxigraph(term: Any) -> Cell:  # noqa: ANN401 - any term
 def pyoxigraph() -> Iterator[Ask]:
     """Answer in this process, as the command line does."""
     kg = load(GRAPH)
-    yield lambda query: _from_solutions(kg.sparql(query))
+    yield lambda query: _from_solutions(kg.evaluate(query))
 
 
 @contextmanager
@@ -132,7 +132,7 @@ def oxigraph_server() -> Iterator[Ask]:
     """Answer over HTTP, as `--endpoint` does; the graph gets there by the Graph Store Protocol."""
     with served() as address:
         endpoint = Endpoint(f"{address}/query", _LONGEST_SECONDS)
-        yield lambda query: _from_solutions(endpoint.sparql(query))
+        yield lambda query: _from_solutions(endpoint.evaluate(query))
 
 
 @contextmanager

@@ -6,20 +6,22 @@ import os
 import sys
 
 from anakinra_kg.cli.common import GOOD, colour_wanted, put, terminal_width
-from anakinra_kg.errors import AnakinraKGError, did_you_mean
-from anakinra_kg.query import questions, results, tables
+from anakinra_kg.errors import AnakinraKGError, FileError, did_you_mean
+from anakinra_kg.query import questions, tables
+from anakinra_kg.query.results import GRAPH_FORMATS, ROW_FORMATS, Answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from anakinra_kg.query.endpoint import Endpoint
     from anakinra_kg.query.explain import Explanation
+    from anakinra_kg.query.graph import KnowledgeGraph
     from anakinra_kg.query.questions import Question
-    from anakinra_kg.query.results import Sparql
 
 _SECONDS = 30.0
-_FORM_OF_ENDING = {
+_FORMAT_OF_ENDING = {
     ".csv": "csv",
     ".json": "json",
     ".md": "markdown",
@@ -32,44 +34,56 @@ _FORM_OF_ENDING = {
 
 def _output_arguments(command: argparse.ArgumentParser, forms: Sequence[str]) -> None:
     command.add_argument(
-        "--format", choices=forms, help="form of the answer (table, unless the ending of --out tells another)"
+        "--format", choices=forms, help="format of the answer (default: the ending of --out, else table)"
     )
     command.add_argument("--out", metavar="FILE", help="write the answer to this file")
 
 
 def _graph_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="*", metavar="FILE", help="ask these files, not the built graph")
-    command.add_argument("--endpoint", metavar="URL", help="ask this SPARQL endpoint, not the built graph")
+    command.add_argument("files", nargs="*", metavar="FILE", help="RDF files to ask (default: the built graph)")
+    command.add_argument("--endpoint", metavar="URL", help="SPARQL endpoint to ask (default: the built graph)")
     command.add_argument(
-        "--timeout", type=float, default=_SECONDS, metavar="SECONDS", help=f"wait for an endpoint ({_SECONDS:g})"
+        "--timeout",
+        type=float,
+        default=_SECONDS,
+        metavar="SECONDS",
+        help=f"time limit for an endpoint (default: {_SECONDS:g})",
     )
 
 
-def _sparql(options: argparse.Namespace) -> Sparql:
-    """Return what answers: an endpoint, or a graph in memory."""
+def _graph(options: argparse.Namespace) -> KnowledgeGraph | Endpoint:
+    """Return the graph to ask: an endpoint, or files in memory."""
     if options.endpoint is None:
         from anakinra_kg.query.graph import load
 
-        return load(*options.files).sparql
+        return load(*options.files)
     if options.files:
         raise AnakinraKGError("--endpoint", f"and {options.files[0]} cannot both be asked", "give one of them")
     from anakinra_kg.query.endpoint import Endpoint
 
-    return Endpoint(options.endpoint, options.timeout).sparql
+    return Endpoint(options.endpoint, options.timeout)
 
 
-def _answer(options: argparse.Namespace, sparql: Sparql, query: str) -> int:
-    form = options.format or (_FORM_OF_ENDING.get(os.path.splitext(options.out)[1]) if options.out else None)
-    width = None if options.out else terminal_width()
-    put(results.answer(sparql, query, form, width=width, colour=not options.out and colour_wanted()), options.out)
+def _put_answer(options: argparse.Namespace, answer: Answer) -> int:
+    format_ = _format(options)
+    if options.out:
+        put(answer.written(format_), options.out)
+    else:
+        put(answer.written(format_, width=terminal_width(), colour=colour_wanted()), None)
     return GOOD
+
+
+def _format(options: argparse.Namespace) -> str | None:
+    """Return the format that is asked for, or that the ending of the file to write has."""
+    format_: str | None = options.format
+    return format_ or (_FORMAT_OF_ENDING.get(os.path.splitext(options.out)[1]) if options.out else None)
 
 
 # --- queries ---------------------------------------------------------------------------------------------------------
 
 
 def queries_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
-    """Say what `queries` takes."""
+    """Add the arguments of `queries`."""
     command.add_argument("--tag", help="only questions with this tag")
     _output_arguments(command, ("table", "markdown", "json", "turtle"))
 
@@ -82,8 +96,7 @@ def queries(options: argparse.Namespace) -> int:
         if options.tag not in tags:
             raise AnakinraKGError("queries", f"no tag `{options.tag}`", did_you_mean(options.tag, tags))
         chosen = [question for question in chosen if options.tag in question.tags]
-    form = options.format or (_FORM_OF_ENDING.get(os.path.splitext(options.out)[1]) if options.out else None) or "table"
-    put(_listed(chosen, form, None if options.out else terminal_width()), options.out)
+    put(_listed(chosen, _format(options) or "table", None if options.out else terminal_width()), options.out)
     return GOOD
 
 
@@ -120,7 +133,7 @@ def _as_json(question: Question) -> dict[str, object]:
 
 
 def query_arguments(command: argparse.ArgumentParser, given: Sequence[str] | None) -> None:
-    """Say what `query` takes: the parameters of the question that is named, or of each where none is given."""
+    """Add the arguments of `query`: the parameters of the given question, or of every question (for completion)."""
     if given is None:
         named = command.add_subparsers(metavar="NAME", required=True)
         for name in questions.names():
@@ -131,12 +144,12 @@ def query_arguments(command: argparse.ArgumentParser, given: Sequence[str] | Non
         question = questions.question(given[0])
         command.add_argument("name", metavar="NAME", help="name of the question")
         command.prog = f"{command.prog} {question.name}"
-        command.usage = "%(prog)s [--PARAMETER VALUE] [--format FORM] [--out FILE] [--endpoint URL] [FILE ...]"
+        command.usage = "%(prog)s [--PARAMETER VALUE] [--format FORMAT] [--out FILE] [--endpoint URL] [FILE ...]"
         _question_arguments(command, question)
     else:
         command.epilog = f"{command.epilog}\n`anakinra-kg queries` lists the names, `query NAME --help` the parameters."
         command.add_argument("name", metavar="NAME", help="name of the question; it comes before its parameters")
-        command.add_argument("files", nargs="*", metavar="FILE", help="ask these files, not the built graph")
+        command.add_argument("files", nargs="*", metavar="FILE", help="RDF files to ask (default: the built graph)")
 
 
 def _question_arguments(command: argparse.ArgumentParser, question: Question) -> None:
@@ -153,46 +166,82 @@ def _question_arguments(command: argparse.ArgumentParser, question: Question) ->
                     "%", "%%"
                 ),
             )
-    command.add_argument("--show", action="store_true", help="print the query with the values bound; ask nothing else")
-    _output_arguments(command, results.ROW_FORMS)
+    command.add_argument("--show", action="store_true", help="print the query with its values instead of its answer")
+    _output_arguments(command, ROW_FORMATS)
     _graph_arguments(command)
 
 
 def query(options: argparse.Namespace) -> int:
     """Run `query`."""
-    from anakinra_kg.query.ask import bound
-
-    question = questions.question(options.name)
-    given = {p.name: getattr(options, f"value_of_{p.name}") for p in question.parameters}
-    sparql = _sparql(options)
-    text = bound(sparql, question, {name: value for name, value in given.items() if value is not None})
+    parameters = questions.question(options.name).parameters
+    given = {p.name: getattr(options, f"value_of_{p.name}") for p in parameters}
+    values = {name: value for name, value in given.items() if value is not None}
+    evaluate = _graph(options).evaluate
     if options.show:
-        put(text, options.out)
+        put(questions.query_text(evaluate, questions.question(options.name), values), options.out)
         return GOOD
-    return _answer(options, sparql, text)
+    return _put_answer(options, questions.ask(evaluate, options.name, values))
 
 
 # --- sparql ----------------------------------------------------------------------------------------------------------
 
+_LONGEST_PATH = 4096
+
 
 def sparql_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
-    """Say what `sparql` takes."""
+    """Add the arguments of `sparql`."""
     command.add_argument("query", metavar="QUERY", help="a file, the text of a query, or - for standard input")
-    _output_arguments(command, (*results.ROW_FORMS, *results.GRAPH_FORMS))
+    command.add_argument(
+        "--param",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="put a value in place of the variable ?NAME: an IRI, a CURIE such as MONDO:0008383, a number or a text",
+    )
+    _output_arguments(command, (*ROW_FORMATS, *GRAPH_FORMATS))
     _graph_arguments(command)
 
 
 def sparql(options: argparse.Namespace) -> int:
     """Run `sparql`."""
-    text = results.query_text(options.query)
-    return _answer(options, _sparql(options), text)
+    text, name = _query_text(options.query)
+    values = {}
+    for pair in options.param:
+        variable, equals, value = pair.partition("=")
+        if not equals or not variable.lstrip("?").isidentifier():
+            raise AnakinraKGError("--param", f"`{pair}` is not NAME=VALUE", "write a variable, `=`, and its value")
+        values[variable.lstrip("?")] = value
+    return _put_answer(options, Answer(_graph(options).sparql(text, values, name=name)))
+
+
+def _query_text(given: str) -> tuple[str, str]:
+    """Return the text of a query and what errors call it.
+
+    Args:
+        given: The name of a file, `-` for standard input, or the query itself.
+    """
+    if given == "-":
+        return sys.stdin.read(), "stdin"
+    if not given.strip():
+        raise AnakinraKGError("query", "is empty", "give a file, the text of a query, or -")
+    looks_like_file = "\n" not in given and " " not in given.strip() and "{" not in given
+    if not looks_like_file and not (len(given) < _LONGEST_PATH and os.path.isfile(given)):
+        return given, "query"
+    try:
+        with open(given, encoding="utf-8") as file:
+            return file.read(), given
+    except UnicodeDecodeError:
+        raise FileError(given, "is not UTF-8", "save the query as UTF-8") from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise FileError(given, reason, "give a file, the text of a query, or -") from None
 
 
 # --- explain ---------------------------------------------------------------------------------------------------------
 
 
 def explain_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
-    """Say what `explain` takes."""
+    """Add the arguments of `explain`."""
     command.add_argument("term", metavar="TERM", help="its label, a synonym, an identifier, or its IRI")
     command.add_argument("--documents", metavar="DIR", help="show the lines of the pages in this folder")
     _output_arguments(command, ("text", "json"))
@@ -203,7 +252,7 @@ def explain(options: argparse.Namespace) -> int:
     """Run `explain`."""
     from anakinra_kg.query import explain
 
-    found = explain.explain(_sparql(options), options.term)
+    found = explain.explain(_graph(options).evaluate, options.term)
     form = options.format or ("json" if options.out and options.out.endswith(".json") else "text")
     words = _lines(options.documents, found) if options.documents else {}
     if form == "json":

@@ -14,8 +14,11 @@ from urllib.request import Request, urlopen
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
 from anakinra_kg.errors import EndpointError
+from anakinra_kg.query.sparql_text import prepared
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from anakinra_kg.query.results import Result
 
 _ACCEPTED = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
@@ -46,8 +49,23 @@ class Endpoint:
         self.url = url
         self.timeout_seconds = timeout_seconds
 
-    def sparql(self, query: str) -> Result:
-        """Answer a SPARQL query.
+    def sparql(self, query: str, values: Mapping[str, object] | None = None, *, name: str = "query") -> Result:
+        """Answer a SPARQL query of your own; known prefixes need no declaration.
+
+        Args:
+            query: The query.
+            values: Terms for its variables: an IRI, a CURIE, a number or a text for each.
+            name: What errors call it.
+
+        Raises:
+            EndpointError: As `evaluate`.
+            GraphSyntaxError: A prefix is unknown.
+            QuestionError: The query has no such variable.
+        """
+        return self.evaluate(prepared(query, name, values or {})[1])
+
+    def evaluate(self, query: str) -> Result:
+        """Answer a complete SPARQL query.
 
         Raises:
             EndpointError: The endpoint is not there, is too slow, refuses the query, or answers something else.
@@ -59,7 +77,7 @@ class Endpoint:
                 media_type, content = response.headers.get_content_type(), response.read()
         except HTTPError as error:
             reason = " ".join(error.read().decode("utf-8", errors="replace").split())[:_LONGEST_REASON]
-            raise EndpointError(self.url, f"answers {error.code}: {reason or error.reason}", "mend the query") from None
+            raise EndpointError(self.url, f"answers {error.code}: {reason or error.reason}", "fix the query") from None
         except TimeoutError:
             raise self._too_slow() from None
         except URLError as error:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import os
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from anakinra_kg import resources
-from anakinra_kg.errors import GraphSyntaxError
 from anakinra_kg.rdf.files import load_into, read_triples
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
@@ -48,16 +47,46 @@ class KnowledgeGraph:
         """Return the number of triples."""
         return len(self.store)
 
-    def sparql(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Answer a SPARQL 1.1 query; named graphs of a file are asked as one with its default graph.
+    def evaluate(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Answer a complete SPARQL 1.1 query; named graphs of a file are asked as one with its default graph.
 
         Raises:
-            GraphSyntaxError: The query does not parse.
+            SyntaxError: The query does not parse.
         """
+        return self.store.query(query, use_default_graph_as_union=self._has_named_graphs)
+
+    def sparql(
+        self, query: str, values: Mapping[str, object] | None = None, *, name: str = "query"
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Answer a SPARQL 1.1 query of your own.
+
+        Known prefixes need no declaration, and entities may be written as they are printed (`akd:drug/anakinra`).
+
+        Args:
+            query: The query.
+            values: Terms for its variables: an IRI, a CURIE, a number or a text for each.
+            name: What errors call it.
+
+        Raises:
+            GraphSyntaxError: The query does not parse, or uses a term that our ontology does not have.
+            QuestionError: The query has no such variable.
+        """
+        from anakinra_kg.query.sparql_text import prepared  # noqa: PLC0415 - canned questions need none
+
+        text, complete = prepared(query, name, values or {})
+        text.check_terms(self._has_term, _ontology_terms)
         try:
-            return self.store.query(query, use_default_graph_as_union=self._has_named_graphs)
+            return self.evaluate(complete)
         except SyntaxError as error:
-            raise GraphSyntaxError("query", str(error), "write SPARQL 1.1") from None
+            raise text.fault(error, complete.count("\n") - text.text.count("\n")) from None
+
+    def _has_term(self, iri: str) -> bool:
+        """Tell whether an IRI is a property or class that the graph uses, or a term of the ontology."""
+        node = NamedNode(iri)
+        for pattern in ((None, node, None, None), (None, None, node, None), (node, None, None, None)):
+            if next(self.store.quads_for_pattern(*pattern), None) is not None:
+                return True
+        return iri in _ontology_terms()
 
     def query(self, name: str, /, **values: str | int) -> Rows:
         """Answer a canned question, as in `kg.query("trials", phase="3")`.
@@ -69,9 +98,9 @@ class KnowledgeGraph:
         Raises:
             QuestionError: There is no such question, parameter or value; the message names the nearest.
         """
-        from anakinra_kg.query.ask import ask  # noqa: PLC0415 - only who asks needs it
+        from anakinra_kg.query.questions import ask  # noqa: PLC0415 - not every user asks
 
-        return ask(self.sparql, name, {parameter: str(value) for parameter, value in values.items()})
+        return ask(self.evaluate, name, {parameter: str(value) for parameter, value in values.items()}).rows()
 
     def explain(self, words: str) -> Explanation:
         """Return all that is said of a thing, each with its source, line and how it was found.
@@ -84,7 +113,7 @@ class KnowledgeGraph:
         """
         from anakinra_kg.query.explain import explain  # noqa: PLC0415 - only who asks needs it
 
-        return explain(self.sparql, words)
+        return explain(self.evaluate, words)
 
     def rdflib(self) -> Graph:
         """Return the files of the graph, read again, as one rdflib graph; literals are as the files have them."""
@@ -119,3 +148,9 @@ def _default() -> str:
 def _file(path: Path | str) -> str:
     name = os.fspath(path)
     return os.path.join(name, "anakinra.ttl") if os.path.isdir(name) else name
+
+
+def _ontology_terms() -> set[str]:
+    """Return the IRIs that the ontology declares."""
+    triples = read_triples(resources.resource_name("ontology", "anakinra.ttl"))
+    return {triple.subject.value for triple in triples if isinstance(triple.subject, NamedNode)}

@@ -1,6 +1,6 @@
-"""The canned questions of `queries/`: what each asks, its parameters and columns, and its text with values bound.
+"""The canned questions of `queries/`: what each asks, its parameters and columns, and how to put it to a graph.
 
-Reads the files; asks no store. A file opens with lines `#+ key: value`, where `param` and `column` may stand more than
+A file opens with lines `#+ key: value`, where `param` and `column` may stand more than
 once and are cut at ` | `:
 
     #+ question: Which groups of trials are there?
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pyoxigraph import Literal, NamedNode
+
+    from anakinra_kg.query.results import Answer, Sparql
 
 TYPES = ("string", "iri", "integer", "decimal", "date")
 """What a column may hold."""
@@ -221,3 +223,34 @@ def _column(place: str, value: str) -> Column:
 
 def _is_field(name: str) -> bool:
     return name.isidentifier() and name == name.lower() and not iskeyword(name) and not name.startswith("_")
+
+
+def ask(sparql: Sparql, name: str, values: Mapping[str, str]) -> Answer:
+    """Answer a canned question; the command line and Python put questions by this function.
+
+    Args:
+        sparql: Answers a query over the graph at hand: a graph in memory or an endpoint.
+        name: Name of the question.
+        values: Values of its parameters, as a person gives them: labels, synonyms, identifiers, IRIs.
+
+    Raises:
+        QuestionError: The question, a parameter or a value is not known, or a required value is missing.
+    """
+    from anakinra_kg.query.results import Answer  # noqa: PLC0415 - who reads questions does without
+
+    asked = question(name)
+    return Answer(sparql(query_text(sparql, asked, values)), asked)
+
+
+def query_text(sparql: Sparql, asked: Question, values: Mapping[str, str]) -> str:
+    """Return the query of a question, with the terms that the values mean in the graph at hand.
+
+    Raises:
+        QuestionError: A parameter or a value is not known, or a required value is missing.
+    """
+    if not values:
+        return asked.bound({})
+    from anakinra_kg.query.parameters import terms  # noqa: PLC0415 - a question without values needs none
+
+    place = f"query {asked.name}"
+    return asked.bound({name: terms(sparql, place, asked.parameter(name), value) for name, value in values.items()})

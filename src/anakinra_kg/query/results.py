@@ -1,15 +1,13 @@
-"""Writes the answer of a store or an endpoint for people (a table) or programs (csv, tsv, json, xml, markdown, RDF).
+"""The answer to a query: rows for Python, a table for people, or a standard format for programs.
 
-Asks nothing itself: it is handed what answers.
+Runs no query: it is handed the result.
 """
 
 from __future__ import annotations
 
-import os
-import sys
+from contextlib import contextmanager
 
 from pyoxigraph import (
-    BlankNode,
     Literal,
     NamedNode,
     QueryBoolean,
@@ -20,108 +18,149 @@ from pyoxigraph import (
     serialize,
 )
 
-from anakinra_kg.errors import AnakinraKGError, GraphSyntaxError
+from anakinra_kg.errors import AnakinraKGError
 from anakinra_kg.query.tables import aligned, markdown
 from anakinra_kg.rdf.names import compress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from typing import TypeAlias
 
-    from pyoxigraph import QuerySolutions
+    from pyoxigraph import BlankNode, QuerySolutions
+
+    from anakinra_kg.query.questions import Question
+    from anakinra_kg.query.rows import Rows
 
     Result: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples | list[Triple]
     Sparql: TypeAlias = Callable[[str], Result]
     """Answers a query over the graph at hand."""
+    Term: TypeAlias = NamedNode | Literal | BlankNode | Triple | None
 
-_RESULTS = {
+_STANDARD = {
     "csv": QueryResultsFormat.CSV,
     "json": QueryResultsFormat.JSON,
     "tsv": QueryResultsFormat.TSV,
     "xml": QueryResultsFormat.XML,
 }
-_GRAPHS = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES}
-ROW_FORMS = ("table", "markdown", *_RESULTS)
-GRAPH_FORMS = tuple(_GRAPHS)
+ROW_FORMATS = ("table", "markdown", *_STANDARD)
+GRAPH_FORMATS = ("turtle", "ntriples")
 
 
-def query_text(given: str) -> str:
-    """Return a query: the content of the file of that name, standard input for `-`, else the text itself.
+class Answer:
+    """The result of a query, to be taken once.
 
-    Raises:
-        AnakinraKGError: It names a file that is missing or unreadable.
+    Attributes:
+        result: What the engine returned: solutions, a truth value, or triples.
+        question: The canned question that was asked; None for any other query.
     """
-    if given == "-":
-        return sys.stdin.read()
-    if not given.strip():
-        raise AnakinraKGError("query", "is empty", "give a file, the text of a query, or -")
-    looks_like_file = "\n" not in given and " " not in given.strip() and "{" not in given
-    if not looks_like_file and not (len(given) < _LONGEST_PATH and os.path.isfile(given)):
-        return given
+
+    __slots__ = ("question", "result")
+
+    def __init__(self, result: Result, question: Question | None = None) -> None:
+        self.result, self.question = result, question
+
+    def rows(self) -> Rows:
+        """Return the rows as Python values; for canned questions, whose columns have types."""
+        from anakinra_kg.query.rows import Rows  # noqa: PLC0415 - the command line writes answers without it
+
+        assert self.question is not None  # noqa: S101 - only a question has columns
+        with _failures():
+            return Rows(self.question, self.result)
+
+    def written(self, format_: str | None = None, *, width: int | None = None, colour: bool = False) -> str:
+        """Return the answer as text.
+
+        IRIs are CURIEs where people read them: in tables, in Markdown, and in the CSV and TSV of canned questions.
+        JSON, XML and the CSV and TSV of any other query have the form of the W3C's standards, with full IRIs.
+
+        Args:
+            format_: One of `ROW_FORMATS` for rows, of `GRAPH_FORMATS` for triples; default: a table, or Turtle.
+            width: Characters in a line of a table; default: as wide as necessary.
+            colour: Whether a table may have colours.
+
+        Raises:
+            AnakinraKGError: The answer cannot be written in that format, or the query fails while it runs.
+        """
+        with _failures():
+            return self._written(format_, width, colour=colour)
+
+    def _written(self, format_: str | None, width: int | None, *, colour: bool) -> str:
+        result = self.result
+        if isinstance(result, QueryTriples | list):
+            return _graph(list(result), format_ or "turtle")
+        if format_ in GRAPH_FORMATS:
+            raise AnakinraKGError("--format", f"rows cannot be written as {format_}", f"use {', '.join(ROW_FORMATS)}")
+        if format_ in _STANDARD and (self.question is None or format_ in {"json", "xml"}):
+            text = (result.serialize(format=_STANDARD[format_]) or b"").decode()
+            return text if text.endswith("\n") else text + "\n"
+        if isinstance(result, QueryBoolean):
+            return "yes\n" if result else "no\n"
+        header = [variable.value for variable in result.variables]
+        if format_ == "csv":
+            return _separated([header, *([_plain(term) for term in solution] for solution in result)])
+        if format_ == "tsv":
+            lines = [[f"?{name}" for name in header], *([_encoded(term) for term in solution] for solution in result)]
+            return "".join("\t".join(cells) + "\n" for cells in lines)
+        rows = [[shown(term) for term in solution] for solution in result]
+        return markdown(header, rows) if format_ == "markdown" else aligned(header, rows, width=width, colour=colour)
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    """Turn a failure of the engine, which computes rows as they are taken, into an error of ours."""
     try:
-        with open(given, encoding="utf-8") as file:
-            return file.read()
-    except UnicodeDecodeError:
-        raise AnakinraKGError(given, "is not UTF-8", "save the query as UTF-8") from None
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise AnakinraKGError(given, reason, "give a file, the text of a query, or -") from None
-
-
-_LONGEST_PATH = 4096
-
-
-def answer(
-    sparql: Sparql, query: str, form: str | None = None, *, width: int | None = None, colour: bool = False
-) -> str:
-    """Answer a query.
-
-    Args:
-        sparql: What answers.
-        query: SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
-        form: How to write it: one of `ROW_FORMS` for rows, of `GRAPH_FORMS` for triples.
-        width: Characters in a line of a table; as wide as need be unless told.
-        colour: Whether a table may have colours.
-
-    Raises:
-        GraphSyntaxError: The query does not parse, or fails.
-        AnakinraKGError: The answer cannot be written in that form.
-    """
-    try:
-        return _written(sparql(query), form, width, colour=colour)
-    except SyntaxError as error:
-        raise GraphSyntaxError("query", " ".join(str(error).split()), "write SPARQL 1.1") from None
+        yield
     except (RuntimeError, OSError, ValueError) as error:
-        raise GraphSyntaxError("query", str(error), "ask for what is in the graph") from None
+        raise AnakinraKGError("query", str(error), "ask for what is in the graph") from None
 
 
-def _written(result: Result, form: str | None, width: int | None, *, colour: bool) -> str:
-    """Write a result; rows come as they are found, so asking may still fail here."""
-    if isinstance(result, QueryTriples | list):
-        if form not in (None, *_GRAPHS):
-            raise AnakinraKGError("query", f"triples cannot be written as {form}", "use --format turtle or ntriples")
-        written = serialize(sorted(result, key=str), format=_GRAPHS[form or "turtle"])
-        return written.decode() if written else ""
-    if form in _GRAPHS:
-        raise AnakinraKGError("query", f"rows cannot be written as {form}", f"use {', '.join(ROW_FORMS)}")
-    if form in _RESULTS:
-        written = result.serialize(format=_RESULTS[form])
-        text = written.decode() if written else ""
-        return text if text.endswith("\n") else text + "\n"
-    if isinstance(result, QueryBoolean):
-        return "yes\n" if result else "no\n"
-    header = [variable.value for variable in result.variables]
-    rows = [[shown(value) for value in solution] for solution in result]
-    return markdown(header, rows) if form == "markdown" else aligned(header, rows, width=width, colour=colour)
+def _graph(triples: list[Triple], format_: str) -> str:
+    """Return triples as Turtle with the prefixes that they use, or as N-Triples; sorted either way."""
+    if format_ not in GRAPH_FORMATS:
+        raise AnakinraKGError(
+            "--format", f"triples cannot be written as {format_}", f"use {' or '.join(GRAPH_FORMATS)}"
+        )
+    if format_ == "turtle":
+        from anakinra_kg.rdf.turtle import turtle  # noqa: PLC0415 - most answers are rows
+
+        try:
+            return turtle(triples)
+        except TypeError:  # blank nodes: the order of the engine is as good as any
+            from anakinra_kg.rdf.names import TERM_PREFIXES  # noqa: PLC0415 - as above
+
+            text = serialize(sorted(triples, key=str), format=RdfFormat.TURTLE, prefixes=TERM_PREFIXES)
+            return (text or b"").decode()
+    return (serialize(sorted(triples, key=str), format=RdfFormat.N_TRIPLES) or b"").decode()
 
 
-def shown(value: NamedNode | Literal | BlankNode | Triple | None) -> str:
-    """Return a term as people read it: an IRI as a CURIE, a text on one line."""
-    if value is None:
-        return ""
-    if isinstance(value, NamedNode):
-        return compress(value.value)
-    if isinstance(value, Literal):
-        return " ".join(value.value.split())
-    return str(value)
+def shown(term: Term) -> str:
+    """Return a term as people read it: an IRI as a CURIE, a text on one line, nothing for a missing value."""
+    if isinstance(term, NamedNode):
+        return compress(term.value)
+    if isinstance(term, Literal):
+        return " ".join(term.value.split())
+    return "" if term is None else str(term)
+
+
+def _plain(term: Term) -> str:
+    return term.value if isinstance(term, Literal) else shown(term)
+
+
+def _encoded(term: Term) -> str:
+    """Return a term as SPARQL's TSV has it, but for the CURIE in place of an IRI."""
+    if isinstance(term, NamedNode):
+        return compress(term.value)
+    if isinstance(term, Literal) and term.datatype.value.endswith(("#integer", "#decimal")):
+        return term.value
+    return "" if term is None else str(term).replace("\t", "\\t")
+
+
+def _separated(lines: Sequence[Sequence[str]]) -> str:
+    """Return lines as CSV (RFC 4180)."""
+    import csv  # noqa: PLC0415 - most answers are tables
+    import io  # noqa: PLC0415
+
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(lines)
+    return text.getvalue()

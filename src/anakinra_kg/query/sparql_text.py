@@ -1,0 +1,292 @@
+"""The text of a SPARQL query: its tokens, the prefixes it lacks, values bound into it, and its faults at their place.
+
+Runs nothing and changes nothing but what is named here: a query means the same afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from pyoxigraph import Literal, NamedNode
+
+from anakinra_kg.errors import GraphSyntaxError, QuestionError, did_you_mean
+from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, compress, expand
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+_TOKEN = re.compile(
+    r"""(?P<comment>\#[^\n]*)
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+        | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*')
+    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<blank>_:[\w.-]*\w)
+    | (?P<entity>akd:[a-z-]+/[^\s;,|^"'<>{}\[\]\\]+)
+    | (?P<name>(?:[A-Za-z][\w.-]*)?:(?:(?:[\w:-]|\.(?=[\w:%\\-])|%[0-9A-Fa-f]{2}|\\.)*))
+    | (?P<variable>[?$]\w+)
+    | (?P<word>[A-Za-z_]\w*)
+    | (?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
+    | (?P<space>\s+)
+    | (?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_KEYWORDS = """
+a abs ad add all as asc ask avg base bind bnode bound by ceil coalesce concat construct contains count datatype day
+desc describe distinct encode_for_uri exists false filter floor from graph group group_concat having hours if in iri
+isblank isiri isliteral isnumeric istriple isuri lang langmatches lcase limit max md5 min minus minutes month named
+not now object offset optional order predicate prefix rand reduced regex replace round sameterm sample seconds
+select separator service sha1 sha256 sha384 sha512 silent str strafter strbefore strdt strends strlang strlen
+strstarts struuid subject substr sum timezone triple true tz ucase undef union uri uuid values where year
+"""
+_WORDS = frozenset(_KEYWORDS.split())
+_UPDATES = frozenset({"add", "clear", "copy", "create", "delete", "drop", "insert", "load", "move", "with"})
+_PAIRS = {"}": "{", ")": "(", "]": "["}
+_REPORTED = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
+_SENTENCE = re.compile(r"(?:^|one of |, )((?:The|SELECT \*|IRI|Variable|Aggregate)[^,]*[a-z][^,]*)")
+
+
+class Token:
+    """A piece of a query: its kind, its text, and the position of its first character."""
+
+    __slots__ = ("kind", "start", "text")
+
+    def __init__(self, kind: str, text: str, start: int) -> None:
+        self.kind, self.text, self.start = kind, text, start
+
+
+class SparqlText:
+    """A query as text.
+
+    Attributes:
+        text: The query.
+        name: What errors call it: the file it comes from, or `query`.
+        tokens: Its tokens without white space and comments.
+    """
+
+    def __init__(self, text: str, name: str = "query") -> None:
+        self.text, self.name = text, name
+        self.tokens = [token for token in _tokens(text) if token.kind not in {"space", "comment"}]
+
+    def place(self, position: int) -> str:
+        """Return a position as `name:line:column`."""
+        line = self.text.count("\n", 0, position) + 1
+        return f"{self.name}:{line}:{position - self.text.rfind(chr(10), 0, position)}"
+
+    def declared(self) -> dict[str, str]:
+        """Return the prefixes that the query declares, with their namespaces."""
+        return {
+            name.text[:-1]: iri.text[1:-1]
+            for word, name, iri in zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False)
+            if word.text.lower() == "prefix" and name.kind == "name" and iri.kind == "iri"
+        }
+
+    def complete(self) -> str:
+        """Return the query with a declaration for each known prefix that it uses and does not declare.
+
+        Entities of ours may stand in it as they are printed, such as `akd:drug/anakinra`.
+
+        Raises:
+            GraphSyntaxError: A prefix is neither declared nor known.
+        """
+        declared = self.declared()
+        lacking: dict[str, str] = {}
+        text, end = [], 0
+        for token in self.tokens:
+            if token.kind == "entity" and declared.get("akd", AKD) == AKD:
+                local = _balanced(token.text[len("akd:") :])
+                text += [self.text[end : token.start], f"<{AKD}{local}>"]
+                end = token.start + len("akd:") + len(local)
+            elif token.kind == "name":
+                prefix = token.text.partition(":")[0]
+                if prefix in declared:
+                    continue
+                if prefix not in PREFIXES:
+                    right = did_you_mean(prefix, [*PREFIXES, *declared], "declare it with PREFIX")
+                    raise GraphSyntaxError(self.place(token.start), f"unknown prefix `{prefix}:`", right)
+                lacking[prefix] = PREFIXES[prefix]
+        text.append(self.text[end:])
+        return "".join(f"PREFIX {prefix}: <{lacking[prefix]}>\n" for prefix in sorted(lacking)) + "".join(text)
+
+    def bound(self, values: Mapping[str, NamedNode | Literal]) -> SparqlText:
+        """Return the query with terms in place of variables; in SELECT a variable keeps its column.
+
+        A term is written by the library that defines it, so whatever characters it has, it stays one term.
+
+        Args:
+            values: Terms by name of the variable, without `?`.
+
+        Raises:
+            QuestionError: The query does not use such a variable, or gives it a value itself.
+        """
+        used = {token.text[1:] for token in self.tokens if token.kind == "variable"}
+        for name in values:
+            if name not in used:
+                raise QuestionError(self.name, f"no variable `?{name}` to bind", did_you_mean(name, used, "use one"))
+        text, end = [], 0
+        projecting = False
+        before = Token("other", "", 0)
+        for token in self.tokens:
+            word = token.text.lower()
+            if word == "select":
+                projecting = True
+            elif word in {"where", "from"} or token.text == "{":
+                projecting = False
+            if token.kind == "variable" and token.text[1:] in values:
+                if before.text.lower() in {"as", "values"}:
+                    raise QuestionError(
+                        self.place(token.start),
+                        f"the query gives `{token.text}` a value itself",
+                        "bind another variable",
+                    )
+                term = str(values[token.text[1:]])
+                is_column = projecting and before.text != "("
+                text += [self.text[end : token.start], f"({term} AS {token.text})" if is_column else term]
+                end = token.start + len(token.text)
+            before = token
+        text.append(self.text[end:])
+        return SparqlText("".join(text), self.name)
+
+    def check_terms(self, is_known: Callable[[str], bool], known: Callable[[], Iterable[str]]) -> None:
+        """Refuse a term of our ontology's namespace that does not exist: it would match nothing, silently.
+
+        Args:
+            is_known: Whether an IRI is a term.
+            known: Returns all terms; called only for the error.
+
+        Raises:
+            GraphSyntaxError: The query uses a term that does not exist; the message names the nearest.
+        """
+        declared = self.declared()
+        for token in self.tokens:
+            iri = token.text[1:-1] if token.kind == "iri" else ""
+            if token.kind == "name":
+                prefix, _, local = token.text.partition(":")
+                iri = declared.get(prefix, PREFIXES.get(prefix, "")) + local
+            if iri.startswith(AKG) and iri != AKG and not is_known(iri):
+                right = did_you_mean(compress(iri), map(compress, known()), "use a term of the ontology")
+                raise GraphSyntaxError(self.place(token.start), f"no term `{compress(iri)}` in the ontology", right)
+
+    def fault(self, error: SyntaxError, shift: int = 0) -> GraphSyntaxError:
+        """Return the one thing that is wrong with a query that the engine cannot parse, at its place.
+
+        Args:
+            error: What the engine says, with its list of everything that it could have taken instead.
+            shift: How many lines stood before the text when the engine saw it.
+        """
+        for token, wrong, right in self._faults():
+            return GraphSyntaxError(self.place(token.start), wrong, right)
+        reported = _REPORTED.search(str(error))
+        if reported is None:
+            return GraphSyntaxError(self.name, " ".join(str(error).split()), "write SPARQL 1.1")
+        line, column, expected = int(reported[1]) - shift, int(reported[2]), reported[3]
+        position = sum(len(part) + 1 for part in self.text.split("\n")[: line - 1]) + column - 1
+        said = _SENTENCE.search(expected)
+        if said is not None:
+            return GraphSyntaxError(self.place(position), said[1].strip(), "write SPARQL 1.1")
+        near = [token for token in self.tokens if token.start < position + 1]
+        if not near:
+            return GraphSyntaxError(self.place(0), "the query is empty", "write SELECT, ASK, CONSTRUCT or DESCRIBE")
+        last, right = near[-1], "write SPARQL 1.1"
+        if re.fullmatch(r'"[^"]+"', expected):
+            right = f"write {expected[1:-1]} before it"
+        if last is self.tokens[-1] and last.text not in _PAIRS:
+            return GraphSyntaxError(self.place(last.start), f"the query ends too early, after `{last.text}`", right)
+        wrong = f"`{last.text}` is not expected here, or something before it is incomplete"
+        return GraphSyntaxError(self.place(last.start), wrong, right)
+
+    def _faults(self) -> Iterator[tuple[Token, str, str]]:
+        """Yield what is certainly wrong: an open IRI, string or bracket, an update, an unknown word."""
+        for token, following in pairwise([*self.tokens, Token("end", "", len(self.text))]):
+            if token.text in {'"', "'"}:
+                yield token, "a string that does not end", f"close it with {token.text} on the same line"
+            elif token.text == "<" and _begins_iri(token, following):
+                yield token, "an IRI that does not end, or has a character that IRIs cannot have", "encode it"
+            elif token.kind == "word" and token.text.lower() in _UPDATES:
+                yield token, f"`{token.text}` changes a graph", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
+            elif token.kind == "word" and token.text.lower() not in _WORDS:
+                right = did_you_mean(token.text, map(str.upper, _WORDS), "write a variable as ?name, a text in quotes")
+                yield token, f"`{token.text}` is not a word of SPARQL", right
+        yield from self._unbalanced()
+
+    def _unbalanced(self) -> Iterator[tuple[Token, str, str]]:
+        opened: list[Token] = []
+        for token in self.tokens:
+            if token.text in _PAIRS.values():
+                opened.append(token)
+            elif token.text in _PAIRS:
+                if not opened or opened[-1].text != _PAIRS[token.text]:
+                    yield token, f"`{token.text}` closes nothing", "remove it, or open it before"
+                    return
+                opened.pop()
+        for token in opened:
+            yield token, f"`{token.text}` is never closed", "close it"
+
+
+def _begins_iri(token: Token, following: Token) -> bool:
+    """Tell whether `<` opens an IRI; otherwise it compares."""
+    is_name = following.kind == "name" or following.text == "a" or following.text.lower() not in _WORDS
+    return is_name and following.kind in {"name", "word"} and following.start == token.start + 1
+
+
+def prepared(query: str, name: str, values: Mapping[str, object]) -> tuple[SparqlText, str]:
+    """Return a query with values bound, and its complete text with the prefixes it lacks.
+
+    Args:
+        query: The query, as a person gives it.
+        name: What errors call it.
+        values: Values of its variables, each as `term_of` takes it.
+
+    Raises:
+        GraphSyntaxError: A prefix is unknown.
+        QuestionError: The query has no such variable.
+    """
+    text = SparqlText(query, name).bound({variable: term_of(str(value)) for variable, value in values.items()})
+    return text, text.complete()
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for found in _TOKEN.finditer(text):
+        yield Token(found.lastgroup or "", found[0], found.start())
+
+
+def _balanced(local: str) -> str:
+    """Return the part of an entity's name before a bracket or full stop that belongs to the query."""
+    depth = 0
+    for position, character in enumerate(local):
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if depth < 0:
+            local = local[:position]
+            break
+    return local.rstrip(".")
+
+
+def term_of(written: str) -> NamedNode | Literal:
+    """Return the term that a value on the command line means.
+
+    Args:
+        written: An IRI (in angle brackets or not), a CURIE with a known prefix, a number, or any text.
+
+    Example:
+        >>> term_of("MONDO:0008383")
+        <NamedNode value=http://purl.obolibrary.org/obo/MONDO_0008383>
+        >>> term_of("1.50").datatype.value.rpartition("#")[2]
+        'decimal'
+        >>> term_of("it's").value
+        "it's"
+    """
+    text = written.strip()
+    iri = text[1:-1] if text.startswith("<") and text.endswith(">") else expand(text)
+    if iri is None and re.fullmatch(r"(?:https?|urn):\S+", text):
+        iri = text
+    if iri is not None:
+        try:
+            return NamedNode(iri)
+        except ValueError:
+            return Literal(written)
+    for pattern, datatype in ((r"[+-]?\d+", "integer"), (r"[+-]?\d*\.\d+", "decimal")):
+        if re.fullmatch(pattern, text):
+            return Literal(text, datatype=NamedNode(PREFIXES["xsd"] + datatype))
+    return Literal(written)
