@@ -7,13 +7,16 @@ joined by a comma, a space in a value is written `_`).
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
-from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store
+from pyoxigraph import Literal, Quad, QuerySolutions, RdfFormat, Store
 
+from anakinra_kg.mapping.identifiers import vocabularies
 from anakinra_kg.query import questions
 from anakinra_kg.query.graph import KnowledgeGraph, load
 from anakinra_kg.query.questions import query_text
+from anakinra_kg.query.results import shown
 from anakinra_kg.resources import resource
 from tests.conftest import CHECKOUT
 from tests.support import made_up_facts as made_up
@@ -42,10 +45,10 @@ def expected(case: str) -> list[list[str]]:
 
 
 def rows(result: object) -> list[list[str]]:
-    """Return an answer as its CSV has it: header first, an absent value as an empty cell."""
+    """Return an answer as its CSV has it: header first, IRIs as CURIEs, an absent value as an empty cell."""
     assert isinstance(result, QuerySolutions)
     header = [variable.value for variable in result.variables]
-    return [header, *(["" if cell is None else getattr(cell, "value", str(cell)) for cell in row] for row in result)]
+    return [header, *([cell.value if isinstance(cell, Literal) else shown(cell) for cell in row] for row in result)]
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -198,3 +201,10 @@ def test_a_mean_or_a_lone_value_is_told() -> None:
     header, *answer = rows(store.query(questions.question("pharmacokinetics").sparql))
 
     assert any("mean 0.5; beside it 0.5, not said whether" in row[header.index("context")] for row in answer)
+
+
+def test_identifiers_know_the_vocabularies_that_the_tables_map_to() -> None:
+    """A query cannot read the table of prefixes: it repeats the part that it needs, and this holds the two together."""
+    pairs = re.findall(r'\("(http[^"]+)" "([^"]+)"\)', questions.question("identifiers").sparql)
+
+    assert {prefix: space for space, prefix in pairs} == {v.prefix: v.iri_space for v in vocabularies()}
