@@ -170,7 +170,7 @@ def test_a_question_tells_its_parameters_and_columns(capsys: pytest.CaptureFixtu
 
     assert "Which trials are there" in shown
     assert "--phase VALUE" in shown
-    assert "It takes 0; 1; 2; 3; 4; such as `3`." in shown
+    assert "Allowed: 0; 1; 2; 3; 4. Example: `3`." in shown
     assert "conditions" in shown
 
 
@@ -264,3 +264,26 @@ def test_build_writes_prints_a_table_and_ends_well(tmp_path: Path) -> None:
     ]
     assert "trial_group" in done.stdout
     assert " 0 violations, " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["biuld"], "no `biuld`; did you mean `build`?"),
+        (["query", "trials", "--format", "jsno"], "no `jsno`; did you mean `json`?"),
+        (["read", "--source", "mayo", "page.txt"], "no `mayo`; did you mean `mayoclinic`?"),
+        (["query", "tirals"], "did you mean `trials`?"),
+        (["queries", "--tag", "safty"], "did you mean `safety`?"),
+    ],
+)
+def test_a_misspelt_word_is_answered_with_the_nearest(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Commands, questions, formats, sources and tags alike; the status is 2."""
+    try:
+        status = main(arguments)
+    except SystemExit as end:
+        status = int(str(end.code))
+
+    assert status == 2
+    assert message in capsys.readouterr().err

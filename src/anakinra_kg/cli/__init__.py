@@ -1,7 +1,7 @@
-"""The command line: parses, calls, prints. Results go to stdout, talk to stderr.
+"""The command line: parses arguments, calls the packages, prints. Results go to stdout, messages to stderr.
 
-Exit status: 0 good, 1 findings, 2 could not run, 3 nothing was checked. A command lives in a module of this package as
-two functions, its own name and its name with `_arguments`; only the module of the command asked for is imported.
+Exit status: 0 good, 1 findings, 2 could not run, 3 nothing was checked. Each command is two functions in a module of
+this package, its name and its name with `_arguments`; only the module of the given command is imported.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from importlib import import_module
 
 from anakinra_kg.cli.common import COULD_NOT_RUN, terminal_width
-from anakinra_kg.errors import AnakinraKGError
+from anakinra_kg.errors import AnakinraKGError, did_you_mean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Command:
-    """A command: its name, the module it lives in, what it does in a phrase, one use of it."""
+    """A command: its name, its module, what it does in a phrase, and an example."""
 
     __slots__ = ("does", "example", "module", "name")
 
@@ -33,11 +33,13 @@ COMMANDS = (
     Command(
         "build",
         "build",
-        "map the facts of data/ (or of pages) to one graph, validate it and write it",
+        "map the facts of data/ (or of pages) to one graph, validate it, and write it",
         "anakinra-kg build --out dist",
     ),
     Command("read", "pages", "turn pages into facts", "anakinra-kg read --format json drugbank-DB00026.txt"),
-    Command("coverage", "pages", "account for every line of a page", "anakinra-kg coverage mayoclinic-anakinra.txt"),
+    Command(
+        "coverage", "pages", "show what became of every line of a page", "anakinra-kg coverage mayoclinic-anakinra.txt"
+    ),
     Command("queries", "query", "list the canned questions", "anakinra-kg queries --tag safety"),
     Command("query", "query", "answer a canned question", "anakinra-kg query trials --phase 3 --format csv"),
     Command(
@@ -49,31 +51,31 @@ COMMANDS = (
     Command(
         "explain",
         "query",
-        "tell all that is said of a drug, condition, target or claim, and where",
+        "show every statement about a drug, condition, target or claim, with its source and line",
         "anakinra-kg explain abatacept --documents PAGES",
     ),
     Command(
         "validate",
         "validate",
-        "check RDF files against SHACL shapes",
+        "validate RDF files against SHACL shapes",
         "anakinra-kg validate dist/anakinra.ttl --fail-on warning",
     ),
     Command(
         "reason",
         "reason",
-        "tell whether graph and ontology are consistent, and what follows from them",
+        "check that graph and ontology are consistent, and show what follows from them",
         "anakinra-kg reason --out dist/inferred.ttl",
     ),
     Command(
         "docs",
         "docs",
-        "write the reference of classes, properties, code lists and shapes as one HTML page",
+        "write the reference of all classes, properties, code lists and shapes as one HTML page",
         "anakinra-kg docs --out dist/reference.html",
     ),
     Command(
         "completion",
         "completion",
-        "print the completion script of a shell",
+        "print the completion script for a shell",
         "anakinra-kg completion bash > ~/.local/share/bash-completion/completions/anakinra-kg",
     ),
 )
@@ -90,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"anakinra-kg: {error}", file=sys.stderr)
         return COULD_NOT_RUN
     except BrokenPipeError:
-        # The reader of our output has gone; keep the interpreter from complaining at its end.
+        # The reader of our output is gone: keep the interpreter from reporting it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return COULD_NOT_RUN
     except KeyboardInterrupt:
@@ -102,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(given: Sequence[str]) -> argparse.Namespace:
     for command in COMMANDS:
         if given[:1] == [command.name]:
-            known = argparse.ArgumentParser(prog=f"anakinra-kg {command.name}", **_words(command))
+            known = _Parser(prog=f"anakinra-kg {command.name}", **_words(command))
             _add_arguments(known, command, given[1:])
             # Files may stand before, between and after options.
             return known.parse_intermixed_args(given[1:])
@@ -113,11 +115,11 @@ def parser(*, complete: bool = True) -> argparse.ArgumentParser:
     """Return the parser of the whole command line.
 
     Args:
-        complete: Whether the commands have their arguments; else it knows their names only, which is quicker.
+        complete: Whether the commands get their arguments; without them the parser is quicker to make.
     """
-    whole = argparse.ArgumentParser(
+    whole = _Parser(
         prog="anakinra-kg",
-        description="A drug knowledge graph of two public monographs on anakinra; every fact points at its page.",
+        description="A drug knowledge graph of two public monographs on anakinra; every fact points to its place.",
         formatter_class=_help,
     )
     whole.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
@@ -141,8 +143,16 @@ def _add_arguments(added: argparse.ArgumentParser, command: Command, given: Sequ
 
 
 def _help(prog: str) -> argparse.HelpFormatter:
-    """Return what writes help; being told the width saves argparse from importing shutil each time it starts."""
+    """Return the formatter of help; with a given width argparse does not import shutil at each start."""
     return argparse.RawDescriptionHelpFormatter(prog, width=terminal_width() or 100)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors suggest the nearest choice."""
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - as argparse declares it
+        if action.choices is not None and value not in action.choices:
+            raise argparse.ArgumentError(action, f"no `{value}`; {did_you_mean(str(value), map(str, action.choices))}")
 
 
 class _Version(argparse.Action):

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 
 def build_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
-    """Say what `build` takes."""
-    command.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="folder to write to (dist)")
-    command.add_argument("--read", type=Path, nargs="+", default=[], metavar="PAGE", help="read these pages instead")
-    command.add_argument("--source", choices=SOURCES, help="kind of the pages (else recognised from their content)")
+    """Add the arguments of `build`."""
+    command.add_argument(
+        "--out", type=Path, default=Path("dist"), metavar="DIR", help="folder to write to (default: dist)"
+    )
+    command.add_argument(
+        "--read", type=Path, nargs="+", default=[], metavar="PAGE", help="pages to read (default: the facts of data/)"
+    )
+    command.add_argument("--source", choices=SOURCES, help="kind of the pages (default: recognised from their content)")
 
 
 def build(options: argparse.Namespace) -> int:

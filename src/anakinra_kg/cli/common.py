@@ -1,4 +1,4 @@
-"""What the commands share: their exit statuses, and how they print and write."""
+"""What the commands share: exit statuses, printing, writing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def print_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def terminal_width() -> int | None:
-    """Return how many characters a line of the terminal has, or None where stdout is none."""
+    """Return the width of the terminal in characters; None if stdout is not a terminal."""
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or None
     except (OSError, ValueError):
@@ -28,7 +28,7 @@ def terminal_width() -> int | None:
 
 
 def colour_wanted() -> bool:
-    """Tell whether stdout is a terminal whose user has not asked for no colour."""
+    """Return whether stdout is a terminal and NO_COLOR is not set."""
     return terminal_width() is not None and not os.environ.get("NO_COLOR")
 
 

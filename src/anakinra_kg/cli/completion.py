@@ -1,4 +1,4 @@
-"""The command that teaches a shell to complete the others: `completion`."""
+"""The command that prints completion scripts: `completion`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHELLS = ("bash", "zsh")
 
 
 def completion_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
-    """Say what `completion` takes."""
+    """Add the arguments of `completion`."""
     command.add_argument("shell", choices=_SHELLS, help="the shell")
 
 

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 def docs_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
-    """Say what `docs` takes."""
+    """Add the arguments of `docs`."""
     command.add_argument(
         "--out",
         type=Path,
         default=Path("dist") / "reference.html",
         metavar="FILE",
-        help="file to write to (dist/reference.html)",
+        help="file to write to (default: dist/reference.html)",
     )
 
 

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 
 def read_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
-    """Say what `read` takes."""
+    """Add the arguments of `read`."""
     command.add_argument("pages", type=Path, nargs="+", metavar="PAGE", help="text of a page, UTF-8")
-    command.add_argument("--format", choices=("yaml", "json"), default="yaml", help="yaml, or json (one object a page)")
-    command.add_argument("--source", choices=SOURCES, help="kind of the pages (else recognised from their content)")
+    command.add_argument(
+        "--format",
+        choices=("yaml", "json"),
+        default="yaml",
+        help="yaml, or json with one object per page (default: yaml)",
+    )
+    command.add_argument("--source", choices=SOURCES, help="kind of the pages (default: recognised from their content)")
     command.add_argument("--strict", action="store_true", help="exit with status 1 if a line is unread")
 
 
@@ -47,9 +52,9 @@ def read(options: argparse.Namespace) -> int:
 
 
 def coverage_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
-    """Say what `coverage` takes."""
+    """Add the arguments of `coverage`."""
     command.add_argument("page", type=Path, metavar="PAGE", help="text of a page, UTF-8")
-    command.add_argument("--source", choices=SOURCES, help="kind of the page (else recognised from its content)")
+    command.add_argument("--source", choices=SOURCES, help="kind of the page (default: recognised from its content)")
     command.add_argument("--strict", action="store_true", help="exit with status 1 if a line is unread")
 
 

@@ -33,9 +33,8 @@ _FORMAT_OF_ENDING = {
 
 
 def _output_arguments(command: argparse.ArgumentParser, forms: Sequence[str]) -> None:
-    command.add_argument(
-        "--format", choices=forms, help="format of the answer (default: the ending of --out, else table)"
-    )
+    default = "text" if "text" in forms else "table, or Turtle for triples" if "turtle" in forms else "table"
+    command.add_argument("--format", choices=forms, help=f"format (default: by the ending of --out, else {default})")
     command.add_argument("--out", metavar="FILE", help="write the answer to this file")
 
 
@@ -84,7 +83,7 @@ def _format(options: argparse.Namespace) -> str | None:
 
 def queries_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
     """Add the arguments of `queries`."""
-    command.add_argument("--tag", help="only questions with this tag")
+    command.add_argument("--tag", help="list only questions with this tag")
     _output_arguments(command, ("table", "markdown", "json", "turtle"))
 
 
@@ -148,7 +147,7 @@ def query_arguments(command: argparse.ArgumentParser, given: Sequence[str] | Non
         _question_arguments(command, question)
     else:
         command.epilog = f"{command.epilog}\n`anakinra-kg queries` lists the names, `query NAME --help` the parameters."
-        command.add_argument("name", metavar="NAME", help="name of the question; it comes before its parameters")
+        command.add_argument("name", metavar="NAME", help="name of the question, before its parameters")
         command.add_argument("files", nargs="*", metavar="FILE", help="RDF files to ask (default: the built graph)")
 
 
@@ -162,7 +161,7 @@ def _question_arguments(command: argparse.ArgumentParser, question: Question) ->
                 f"--{parameter.name}",
                 dest=f"value_of_{parameter.name}",
                 metavar="VALUE",
-                help=f"{parameter.meaning} It takes {parameter.allowed}; such as `{parameter.example}`.".replace(
+                help=f"{parameter.meaning} Allowed: {parameter.allowed}. Example: `{parameter.example}`.".replace(
                     "%", "%%"
                 ),
             )
@@ -242,8 +241,8 @@ def _query_text(given: str) -> tuple[str, str]:
 
 def explain_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
     """Add the arguments of `explain`."""
-    command.add_argument("term", metavar="TERM", help="its label, a synonym, an identifier, or its IRI")
-    command.add_argument("--documents", metavar="DIR", help="show the lines of the pages in this folder")
+    command.add_argument("term", metavar="TERM", help="a label, synonym, identifier, CURIE or IRI")
+    command.add_argument("--documents", metavar="DIR", help="folder with the pages; their lines are shown")
     _output_arguments(command, ("text", "json"))
     _graph_arguments(command)
 

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 
 def reason_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
-    """Say what `reason` takes."""
-    command.add_argument("files", type=Path, nargs="*", metavar="FILE", help="RDF files to reason on (the built graph)")
-    command.add_argument("--out", type=Path, metavar="FILE", help="write what is inferred, and only that, as Turtle")
-    command.add_argument("--alignments", action="store_true", help="infer terms of Biolink, schema.org, RO and SIO too")
+    """Add the arguments of `reason`."""
+    command.add_argument("files", type=Path, nargs="*", metavar="FILE", help="RDF files (default: the built graph)")
+    command.add_argument("--out", type=Path, metavar="FILE", help="write the inferred triples as Turtle")
+    command.add_argument(
+        "--alignments", action="store_true", help="also infer terms of Biolink, schema.org, RO and SIO"
+    )
 
 
 def reason(options: argparse.Namespace) -> int:
@@ -30,7 +32,7 @@ def reason(options: argparse.Namespace) -> int:
     found = inference.reason(graph, alignments=options.alignments)
     if found.left_out:
         print(
-            f"not shown to the reasoner: {found.left_out} triples with dates, times, years or imports", file=sys.stderr
+            f"the reasoner does not see {found.left_out} triples with dates, times, years or imports", file=sys.stderr
         )
     for explanation in found.explanations:
         print(f"{explanation.subject} cannot be, for these contradict each other:")

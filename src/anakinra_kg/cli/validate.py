@@ -14,23 +14,25 @@ if TYPE_CHECKING:
 
 
 def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
-    """Say what `validate` takes."""
-    command.add_argument("files", type=Path, nargs="+", metavar="FILE", help="RDF files, checked as one graph")
-    command.add_argument("--shapes", type=Path, metavar="FILE", help="shapes to meet (those of this project)")
+    """Add the arguments of `validate`."""
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE", help="RDF files, validated as one graph")
+    command.add_argument("--shapes", type=Path, metavar="FILE", help="file of shapes (default: those of this project)")
     command.add_argument(
-        "--ontology", type=Path, nargs="+", default=[], metavar="FILE", help="ontology to go by (that of this project)"
+        "--ontology", type=Path, nargs="+", default=[], metavar="FILE", help="ontology (default: that of this project)"
     )
     command.add_argument(
         "--data-format",
         choices=("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"),
-        help="syntax of the files (else told by their endings)",
+        help="syntax of the files (default: by their endings)",
     )
-    command.add_argument("--format", choices=("text", "json"), default="text", help="how to print the findings (text)")
+    command.add_argument(
+        "--format", choices=("text", "json"), default="text", help="format of the findings (default: text)"
+    )
     command.add_argument(
         "--fail-on",
         choices=("violation", "warning", "info"),
         default="violation",
-        help="least grave finding that ends with status 1 (violation)",
+        help="minimum severity that makes the command exit 1 (default: violation)",
     )
 
 
