@@ -19,7 +19,8 @@ from pyoxigraph import BlankNode, RdfFormat, parse
 from anakinra_kg.dataset.build import Build, build, write
 from anakinra_kg.errors import AnakinraKGError, FileError
 from anakinra_kg.resources import resource
-from anakinra_kg.validation.findings import Finding, Report, as_json
+from anakinra_kg.validation.findings import Finding, Report
+from anakinra_kg.validation.formats import as_json
 from tests.conftest import CHECKOUT
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from anakinra_kg import cli, resources
 from anakinra_kg.errors import FileError, GraphSyntaxError, ShapeError
 from anakinra_kg.rdf import files
 from anakinra_kg.rdf.names import AKD, AKG, SHAPES
-from anakinra_kg.validation import findings
+from anakinra_kg.validation import formats
 from anakinra_kg.validation.engine import check, targets, validate
 from anakinra_kg.validation.findings import Finding, Report
 
@@ -301,7 +301,7 @@ REPORT = Report(
 
 def test_text_has_a_paragraph_for_each_entity() -> None:
     """People see at once which entity is wrong, and what to do about each of its faults."""
-    assert findings.as_text(REPORT).split("\n") == [
+    assert formats.as_text(REPORT).split("\n") == [
         "the gap (akd:x)",
         "    violation: Mend it.",
         "        path  akg:y",
@@ -324,7 +324,7 @@ def test_text_has_a_paragraph_for_each_entity() -> None:
 
 def test_json_has_all_that_a_finding_has() -> None:
     """Programs get each finding whole."""
-    content = json.loads(findings.as_json(REPORT))
+    content = json.loads(formats.as_json(REPORT))
 
     assert content["counts"] == {"Violation": 1, "Warning": 2, "Info": 0}
     assert content["conforms"] is False
@@ -457,5 +457,5 @@ def test_choices_of_the_command_are_those_there_are(capsys: pytest.CaptureFixtur
         cli.main(["validate", "--help"])
     out = capsys.readouterr().out
 
-    assert "{" + ",".join(findings.WRITERS) + "}" in out
+    assert "{" + ",".join(formats.WRITERS) + "}" in out
     assert "{" + ",".join(files.SYNTAXES) + "}" in out

@@ -38,10 +38,11 @@ def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None
 
 def validate(options: argparse.Namespace) -> int:
     """Run `validate`."""
-    from anakinra_kg.validation import engine, findings
+    from anakinra_kg.validation import engine
+    from anakinra_kg.validation.formats import WRITERS
 
     report = engine.check(options.files, options.shapes, options.ontology, options.data_format)
-    print(findings.WRITERS[options.format](report), end="")
+    print(WRITERS[options.format](report), end="")
     if not report.nodes:
         print("anakinra-kg: no shape has a target in the data: nothing was checked", file=sys.stderr)
         return NOTHING_CHECKED

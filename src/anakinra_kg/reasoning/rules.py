@@ -5,17 +5,18 @@ Decides nothing itself: what follows is what the rules construct.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Quad, QueryTriples, Store
+from pyoxigraph import NamedNode, Quad, QueryTriples, Store, Triple
 
 from anakinra_kg import resources
+from anakinra_kg.rdf.names import AKD, AKG, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from pyoxigraph import Triple
+_TYPE, _FIRST, _SECOND = term("rdf:type"), term("akg:firstClaim"), term("akg:secondClaim")
 
 
 def infer(triples: Iterable[Triple]) -> set[Triple]:
@@ -29,15 +30,30 @@ def infer(triples: Iterable[Triple]) -> set[Triple]:
 
 
 def compare(triples: Iterable[Triple]) -> set[Triple]:
-    """Return how the claims of a graph stand to each other, each pair with its evidence.
+    """Return how the claims of a graph relate to each other: a node for each pair, with the evidence of both.
 
     Args:
         triples: The graph, with the code lists.
     """
     store = _store(triples)
-    related = _constructed(store, _rules("comparison"))
-    store.extend(Quad(*triple) for triple in related)
-    return related | _constructed(store, [resources.resource("ontology", "comparison-nodes.rq")])
+    nodes = _named(_constructed(store, _rules("comparison")))
+    store.extend(Quad(*triple) for triple in nodes)
+    return nodes | _constructed(store, [resources.resource("ontology", "comparison-nodes.rq")])
+
+
+def _named(triples: set[Triple]) -> set[Triple]:
+    """Return comparisons with IRIs for their blank nodes, made of class and claims: one node a class and pair."""
+    about: dict[object, dict[NamedNode, Any]] = {}
+    for triple in triples:
+        about.setdefault(triple.subject, {})[triple.predicate] = triple.object
+    names = {
+        node: NamedNode(
+            f"{AKD}comparison/{said[_TYPE].value.removeprefix(AKG).lower()}/"
+            f"{said[_FIRST].value.removeprefix(AKD)}/and/{said[_SECOND].value.removeprefix(AKD)}"
+        )
+        for node, said in about.items()
+    }
+    return {Triple(names[triple.subject], triple.predicate, triple.object) for triple in triples}
 
 
 def _store(triples: Iterable[Triple]) -> Store:

@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from anakinra_kg.errors import ShapeError, did_you_mean
 from anakinra_kg.rdf.files import read_triples
 from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, compress, term
+from anakinra_kg.rdf.places import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,12 +88,12 @@ def lint(path: Path, ontology: Iterable[Path], *, own: bool = True) -> None:
     """
     triples = list(read_triples(path))
     for shape, wrong in _circles(triples):
-        raise ShapeError(_place(path, shape, shape), wrong, "let it end")
+        raise ShapeError(place(path, shape, shape), wrong, "let it end")
     shapes = _Shapes(triples)
     terms = (t.subject for file in ontology for t in read_triples(file) if t.predicate == _TYPE)
     known = {node.value for node in terms if isinstance(node, NamedNode)}
     for shape, word, wrong, right in (*_words(shapes), *_terms(shapes, known, own=own), *_idle(shapes)):
-        raise ShapeError(_place(path, shape, word), wrong, right)
+        raise ShapeError(place(path, shape, word), wrong, right)
 
 
 _Node = NamedNode | BlankNode | Literal | Triple
@@ -248,32 +249,3 @@ def like(iri: str, known: Iterable[str]) -> str:
 
 def _listed(words: Iterable[str]) -> str:
     return ", ".join(f"sh:{word}" for word in sorted(words))
-
-
-def _place(path: Path, shape: str, word: str) -> str:
-    """Return file and line of a word within the text of a shape, as near as the text shows."""
-    text = path.read_text(encoding="utf-8")
-    prefixes = dict(re.findall(r"(?im)^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>", text))
-    lines = [line.split(" # ")[0] for line in text.split("\n")]
-    start = _line(lines, 0, rf"(?:{_written(shape, prefixes)})") or _line(
-        lines, 0, rf".*(?:{_written(shape, prefixes)})"
-    )
-    within = rf".*(?:{_written(word, prefixes)})"
-    found = _line(lines, start or 0, within) or _line(lines, 0, within) or start
-    return f"{path}:{found}" if found else str(path)
-
-
-def _line(lines: list[str], start: int, pattern: str) -> int | None:
-    """Return the number, from 1, of the first line from a certain one on that begins so."""
-    written = re.compile(pattern)
-    return next((number for number, line in enumerate(lines, 1) if number >= start and written.match(line)), None)
-
-
-def _written(iri: str, prefixes: dict[str, str]) -> str:
-    """Return a pattern of the ways in which a file may write an IRI."""
-    short = (
-        f"{prefix}:{re.escape(iri[len(namespace) :])}(?![\\w%-])"
-        for prefix, namespace in prefixes.items()
-        if iri.startswith(namespace)
-    )
-    return "|".join([f"<{re.escape(iri)}>", *short])

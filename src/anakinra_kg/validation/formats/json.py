@@ -1,0 +1,22 @@
+"""A report as one JSON object."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from anakinra_kg.validation.findings import Report
+
+
+def as_json(report: Report) -> str:
+    """Return a report as one JSON object for programs."""
+    content = {
+        "conforms": bool(report.nodes) and not report.findings,
+        "triples": report.triples,
+        "shapes": report.shapes,
+        "nodes": report.nodes,
+        "counts": report.counts(),
+        "findings": [finding.record() for finding in report.findings],
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
