@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING
 
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.protein_blocks import FIRST_FIELD
 
 if TYPE_CHECKING:
@@ -28,26 +28,28 @@ _LONGEST_TITLE = 60
 _OFFERS = frozenset(("Application Number", "Evidence Level", "Extended Description", "Filed On", "Product Code"))
 _BANNER = ("Logo pink", "Are you a", "new drug developer?")
 _BANNER_END = re.compile(r"Contact us to learn more about .*\.")
-_HEADINGS = words.CERTAIN | frozenset(words.PRODUCT_CATEGORIES)
-_PRODUCTS_RANK = words.RANK["Product Images"] + 0.5
-_MIXTURE = words.PRODUCT_CATEGORIES["Mixture Products"]
-_OTHER = words.PRODUCT_CATEGORIES["Unapproved/Other Products"]  # of one drug or of several
-_RANK_OF_SECTION = {section: words.RANK[heading] for heading, section in words.SECTION.items()}
-_TABLE_RANK = {header: _RANK_OF_SECTION.get(section, _PRODUCTS_RANK) for header, section in words.TABLE_HEADERS.items()}
+_HEADINGS = vocabulary.CERTAIN | frozenset(vocabulary.PRODUCT_CATEGORIES)
+_PRODUCTS_RANK = vocabulary.RANK["Product Images"] + 0.5
+_MIXTURE = vocabulary.PRODUCT_CATEGORIES["Mixture Products"]
+_OTHER = vocabulary.PRODUCT_CATEGORIES["Unapproved/Other Products"]  # of one drug or of several
+_RANK_OF_SECTION = {section: vocabulary.RANK[heading] for heading, section in vocabulary.SECTION.items()}
+_TABLE_RANK = {
+    header: _RANK_OF_SECTION.get(section, _PRODUCTS_RANK) for header, section in vocabulary.TABLE_HEADERS.items()
+}
 # A heading or the header of a table is a line of its own. One of one word counts only where no space parts it from the
 # other line, unless it is seldom the last word of anything else.
-_TELLING = tuple(_HEADINGS | words.TABLE_HEADERS.keys())
+_TELLING = tuple(_HEADINGS | vocabulary.TABLE_HEADERS.keys())
 _SOURCES = ("FDA label", "MSDS")  # also stand at the end of the rows of measured properties
 _MEASURED = frozenset(("experimental properties", "predicted properties"))
-_HEADERS = tuple(words.TABLE_HEADERS)
+_HEADERS = tuple(vocabulary.TABLE_HEADERS)
 _LONGEST_WORD = 20
-_ONE_WORD = words.one_of(tuple(heading for heading in words.RANK if " " not in heading))
+_ONE_WORD = vocabulary.one_of(tuple(heading for heading in vocabulary.RANK if " " not in heading))
 _SELDOM_ELSE = (
     "Class|Description|Kingdom|Manufacturers|Packagers|Pathways|Patents|Prices|SMILES|Substituents|Synonyms|UNII"
 )
 _WORD_AT_END = re.compile(rf"[a-z0-9)](?:{_ONE_WORD})$|\S\s*(?:{_SELDOM_ELSE})$")
 _WORD_AT_START = re.compile(rf"(?:{_ONE_WORD})[A-Z]|(?:{_SELDOM_ELSE})\s")
-_LINE_INSIDE_ITEM = re.compile(f"•|{words.NOT_AVAILABLE}")
+_LINE_INSIDE_ITEM = re.compile(f"•|{vocabulary.NOT_AVAILABLE}")
 _SHOW_MORE = re.compile(r"show \d+ more")
 
 
@@ -110,16 +112,16 @@ def _proteins_begin(lines: Lines) -> int:
     begin = next((line for line in range(sections_end, len(texts)) if texts[line] == FIRST_FIELD), len(texts))
     if begin == len(texts):
         return begin
-    while begin and texts[begin - 1] and texts[begin - 1] not in words.RANK:
+    while begin and texts[begin - 1] and texts[begin - 1] not in vocabulary.RANK:
         begin -= 1
     return begin
 
 
 def _rank(text: str) -> float | None:
     """Return the place of a heading of several words in the order of the page."""
-    if text in words.PRODUCT_CATEGORIES:
+    if text in vocabulary.PRODUCT_CATEGORIES:
         return _PRODUCTS_RANK
-    return words.RANK[text] if text in words.CERTAIN else None
+    return vocabulary.RANK[text] if text in vocabulary.CERTAIN else None
 
 
 def _in_order(ranks: dict[int, float]) -> dict[int, float]:
@@ -192,16 +194,16 @@ class _Divider:
 
     def _heading(self, line: int, text: str) -> bool:
         if line in self._placed:
-            self._open(line, words.SECTION.get(text, "product category"), self._placed[line])
+            self._open(line, vocabulary.SECTION.get(text, "product category"), self._placed[line])
             self.parts[-1].category = self._category(line)
-        elif text in words.TABLE_HEADERS and self._rank <= _TABLE_RANK[text] <= self._next_ranks[line]:
-            self._open_table(line, words.TABLE_HEADERS[text])
-        elif text in _HEADINGS or text in words.TABLE_HEADERS:
+        elif text in vocabulary.TABLE_HEADERS and self._rank <= _TABLE_RANK[text] <= self._next_ranks[line]:
+            self._open_table(line, vocabulary.TABLE_HEADERS[text])
+        elif text in _HEADINGS or text in vocabulary.TABLE_HEADERS:
             self._lines.unread(line, "this heading is not where the page's order expects it")
             self.parts.append(Part("", line))
         elif text == "Description" and self._chapter == "Taxonomy":
             self._open(line, "taxonomy description", self._rank)
-        elif text in words.RANK and self._rank < words.RANK[text] < self._next_ranks[line]:
+        elif text in vocabulary.RANK and self._rank < vocabulary.RANK[text] < self._next_ranks[line]:
             self._single_word(line, text)
         else:
             return False
@@ -210,24 +212,24 @@ class _Divider:
     def _category(self, line: int) -> str | None:
         """Return the kind of products a heading names, None where it may be the end of another kind's heading."""
         text = self._lines.texts[line]
-        category = words.PRODUCT_CATEGORIES.get(text)
+        category = vocabulary.PRODUCT_CATEGORIES.get(text)
         above = self._lines.texts[line - 1] if line else ""
-        if category and (self._lines.is_indented(line) or f"{above} {text}" in words.PRODUCT_CATEGORIES):
+        if category and (self._lines.is_indented(line) or f"{above} {text}" in vocabulary.PRODUCT_CATEGORIES):
             self._lines.unread(line, "the beginning of this heading is lost")
             return None
         return category
 
     def _single_word(self, line: int, text: str) -> None:
-        self._rank = words.RANK[text]
-        if words.SECTION[text] == "chapter":
+        self._rank = vocabulary.RANK[text]
+        if vocabulary.SECTION[text] == "chapter":
             self._lines.boilerplate(line, "heading")
             self._chapter = text
         else:
-            self._open(line, words.SECTION[text], self._rank)
+            self._open(line, vocabulary.SECTION[text], self._rank)
 
     def _open(self, line: int, key: str, rank: float) -> None:
         below, further = [*self._lines.texts[line + 1 : line + 3], "", ""][:2]
-        value = below or (further if key in words.TEXT_SECTIONS else "")
+        value = below or (further if key in vocabulary.TEXT_SECTIONS else "")
         self._lines.heading(line, valued=bool(value) and value not in _HEADINGS)
         self.parts.append(Part(key, line))
         self._rank = rank
@@ -252,7 +254,7 @@ class _Divider:
 
 def _states_nothing(text: str) -> str:
     """Return why a line states nothing about the drug wherever it stands; empty where it may."""
-    if text in words.PLAIN_HEADERS:
+    if text in vocabulary.PLAIN_HEADERS:
         return "table header"
     if text.removeprefix("• ") in _OFFERS:
         return _AN_ADVERTISEMENT
@@ -285,7 +287,7 @@ def _pass_advertisement(lines: Lines, line: int) -> int:
 def _offer_end(lines: Lines, begin: int, line: int, title: str) -> int | None:
     """Account for one offer: a title (lost where it is one word), a sentence and a link, blank lines between them."""
     texts = lines.texts
-    if len(title) > _LONGEST_TITLE or title in words.RANK:
+    if len(title) > _LONGEST_TITLE or title in vocabulary.RANK:
         return None
     if line < len(texts) and title and texts[line] == title:
         line += 1

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from anakinra_kg.errors import PageError
 from anakinra_kg.facts.records import Identifier, PageTitle, RecordDate
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.layout import CLOSING, Layout, layout
 from anakinra_kg.sources.drugbank.lines import Lines
 from anakinra_kg.sources.drugbank.protein_blocks import FIRST_FIELD, names_of, protein_blocks
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 SOURCE = "drugbank"
 
 _ENOUGH_HEADINGS = 6
-_KNOWN_LINES = words.CERTAIN | frozenset(words.TABLE_HEADERS) | frozenset(words.PRODUCT_CATEGORIES) | {FIRST_FIELD}
+_KNOWN_LINES = (
+    vocabulary.CERTAIN | frozenset(vocabulary.TABLE_HEADERS) | frozenset(vocabulary.PRODUCT_CATEGORIES) | {FIRST_FIELD}
+)
 _TABLES = {
     "product ingredients": "ingredients",
     "products": "products",
@@ -95,8 +97,8 @@ def _refuse_cut_table(lines: Lines, plan: Layout) -> None:
     last = max((line for line in (part.heading, *part.lines) if line is not None and lines.texts[line]), default=0)
     if (
         lines.texts[last] == NOT_AVAILABLE
-        or words.DISCLAIMER.fullmatch(lines.texts[last])
-        or words.ADMET_NOTE.fullmatch(lines.texts[last])
+        or vocabulary.DISCLAIMER.fullmatch(lines.texts[last])
+        or vocabulary.ADMET_NOTE.fullmatch(lines.texts[last])
     ):
         return
     raise PageError(
@@ -106,7 +108,7 @@ def _refuse_cut_table(lines: Lines, plan: Layout) -> None:
 
 def _closes_table(text: str) -> bool:
     """Tell whether a line is the note that stands below a table."""
-    return words.DISCLAIMER.fullmatch(text) is not None or words.ADMET_NOTE.fullmatch(text) is not None
+    return vocabulary.DISCLAIMER.fullmatch(text) is not None or vocabulary.ADMET_NOTE.fullmatch(text) is not None
 
 
 def _name_above(lines: Lines, parts: list[Part], sections: SectionReader) -> str | None:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.target_rows import GLUED_ORGANISM
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE, one_of
 
@@ -109,9 +109,9 @@ class _BlockReader:
         if self._blanks > 1 and self.blocks:
             self._group += 1
         self._blanks = 0
-        if text in words.ROLES:
+        if text in vocabulary.ROLES:
             self.lines.heading(line)
-            self._role, self._field = words.ROLES[text], None
+            self._role, self._field = vocabulary.ROLES[text], None
             if self.blocks and self.blocks[-1].group == self._group:
                 self._group += 1
         elif text in _FIELDS:

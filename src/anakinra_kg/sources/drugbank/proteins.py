@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from anakinra_kg.facts.records import InteractingProtein, Target
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.protein_blocks import FIRST_FIELD, LAST_FIELD, name_of
 from anakinra_kg.sources.drugbank.references import read_reference
 from anakinra_kg.sources.drugbank.target_rows import actions_of, is_organism, possible_names, read_remainder, runs_on
@@ -126,7 +126,7 @@ class _Understood:
             self._lines.gap(line, heading.lower())
         elif heading == "before" and alone and is_organism(text):
             self._keep(line, organism=text)
-        elif heading == "Kind" and alone and text in words.PROTEIN_KINDS:
+        elif heading == "Kind" and alone and text in vocabulary.PROTEIN_KINDS:
             self._lines.boilerplate(line, "says that a protein is a protein")
         elif heading in {FIRST_FIELD, "Actions"}:
             self._action(line, text)
@@ -148,7 +148,7 @@ class _Understood:
             self._lines.prose(line, heading.lower())
 
     def _action(self, line: int, text: str) -> None:
-        known = words.PHARMACOLOGICAL_ACTIONS.get(text)
+        known = vocabulary.PHARMACOLOGICAL_ACTIONS.get(text)
         actions = actions_of(text)
         if known:
             self._keep(line, pharmacological_action=known)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE, one_of
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from anakinra_kg.sources.drugbank.lines import Lines
 
 _ORGANISM = re.compile(r"[A-Z][a-z]+ (?:[a-z].*|.* virus\b.*)(?<!\.)")
-_GLUED_ACTION = re.compile(rf"\S(?:{one_of(words.ACTIONS)})$", re.IGNORECASE)
+_GLUED_ACTION = re.compile(rf"\S(?:{one_of(vocabulary.ACTIONS)})$", re.IGNORECASE)
 GLUED_ORGANISM = re.compile(r"(?:[a-z0-9)][A-Z][a-z]+|[A-Z]{2}[a-z]{2,}) [a-z]+$")
 _ONE_WORD_ORGANISM = re.compile(r"(?:[A-Z][a-z]+)?")
 _BADGE = re.compile(r"[AUN](?=[A-Z0-9(\[])")
-_BADGE_ACTIONS = re.compile(one_of(words.ACTIONS), re.IGNORECASE)
-_TRAILING_ACTIONS = re.compile(rf"(?:{one_of(words.ACTIONS)})+$")
+_BADGE_ACTIONS = re.compile(one_of(vocabulary.ACTIONS), re.IGNORECASE)
+_TRAILING_ACTIONS = re.compile(rf"(?:{one_of(vocabulary.ACTIONS)})+$")
 HUMANS = "Humans"
 _LONGEST_NAME = 150
 _LONGEST_ORGANISM = 80
@@ -52,7 +52,7 @@ class Badge:
     @property
     def action(self) -> str:
         """Whether the letter says that the action on the target is pharmacological."""
-        return words.BADGES[self.text[0]]
+        return vocabulary.BADGES[self.text[0]]
 
 
 def badge_rows(lines: Lines, run: Sequence[int], names: frozenset[str]) -> list[Badge]:
@@ -68,7 +68,7 @@ def badge_rows(lines: Lines, run: Sequence[int], names: frozenset[str]) -> list[
 
 
 def _is_badge(text: str, names: frozenset[str]) -> bool:
-    if text[:1] not in words.BADGES or len(text) > _LONGEST_NAME:
+    if text[:1] not in vocabulary.BADGES or len(text) > _LONGEST_NAME:
         return False
     return text[1:] in names or (_BADGE.match(text) is not None and not text.endswith("."))
 
@@ -86,7 +86,7 @@ def _belongs(lines: Lines, badge: Badge, line: int) -> bool:
 
 def is_organism(text: str) -> bool:
     """Tell whether a text is the name of an organism in several words."""
-    if len(text) > _LONGEST_ORGANISM or text in words.PROTEIN_KINDS or actions_of(text):
+    if len(text) > _LONGEST_ORGANISM or text in vocabulary.PROTEIN_KINDS or actions_of(text):
         return False
     return _ORGANISM.fullmatch(text) is not None
 
@@ -105,7 +105,7 @@ def actions_of(text: str) -> list[str]:
 
 def names_target(row: str, names: frozenset[str]) -> bool:
     """Tell whether a row is certainly one of a target: after its letter stands a name of the page's proteins."""
-    return row[:1] in words.BADGES and not names.isdisjoint(possible_names(row))
+    return row[:1] in vocabulary.BADGES and not names.isdisjoint(possible_names(row))
 
 
 def runs_on(name: str) -> bool:

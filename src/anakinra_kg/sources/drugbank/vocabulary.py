@@ -14,9 +14,9 @@ DISCLAIMER = re.compile(r"DrugBank does not sell nor buy drugs\..*")
 ADMET_NOTE = re.compile(r"ADMET data is predicted using admetSAR.*")
 
 
-def one_of(words: tuple[str, ...]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+def one_of(alternatives: tuple[str, ...]) -> str:
+    """Return a pattern that matches any of the alternatives, the longest first."""
+    return "|".join(re.escape(text) for text in sorted(alternatives, key=len, reverse=True))
 
 
 # The headings in the order of the page. Those of one word are usually lost with every line of one word.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 
 Cells = dict[str, str]
-NA = words.NOT_APPLICABLE
+NA = vocabulary.NOT_APPLICABLE
 _NOT_APPLICABLE = re.compile(NA)
 _LONGEST_NUMBER = 12
 COUNT = re.compile(r"[1-9]\d*")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.rows.cells import COST, NA, certain_split
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 _DATE = rf"(?:(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|{NA}|{NOT_AVAILABLE})"
 _MARKETING = re.compile(rf"({_DATE})({_DATE})(US|Us|Canada|EU|Eu)(?![a-z])")
-_FORM = re.compile(words.FORM)
+_FORM = re.compile(vocabulary.FORM)
 # A cell never ends in white space or an opening character, so a form cannot begin after one.
-_FORM_AFTER_CELL = re.compile(rf"(?<=[^\s(/+,-])(?=[A-Z])(?=({words.FORM}))")
-_ROUTE = re.compile(rf"(?:{words.ROUTE}|{NA})(?![a-z])")
+_FORM_AFTER_CELL = re.compile(rf"(?<=[^\s(/+,-])(?=[A-Z])(?=({vocabulary.FORM}))")
+_ROUTE = re.compile(rf"(?:{vocabulary.ROUTE}|{NA})(?![a-z])")
 _STRENGTH_BEFORE_ROUTE = tuple(
-    re.compile(rf"({pattern}|{NA}|{NOT_AVAILABLE})({words.ROUTE}|{NA})(?![\s;,)-])")
-    for pattern in (words.STRENGTH, words.ANY_STRENGTH)
+    re.compile(rf"({pattern}|{NA}|{NOT_AVAILABLE})({vocabulary.ROUTE}|{NA})(?![\s;,)-])")
+    for pattern in (vocabulary.STRENGTH, vocabulary.ANY_STRENGTH)
 )
-_ROUTE_BEFORE_LABELLER = re.compile(rf"({words.ROUTE})(?![\s;,)-])")
-_STRENGTH_CELL = re.compile(rf"(?:{words.STRENGTH}|{words.ANY_STRENGTH}|{NA})")
+_ROUTE_BEFORE_LABELLER = re.compile(rf"({vocabulary.ROUTE})(?![\s;,)-])")
+_STRENGTH_CELL = re.compile(rf"(?:{vocabulary.STRENGTH}|{vocabulary.ANY_STRENGTH}|{NA})")
 _NOT_APPLICABLE = re.compile(NA)
 _IMAGE_TEXT = re.compile(r"nlmimage|rxnavimage|\.(?:jpe?g|png)|\d{4,5} \d{3,4} \d\d", re.IGNORECASE)
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.rows.cells import NA
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE, one_of
 
 _SIMPLE_NUMBER = r"[<>~≈]?-?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?"
 _PROPERTY_UNIT = r"mg/mL|mg/ml|mg/L|g/L|g/l|ug/mL|°C|Å2|Å3|Å²|Å³|m3·mol-1|%|Da|kDa|nm|cm/s"
 _AMOUNT = re.compile(rf"({_SIMPLE_NUMBER})(?: ({_PROPERTY_UNIT}))?")
-_EXPERIMENTAL = re.compile(rf"({one_of(words.EXPERIMENTAL)})(.+)")
-_EXPERIMENTAL_NAME = re.compile(one_of(words.EXPERIMENTAL))
+_EXPERIMENTAL = re.compile(rf"({one_of(vocabulary.EXPERIMENTAL)})(.+)")
+_EXPERIMENTAL_NAME = re.compile(one_of(vocabulary.EXPERIMENTAL))
 _PREDICTED_SOURCE = re.compile("ALOGPS|ChemAxon")
-_PREDICTED = re.compile(rf"({one_of(words.PREDICTED)})(.+?)(ALOGPS|ChemAxon)")
-_ADMET = re.compile(rf"({one_of(words.ADMET)})({one_of(words.ADMET_VALUES)})((?:0|1)(?:\.\d+)?|{NA}|{NOT_AVAILABLE})")
+_PREDICTED = re.compile(rf"({one_of(vocabulary.PREDICTED)})(.+?)(ALOGPS|ChemAxon)")
+_ADMET = re.compile(
+    rf"({one_of(vocabulary.ADMET)})({one_of(vocabulary.ADMET_VALUES)})((?:0|1)(?:\.\d+)?|{NA}|{NOT_AVAILABLE})"
+)
 _TOXICITY = re.compile(rf"(Rat acute toxicity)(\d+(?:\.\d+)?) (LD50, mol/kg) ({NA})")
 _WORDED_SOURCE = re.compile(
     rf"(.*?\S)({NOT_AVAILABLE}|MSDS|PhysProp|FDA label|Merck Index|ADME Research, USCD|https?://\S+)"
@@ -70,7 +72,7 @@ def spectrum(row: str) -> tuple[str, str, str] | None:
     front = found.group(1)
     types = [
         kind
-        for kind in words.SPECTRUM_TYPES
+        for kind in vocabulary.SPECTRUM_TYPES
         if front.endswith(kind) and front[: -len(kind)].rstrip(" -/") == front[: -len(kind)]
     ]
     if len(types) != 1 or len(types[0]) == len(front):

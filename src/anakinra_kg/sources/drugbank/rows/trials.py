@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.rows.cells import COUNT, certain_split, number_splits
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TRIAL = re.compile(rf"([0-4](?:, [0-4])*|{NOT_AVAILABLE})({one_of(words.STATUSES)})({one_of(words.PURPOSES)})(.+)")
-_PURPOSE_INSIDE = re.compile(rf"(?<=[a-z])(?:{one_of(words.PURPOSES)})(?=[A-Z0-9])")
+_TRIAL = re.compile(
+    rf"([0-4](?:, [0-4])*|{NOT_AVAILABLE})({one_of(vocabulary.STATUSES)})({one_of(vocabulary.PURPOSES)})(.+)"
+)
+_PURPOSE_INSIDE = re.compile(rf"(?<=[a-z])(?:{one_of(vocabulary.PURPOSES)})(?=[A-Z0-9])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from anakinra_kg.facts.records import (
     Classification,
 )
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.layout import is_show_more
 from anakinra_kg.sources.drugbank.sections.reader import GLUED
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
@@ -88,7 +88,7 @@ def _ahfs(r: SectionReader, part: Part) -> None:
 def _level(r: SectionReader, part: Part) -> None:
     """Read the one class at a level; one whose next heading is missing may be the class of the next level."""
     head = r.head(part)
-    if part.key == "class" and any(r.text(line).lower() in words.SUPER_CLASSES for line in head):
+    if part.key == "class" and any(r.text(line).lower() in vocabulary.SUPER_CLASSES for line in head):
         return
     if len(head) == 1 and part.next_key == _BELOW.get(part.key, part.next_key):
         _take_class(r, head[0], part.key)
@@ -105,17 +105,17 @@ def _take_class(r: SectionReader, line: int, level: str | None) -> None:
 def _super_class(r: SectionReader, part: Part) -> None:
     """Read super class and class; where one of them is lost, the closed list of super classes says which."""
     head = r.head(part)
-    if any(r.text(line) in words.KINGDOMS for line in head):
+    if any(r.text(line) in vocabulary.KINGDOMS for line in head):
         head = []  # the heading is not where it belongs
     if part.next_key == "sub class" and len(head) == len(("super class", "class")):
-        known = r.text(head[0]).lower() in words.SUPER_CLASSES
+        known = r.text(head[0]).lower() in vocabulary.SUPER_CLASSES
         _take_class(r, head[0], "super class" if known else None)
         _take_class(r, head[1], "class" if known else None)
     elif part.next_key in {"class", "sub class"} and len(head) == 1:
         name = r.text(head[0]).lower()
-        if name in words.SUPER_CLASSES or (part.next_key == "class" and name == NOT_AVAILABLE.lower()):
+        if name in vocabulary.SUPER_CLASSES or (part.next_key == "class" and name == NOT_AVAILABLE.lower()):
             _take_class(r, head[0], "super class")
-        elif not name.startswith(tuple(words.SUPER_CLASSES)):
+        elif not name.startswith(tuple(vocabulary.SUPER_CLASSES)):
             _take_class(r, head[0], None)
 
 
@@ -169,7 +169,7 @@ def _class(r: SectionReader, span: Span, text: str, level: str) -> None:
 def read_taxonomy_head(r: SectionReader, lines: Sequence[int], *, with_kingdom: bool) -> None:
     """Read the description and the kingdom, which stand before the super class."""
     values = [line for line in lines if r.text(line)]
-    if with_kingdom and values and r.text(values[-1]) in words.KINGDOMS:
+    if with_kingdom and values and r.text(values[-1]) in vocabulary.KINGDOMS:
         _take_class(r, values.pop(), "kingdom")
     elif with_kingdom and len(values) == len(("description", "kingdom")):
         if r.text(values[-1]) == NOT_AVAILABLE:

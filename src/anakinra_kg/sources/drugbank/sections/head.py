@@ -12,7 +12,7 @@ from anakinra_kg.facts.records import (
     Property,
     Synonym,
 )
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.sections.reader import LONGEST_NAME
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
 
@@ -36,7 +36,7 @@ def _accession(r: SectionReader, part: Part) -> None:
         found = _ACCESSION.fullmatch(text)
         if found and line == head[0]:
             _identifiers(r, line, found)
-        elif text in words.TYPES:
+        elif text in vocabulary.TYPES:
             r.classify(line, "type", text)
         elif _are_groups(text):
             for group, span in r.lines.parts(line, ", "):
@@ -145,12 +145,18 @@ def _external_ids(r: SectionReader, part: Part) -> None:
 
 
 def _are_groups(text: str) -> bool:
-    return all(group in words.GROUPS for group in text.split(", "))
+    return all(group in vocabulary.GROUPS for group in text.split(", "))
 
 
 def _is_class_name(text: str) -> bool:
     """Tell whether a line below the heading of the classes can be one, and is not of the lines that stand above it."""
-    if text in words.TYPES or text in words.RANK or _are_groups(text) or "Therapies " in text or NOT_AVAILABLE in text:
+    if (
+        text in vocabulary.TYPES
+        or text in vocabulary.RANK
+        or _are_groups(text)
+        or "Therapies " in text
+        or NOT_AVAILABLE in text
+    ):
         return False
     return len(text) <= LONGEST_NAME and _CLASS_NAME.fullmatch(text) is not None
 

@@ -12,7 +12,7 @@ from anakinra_kg.facts.records import (
     Price,
     Supplier,
 )
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.rows import products as rows
 from anakinra_kg.sources.drugbank.rows.cells import decimal, is_not_applicable
 from anakinra_kg.sources.drugbank.sections.reader import LONGEST_ROW, UNSURE_CELLS
@@ -74,7 +74,7 @@ def _prices(r: SectionReader, part: Part) -> None:
     closed = False
     for line in r.head(part):
         text = r.text(line)
-        if words.DISCLAIMER.fullmatch(text):
+        if vocabulary.DISCLAIMER.fullmatch(text):
             r.lines.boilerplate(line, "disclaimer")
             closed = True
         elif text == NOT_AVAILABLE and part.next_key != "patents" and closed:

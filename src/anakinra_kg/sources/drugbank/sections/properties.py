@@ -10,7 +10,7 @@ from anakinra_kg.facts.records import (
     Identifier,
     Spectrum,
 )
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.rows import properties as rows
 from anakinra_kg.sources.drugbank.rows.cells import decimal, is_not_applicable
 from anakinra_kg.sources.drugbank.sections.links import take_download
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _STRUCTURE = {
     "chemical formula": re.compile(r"(?:[A-Z][a-z]?\d*[.·]?)+"),
     "iupac name": re.compile(r".*[a-z]{3}.*[^.]"),
-    "state": re.compile(one_of(words.STATES)),
+    "state": re.compile(one_of(vocabulary.STATES)),
 }
 _CODES = {
     "unii": re.compile(r"[A-Z0-9]{10}"),
@@ -93,7 +93,7 @@ def _predicted(r: SectionReader, part: Part) -> None:
 
 def _admet(r: SectionReader, part: Part) -> None:
     def take(line: int, text: str) -> bool:
-        if words.ADMET_NOTE.fullmatch(text):
+        if vocabulary.ADMET_NOTE.fullmatch(text):
             r.lines.boilerplate(line, "note on how the table was made")
             return True
         found = rows.admet(text)
