@@ -242,7 +242,7 @@ def well_formed(reading: Reading) -> bool:
     """Tell whether every line has its account and every fact points at what it says."""
     page = reading.page
     return len(reading.lines) == len(page.lines) and all(
-        page.words(fact.span) == getattr(fact, LITERAL[fact.kind]) if fact.kind in LITERAL else page.words(fact.span)
+        page.quote(fact.span) == getattr(fact, LITERAL[fact.kind]) if fact.kind in LITERAL else page.quote(fact.span)
         for fact in reading.facts
     )
 

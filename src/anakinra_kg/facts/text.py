@@ -127,7 +127,7 @@ class PageText:
         base = self.line_starts[line - 1] + start
         return Span(line, base + left, base + max(right, left))
 
-    def words(self, span: Span) -> str:
+    def quote(self, span: Span) -> str:
         """Return the characters a span points at."""
         return self.text[span.start : span.end]
 

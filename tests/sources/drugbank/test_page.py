@@ -36,7 +36,7 @@ def test_every_span_holds_what_its_fact_says(reading: Reading) -> None:
     for fact in reading.facts:
         value = getattr(fact, "value", None) or getattr(fact, "name", None)
         if value and fact.kind != "download":
-            assert value in reading.page.words(fact.span)
+            assert value in reading.page.quote(fact.span)
 
 
 def test_only_its_own_layout_is_recognised() -> None:

@@ -30,7 +30,7 @@ def test_a_target_is_one_fact_from_its_row_and_its_block(reading: Reading) -> No
         },
     ]
     target = next(fact for fact in reading.facts if fact.kind == "target")
-    assert [reading.page.words(span) for span in target.also] == [
+    assert [reading.page.quote(span) for span in target.also] == [
         "Purple receptor type 1",
         "Purple binding",
         "65401.91 Da",

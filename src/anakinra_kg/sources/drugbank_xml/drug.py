@@ -75,7 +75,8 @@ class DrugReader:
         self.page = page
         self.element = element
         self.ledger = ledger
-        self.name = next((child.words() for child in element.children if child.tag == "name" and child.words()), None)
+        names = (child.normalized_text() for child in element.children if child.tag == "name")
+        self.name = next(filter(None, names), None)
 
     def read(self, source: str, rules: Mapping[str, Rule], aside: Callable[[str, str], str]) -> Reading:
         """Read everything the element holds and account for each of its lines.
@@ -90,11 +91,11 @@ class DrugReader:
             PageError: The element does not say which drug it is about.
         """
         children = self.element.children
-        identifiers = [child for child in children if child.tag == "drugbank-id" and child.words()]
+        identifiers = [child for child in children if child.tag == "drugbank-id" and child.normalized_text()]
         if not identifiers:
             place = f"{self.page.name}:{self.page.line_of(self.element)}"
             raise PageError(place, "the drug has no <drugbank-id>", "give the whole element of a drug")
-        identifier = next(filter(is_primary, identifiers), identifiers[0]).words()
+        identifier = next(filter(is_primary, identifiers), identifiers[0]).normalized_text()
         rules["drug"](self, self.element)
         for child in children:
             rule = rules.get(child.tag)
@@ -115,19 +116,19 @@ class DrugReader:
 
     def take(self, element: Element, use: str) -> str | None:
         """Return the text of an element that a rule understands; a printed `Not Available` is a gap instead."""
-        words = element.words()
-        if not words or element.children:
+        text = element.normalized_text()
+        if not text or element.children:
             return None
         element.use = use
-        if words.lower() == "not available":
+        if text.lower() == "not available":
             self.add(Gap, element, field=element.tag.replace("-", " "))
             return None
-        return words
+        return text
 
     def texts(self, element: Element, tag: str, use: str) -> tuple[str, ...]:
         """Take the texts of all children of a name."""
-        words = (self.take(child, use) for child in element.children if child.tag == tag)
-        return tuple(word for word in words if word is not None)
+        texts = (self.take(child, use) for child in element.children if child.tag == tag)
+        return tuple(text for text in texts if text is not None)
 
     def row(self, element: Element, use: str, *tags: str) -> Row:
         """Take the texts of an element's children of certain names."""
@@ -137,9 +138,9 @@ class DrugReader:
                 row.doubled = child.tag
             elif child.tag in tags and not child.use:
                 row.at[child.tag] = child
-                words = self.take(child, use)
-                if words is not None:
-                    row.cells[child.tag] = words
+                text = self.take(child, use)
+                if text is not None:
+                    row.cells[child.tag] = text
         return row
 
     def complete(self, row: Row, *tags: str) -> bool:

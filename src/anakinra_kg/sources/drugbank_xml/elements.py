@@ -63,7 +63,7 @@ class Element:
         self.end = start
         self.use = ""
 
-    def words(self) -> str:
+    def normalized_text(self) -> str:
         """Return the text without outer white space; a line break inside it is one space."""
         text = self.text.strip(_SPACE)
         return _BREAK.sub(" ", text) if "\n" in text else text
@@ -115,7 +115,7 @@ class ElementText(PageText):
         """The document in which spans count."""
         return self._extent
 
-    def words(self, span: Span) -> str:
+    def quote(self, span: Span) -> str:
         """Return the characters a span of the document points at."""
         return self.text[span.start - self.first_character : span.end - self.first_character]
 
@@ -138,7 +138,7 @@ class ElementText(PageText):
 
     def lines_of(self, element: Element) -> list[int]:
         """Return the lines of the document that an element's text is on; none where it is blank."""
-        if not element.words():
+        if not element.normalized_text():
             return []
         if "\n" in element.text or element.children or element.tag == STRAY:
             return [span.line for span in self.element_spans(element)]
@@ -160,7 +160,7 @@ class ElementText(PageText):
 
     def sentence_spans(self, span: Span) -> Iterator[Span]:
         """Yield the sentences of a span; together they hold every character but the white space between."""
-        for found in PageText("", self.words(span), "").sentences(1):
+        for found in PageText("", self.quote(span), "").sentences(1):
             yield Span(span.line, span.start + found.start, span.start + found.end)
 
     def _position(self, byte: int) -> int:

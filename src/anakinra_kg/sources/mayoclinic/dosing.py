@@ -186,9 +186,9 @@ def labels_of(path: Iterable[DoseNode]) -> dict[str, Any]:
     found: dict[str, list[str]] = {}
     for node in path:
         if node.mark:
-            name, words = _label(node.label, node.mark)
-            found.setdefault(name, []).append(words)
-    fields: dict[str, Any] = {name: "; ".join(words) for name, words in found.items()}
+            name, value = _label(node.label, node.mark)
+            found.setdefault(name, []).append(value)
+    fields: dict[str, Any] = {name: "; ".join(values) for name, values in found.items()}
     conditions = tuple(_TWO_CONDITIONS.split(fields["condition"])) if "condition" in fields else ()
     if len(conditions) > 1 and all(name.endswith(")") for name in conditions):
         fields["conditions"] = conditions

@@ -32,10 +32,10 @@ _ROUTINE = re.compile(r"Some side effects may occur that usually \w+ \w+ need me
 
 def attention_of(line: str) -> tuple[str, bool] | None:
     """Return how urgent a heading calls what stands under it, and if that is overdose; None if it is no heading."""
-    words = " ".join(line.split())
-    if _ROUTINE.match(words):
+    text = " ".join(line.split())
+    if _ROUTINE.match(text):
         return "routine", False
-    found = _ATTENTION.fullmatch(words)
+    found = _ATTENTION.fullmatch(text)
     if not found:
         return None
     overdose = "overdose" in found["what"].lower()

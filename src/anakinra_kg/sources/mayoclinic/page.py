@@ -119,7 +119,7 @@ class _Reader:
 
     # What every section shares.
 
-    def _words(self, row: Row) -> Span:
+    def _text_span(self, row: Row) -> Span:
         return self.page.span(row.line, row.column, row.column + len(row.text))
 
     def _sentences(self, row: Row, begin: int | None = None, end: int | None = None) -> Iterator[Span]:
@@ -140,7 +140,7 @@ class _Reader:
         """
         known = True
         for span in self._sentences(row):
-            says = standard(section, self.page.words(span)) if not row.item else None
+            says = standard(section, self.page.quote(span)) if not row.item else None
             if says is not None and says.kind == "boilerplate":
                 self.ledger.boilerplate(row.line, says.says)
             elif says is not None and says.kind == "instruction" and known:
@@ -170,7 +170,7 @@ class _Reader:
             if place and (row.blanks != 1 or row.text[0].lower() < previous):
                 country = None
             previous = row.text[0].lower()
-            self.ledger.fact(BrandName(span=self._words(row), name=row.text, country=country))
+            self.ledger.fact(BrandName(span=self._text_span(row), name=row.text, country=country))
 
     def description(self, _section: str, rows: list[Row]) -> None:
         heading: Row | None = None
@@ -179,7 +179,9 @@ class _Reader:
                 if reason := row.odd or _no_name(row.text):
                     self.ledger.unread(row.line, reason)
                 else:
-                    self.ledger.fact(DosageForm(span=self._words(row), form=row.text, also=(self._words(heading),)))
+                    self.ledger.fact(
+                        DosageForm(span=self._text_span(row), form=row.text, also=(self._text_span(heading),))
+                    )
                 continue
             heading = row if not row.item and row.text.endswith("in the following dosage forms:") else None
             if heading:
@@ -189,7 +191,7 @@ class _Reader:
 
     def _described(self, row: Row) -> None:
         for span in self._sentences(row):
-            had = availabilities(self.page.words(span))
+            had = availabilities(self.page.quote(span))
             for start, end, status, conditions in had:
                 column = span.start - self.page.line_starts[row.line - 1]
                 clause = self.page.span(row.line, column + start, column + end)
@@ -205,7 +207,7 @@ class _Reader:
         """Take the advice for children, the elderly or breastfeeding from the standard sentences of a line."""
         asked: tuple[str | None, Span] | None = None
         for span in self._sentences(row):
-            sentence = self.page.words(span)
+            sentence = self.page.quote(span)
             if section == "pediatric" and (facts := self._not_recommended(span, sentence)):
                 for fact in facts:
                     self.ledger.fact(fact)
@@ -265,14 +267,16 @@ class _Reader:
             else:
                 advice, category = advised
                 self.ledger.fact(
-                    Interaction(span=self._words(row), drug=row.text, advice=advice, category=category, also=(heading,))
+                    Interaction(
+                        span=self._text_span(row), drug=row.text, advice=advice, category=category, also=(heading,)
+                    )
                 )
 
     def _interaction_heading(self, section: str, row: Row) -> tuple[tuple[str, str | None] | None, Span | None]:
         """Account for a line between lists; return advice and category, and place, of the heading it is, if any."""
         first, *others = self._sentences(row)
         medicines = section == "drug interactions"
-        advised = [interaction_advice(self.page.words(span), medicines=medicines) for span in (first, *others)]
+        advised = [interaction_advice(self.page.quote(span), medicines=medicines) for span in (first, *others)]
         if advised[0] is None or any(advised[1:]):
             self._prose(section, row)
             return None, None
@@ -282,7 +286,7 @@ class _Reader:
         return advised[0], first
 
     def _standard_or_prose(self, section: str, span: Span) -> None:
-        says = standard(section, self.page.words(span))
+        says = standard(section, self.page.quote(span))
         if says is not None and says.kind == "boilerplate":
             self.ledger.boilerplate(span.line, says.says)
         else:
@@ -325,9 +329,9 @@ class _Reader:
         if not chain:
             return
         last = chain[-1]
-        problem, dash, words = last.text.partition("\N{EM DASH}")
-        spans = list(self._sentences(last, last.column + len(problem) + len(dash))) if words.strip() else []
-        said = [self.page.words(span) for span in spans]
+        problem, dash, advice_text = last.text.partition("\N{EM DASH}")
+        spans = list(self._sentences(last, last.column + len(problem) + len(dash))) if advice_text.strip() else []
+        said = [self.page.quote(span) for span in spans]
         advice, consequence, known = problem_advice(said, self.names)
         if doubtful or any(row.text.endswith(" and") for row in chain):
             advice, consequence, known = None, None, [False] * len(spans)
@@ -378,11 +382,11 @@ class _Reader:
     def _dose(self, path: list[DoseNode], labels: dict[str, Any], rows: list[Row]) -> None:
         node = path[-1]
         spans = [self._statement(part, rows[part.index]) for part in path]
-        dose, understood = dose_of(self.page.words(span) for part in spans for span in part)
+        dose, understood = dose_of(self.page.quote(span) for part in spans for span in part)
         row = rows[node.index]
         self.ledger.fact(
             DosingRegimen(
-                span=self._words(row),
+                span=self._text_span(row),
                 also=tuple(self._label(part, rows[part.index]) for part in path[:-1]),
                 **labels,
                 **dose,
@@ -391,7 +395,7 @@ class _Reader:
         if understood:
             return
         for part, statement in zip(path, spans, strict=True):
-            if part is node or not dose_of(self.page.words(span) for span in statement)[1]:
+            if part is node or not dose_of(self.page.quote(span) for span in statement)[1]:
                 for span in statement:
                     self.ledger.prose("dosing", span)
 
@@ -413,7 +417,7 @@ class _Reader:
             if row.item:
                 self._effect(row, place)
             elif row.text in FREQUENCIES or row.text == OVERDOSE:
-                place.frequency_heading(row, self._words(row))
+                place.frequency_heading(row, self._text_span(row))
                 self.ledger.boilerplate(row.line, _EMPTY_LIST)
             elif urgent := attention_of(row.text):
                 first, *others = self._sentences(row)
@@ -439,7 +443,7 @@ class _Reader:
                 place.unknown()
             return
         also = tuple(span for span in (place.attention_span, place.frequency_span) if span)
-        span = self._words(row)
+        span = self._text_span(row)
         if place.overdose:
             self.ledger.fact(OverdoseSymptom(span=span, effect=row.text, attention=place.attention, also=also))
         else:
@@ -472,9 +476,9 @@ class _Reader:
 
     def _footer_sentences(self, row: Row) -> None:
         for span in self._sentences(row):
-            words = self.page.words(span)
-            says = standard("footer", words)
-            if right := _RIGHTS.fullmatch(words):
+            sentence = self.page.quote(span)
+            says = standard("footer", sentence)
+            if right := _RIGHTS.fullmatch(sentence):
                 start, end = right.start("holder"), right.end("last") if right["last"] else right.end("first")
                 column = span.start - self.page.line_starts[row.line - 1]
                 self.ledger.fact(
@@ -492,16 +496,16 @@ class _Reader:
 
     def _titled(self, row: Row, *, framed: bool) -> PageTitle | None:
         """Return the title an item of the footer gives: it names routes, or stands where a title stands."""
-        words = row.text.partition(" - Side effects")[0].strip(WHITE)
-        found = _route_title(words)
-        if not words or row.text in _FOOTER_ITEMS or row.odd:
+        title = row.text.partition(" - Side effects")[0].strip(WHITE)
+        found = _route_title(title)
+        if not title or row.text in _FOOTER_ITEMS or row.odd:
             return None
-        if found is None and (not framed or "route" in words):
+        if found is None and (not framed or "route" in title):
             return None
         return PageTitle(
-            span=self.page.span(row.line, row.column, row.column + len(words)),
-            title=words,
-            drug=found["drug"] if found else words,
+            span=self.page.span(row.line, row.column, row.column + len(title)),
+            title=title,
+            drug=found["drug"] if found else title,
             routes=tuple(found["routes"].split(", ")) if found else (),
         )
 
@@ -533,8 +537,8 @@ _CONTENT_NUMBER = re.compile(r"CON-[\w-]+")
 _RIGHTS = re.compile(r"Copyright: © (?P<holder>\S.*?) (?P<first>\d{4})(?:(?:, ?| ?[-–] ?)(?P<last>\d{4}))?\.")
 
 
-def _route_title(words: str) -> re.Match[str] | None:
-    return _TITLE.fullmatch(words) if len(words) <= _LONGEST_TITLE else None
+def _route_title(title: str) -> re.Match[str] | None:
+    return _TITLE.fullmatch(title) if len(title) <= _LONGEST_TITLE else None
 
 
 def _of_another_list(item: str) -> str:
@@ -551,11 +555,11 @@ def _no_name(item: str) -> str:
     return _of_another_list(item) or ("begins in lower case, unlike a name" if item[0].islower() else "")
 
 
-def _column(text: str, words: str) -> int:
-    """Return the column behind the characters of `words` with which a text begins, whatever white space it has."""
-    if text.startswith(words):
-        return len(words)
-    wanted, column = len("".join(words.split())), 0
+def _column(text: str, prefix: str) -> int:
+    """Return the column behind the characters of `prefix` with which a text begins, whatever white space it has."""
+    if text.startswith(prefix):
+        return len(prefix)
+    wanted, column = len("".join(prefix.split())), 0
     while wanted:
         wanted -= not text[column].isspace()
         column += 1

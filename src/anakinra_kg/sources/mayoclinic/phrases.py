@@ -40,8 +40,8 @@ _LOOSE_SPACE = re.compile(r" (?=[.,;:)])|(?<=\() ")
 
 def fingerprint(sentence: str) -> str:
     """Return what identifies a standard sentence: its words without case, spacing and the words that vary."""
-    words = " ".join(sentence.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
-    usual = _VARYING.sub(lambda found: _SAME[found[0]], _LOOSE_SPACE.sub("", words))
+    normalized = " ".join(sentence.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    usual = _VARYING.sub(lambda found: _SAME[found[0]], _LOOSE_SPACE.sub("", normalized))
     return blake2b(usual.encode(), digest_size=8).hexdigest()
 
 
@@ -111,9 +111,9 @@ class DrugNames:
         longer = {name for name in openings - names if not first_words or name.split()[0] in first_words}
         if len(longer) == 1 and (names or len(openings) == 1):
             names |= longer
-        words = sorted((re.escape(name) for name in names), key=len, reverse=True)
-        self.words = "|".join([*words, "this medicine", "this vaccine", "this medication"])
-        self._found = re.compile(rf"(?<!\w)(?:{self.words})(?![\w®™-])", re.IGNORECASE)
+        alternatives = sorted((re.escape(name) for name in names), key=len, reverse=True)
+        self.alternatives = "|".join([*alternatives, "this medicine", "this vaccine", "this medication"])
+        self._found = re.compile(rf"(?<!\w)(?:{self.alternatives})(?![\w®™-])", re.IGNORECASE)
 
     def pattern(self, sentence: str) -> tuple[str, str | None, bool]:
         """Return a sentence with placeholders for drug and patients, which part of them, and whether it names any."""
@@ -139,7 +139,9 @@ def not_recommended_with(sentence: str, names: DrugNames) -> list[tuple[int, int
     if " in children with " not in sentence or not sentence.endswith(".") or len(sentence) > _LONGEST_SENTENCE:
         return []
     opening = re.match(
-        rf"(?:Use of )?(?:{names.words}) is not recommended (?:for use )?in children with ", sentence, re.IGNORECASE
+        rf"(?:Use of )?(?:{names.alternatives}) is not recommended (?:for use )?in children with ",
+        sentence,
+        re.IGNORECASE,
     )
     if not opening:
         return []
@@ -180,7 +182,7 @@ _HAD = (
         r"(?:to be )?given only by or under the (?:direct |immediate )?supervision of (?:your|a) doctor",
     ),
 )
-_CLAUSE = "(?:" + "|".join(f"({words})" for _, words in _HAD) + r")(?:\s+\(for (?P<conditions>[^()]+)\))?"
+_CLAUSE = "(?:" + "|".join(f"({phrase})" for _, phrase in _HAD) + r")(?:\s+\(for (?P<conditions>[^()]+)\))?"
 _HAD_CLAUSE = re.compile(_CLAUSE)
 _OPENING = re.compile(r"This (?:medicine|product|vaccine|medication) is ")
 _LIST = re.compile(r",\s+(?:and\s+|or\s+)?")
@@ -241,8 +243,8 @@ def interaction_advice(sentence: str, *, medicines: bool) -> tuple[str, str | No
         sentence: The heading.
         medicines: Whether it stands in the section on medicines, not in that on food, alcohol and tobacco.
     """
-    words = " ".join(sentence.split())
-    found = _NEVER_TOGETHER.fullmatch(words) or _INTERACTION.fullmatch(words)
+    heading = " ".join(sentence.split())
+    found = _NEVER_TOGETHER.fullmatch(heading) or _INTERACTION.fullmatch(heading)
     listed = (found["others"] or "").strip().lower().removeprefix("other ") if found else None
     if found is None or listed not in _LISTED[medicines]:
         return None
@@ -250,5 +252,5 @@ def interaction_advice(sentence: str, *, medicines: bool) -> tuple[str, str | No
     return _advice_class(advice), _LISTED[medicines][listed]
 
 
-def _advice_class(words: str) -> str:
-    return "increased risk" if words.startswith("may") else _MILDER_ADVICE.get(words, "do not combine")
+def _advice_class(advice: str) -> str:
+    return "increased risk" if advice.startswith("may") else _MILDER_ADVICE.get(advice, "do not combine")

@@ -62,9 +62,9 @@ _LISTS = {
 @_rule("name", "cas-number", "unii", "average-mass", "monoisotopic-mass", "state", "fda-label", "msds")
 def _single(r: DrugReader, element: Element) -> None:
     record, names, fields = _SINGLE[element.tag]
-    words = r.take(element, record.kind)
-    if words is not None:
-        r.add(record, element, **dict.fromkeys(names, words), **fields)
+    text = r.take(element, record.kind)
+    if text is not None:
+        r.add(record, element, **dict.fromkeys(names, text), **fields)
 
 
 @_rule(*_LISTS)
@@ -93,7 +93,7 @@ _SECTIONS = {
 
 @_rule(*_SECTIONS)
 def _section(r: DrugReader, element: Element) -> None:
-    if element.words().lower() == "not available":
+    if element.normalized_text().lower() == "not available":
         r.take(element, k.Gap.kind)
     else:
         r.prose(element, _SECTIONS[element.tag])

@@ -43,11 +43,11 @@ def _fields(row: Row, names: dict[str, str]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     without = []
     for tag, name in names.items():
-        words = row.cells.get(tag)
-        if words is not None and words.lower() == "not applicable":
+        text = row.cells.get(tag)
+        if text is not None and text.lower() == "not applicable":
             without.append(name)
-        elif words is not None:
-            fields[name] = words
+        elif text is not None:
+            fields[name] = text
     return fields | {"not_applicable": tuple(without)}
 
 

@@ -69,7 +69,7 @@ def _accession(polypeptide: Element) -> str | None:
 
 def _function_sentences(r: DrugReader, polypeptide: Element) -> None:
     for child in polypeptide.children:
-        sentences = child.tag == "general-function" and child.words().endswith(".")
+        sentences = child.tag == "general-function" and child.normalized_text().endswith(".")
         if child.tag == "specific-function" or sentences:
             r.prose(child, child.tag.replace("-", " "))
 
