@@ -20,7 +20,7 @@ from anakinra_kg.rdf.names import AKG, SHAPES, TERM_PREFIXES, term
 from anakinra_kg.reference.markup import Html, join, tag
 from anakinra_kg.reference.model import Model, anchor
 from anakinra_kg.reference.picture import THEMES, claims_by_theme, points_at
-from anakinra_kg.reference.words import Words
+from anakinra_kg.reference.rendering import Renderer
 from anakinra_kg.resources import resource
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def test_every_rule_is_shown_with_its_query(text: str) -> None:
         query = "\n".join(line for line in lines if not line.startswith("#+")).strip()
         assert query in shown, name
         assert said, name
-        assert not [words for words in said if words not in shown], name
+        assert not [sentence for sentence in said if sentence not in shown], name
 
 
 def test_every_term_code_and_shape_has_its_anchor(model: Model, read: Reader) -> None:
@@ -311,7 +311,7 @@ def test_only_markup_goes_in_unescaped() -> None:
     assert tag("rect", stroke_width="1", class_="x") == '<rect stroke-width="1" class="x"></rect>'
 
 
-# --- words -----------------------------------------------------------------------------------------------------------
+# --- rendering -------------------------------------------------------------------------------------------------------
 
 PATHS = {
     "akg:p": "p",
@@ -330,7 +330,7 @@ def test_paths_are_written_as_in_sparql(path: str) -> None:
     """A path of a shape can be pasted into a query."""
     shapes = made_up(f"shape:S a sh:NodeShape ; sh:property shape:S-p . shape:S-p sh:path {path} .")
 
-    assert unmarked_line(Words(shapes).path(shapes.path(NamedNode(SHAPES + "S-p")))) == PATHS[path]
+    assert unmarked_line(Renderer(shapes).path(shapes.path(NamedNode(SHAPES + "S-p")))) == PATHS[path]
 
 
 LIMITS = {
@@ -361,16 +361,16 @@ LIMITS = {
 
 
 @pytest.mark.parametrize("limits", LIMITS)
-def test_limits_are_put_into_words(limits: str) -> None:
+def test_limits_are_rendered(limits: str) -> None:
     """What a rule asks for is told in words; a limit that has none is shown as it stands."""
     shapes = made_up(
         f"""shape:S a sh:NodeShape ; sh:property shape:S-p . shape:S-p a sh:PropertyShape ; sh:path akg:p ; {limits} .
         akd:list a skos:ConceptScheme ; rdfs:label "list" .
         akd:x skos:inScheme akd:list . akd:y skos:inScheme akd:list . akd:z skos:inScheme akd:list ."""
     )
-    words, rule = Words(shapes), NamedNode(SHAPES + "S-p")
+    renderer, rule = Renderer(shapes), NamedNode(SHAPES + "S-p")
 
-    assert (words.count(rule), unmarked_line(words.demands(rule))) == LIMITS[limits]
+    assert (renderer.count(rule), unmarked_line(renderer.demands(rule))) == LIMITS[limits]
 
 
 AXIOMS = {
@@ -389,12 +389,12 @@ AXIOMS = {
 
 
 @pytest.mark.parametrize("axiom", AXIOMS)
-def test_axioms_are_put_into_words(axiom: str) -> None:
+def test_axioms_are_rendered(axiom: str) -> None:
     """Class expressions and chains are shown, whatever they are made of."""
     terms = made_up(f"akg:X rdfs:subClassOf {axiom} .")
     (node,) = terms.terms.values(NamedNode(AKG + "X"), "rdfs:subClassOf")
 
-    assert unmarked_line(Words(terms).expression(node)) == AXIOMS[axiom]
+    assert unmarked_line(Renderer(terms).expression(node)) == AXIOMS[axiom]
 
 
 def test_what_has_no_place_of_its_own_is_listed() -> None:

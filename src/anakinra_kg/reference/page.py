@@ -15,7 +15,7 @@ from anakinra_kg.rdf.names import BASE, TERM_PREFIXES, term
 from anakinra_kg.reference.markup import Html, html, join, tag
 from anakinra_kg.reference.model import anchor, is_ours, shortened
 from anakinra_kg.reference.picture import picture
-from anakinra_kg.reference.words import Words
+from anakinra_kg.reference.rendering import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -105,7 +105,7 @@ def page(model: Model) -> str:
 class _Page:
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.words = Words(model)
+        self.renderer = Renderer(model)
         self.our_classes = [c for c in model.classes if is_ours(c)]
         self.our_properties = [p for p in model.properties if is_ours(p)]
         self.others = [t for t in (*model.classes, *model.properties) if not is_ours(t)]
@@ -144,14 +144,16 @@ class _Page:
 
     def _opening(self) -> Html:
         version = self.model.terms.text(_ONTOLOGY, "owl:versionInfo")
-        pages = join(map(self.words.page, self.model.documents), " and ")
+        pages = join(map(self.renderer.page, self.model.documents), " and ")
         reading = join(("The examples are real: they come from the graph made from ", pages, _READING))
         numbers = [tag("li", tag("a", tag("b", f"{n:,}"), " ", name, href=f"#{to}")) for n, name, to in self._counts()]
         return tag(
             "header",
             tag("h1", self.title, " ", tag("small", version)),
             tag(
-                "div", *(tag("p", text, class_="lead") for text in (self.words.text(_MODEL), reading)), class_="opening"
+                "div",
+                *(tag("p", text, class_="lead") for text in (self.renderer.text(_MODEL), reading)),
+                class_="opening",
             ),
             tag("ul", *numbers, class_="numbers"),
             tag("figure", picture(self.model), tag("figcaption", _CAPTION), id="the-picture"),
@@ -202,7 +204,7 @@ class _Page:
     def _class(self, cls: NamedNode) -> Html:
         rows = [
             ("Is a kind of", self._superclasses(cls)),
-            ("Has the kinds", self.words.links(self.model.subclasses(cls))),
+            ("Has the kinds", self.renderer.links(self.model.subclasses(cls))),
             ("In the graph", self._presence(cls)),
             ("Pointed at by", self._properties_with("rdfs:range", cls)),
             *self._rest(cls),
@@ -213,7 +215,7 @@ class _Page:
         """Return what a class is below, but for what comes with a reason and is told with it."""
         noted = {value for predicate, value, _ in self.model.annotated(cls) if predicate == term("rdfs:subClassOf")}
         found = (value for value in self.model.terms.values(cls, "rdfs:subClassOf") if value not in noted)
-        return join(map(self.words.expression, found), ", ")
+        return join(map(self.renderer.expression, found), ", ")
 
     def _presence(self, cls: NamedNode) -> Html:
         """Return how many instances a class has; for one that is itself pointed at, how often."""
@@ -224,7 +226,7 @@ class _Page:
         return html(f"{_counted(own, 'instance')}{below}{as_value}")
 
     def _properties_with(self, predicate: str, cls: NamedNode) -> Html:
-        return self.words.links([p for p in self.model.terms.of(predicate, cls) if isinstance(p, NamedNode)])
+        return self.renderer.links([p for p in self.model.terms.of(predicate, cls) if isinstance(p, NamedNode)])
 
     def _demands(self, cls: NamedNode) -> Html:
         """Return the table of what shapes ask of a class, what its superclasses bring, and what is free."""
@@ -236,12 +238,12 @@ class _Page:
                 shaped.add(path)
                 have = "" if not isinstance(path, NamedNode) or not things else self._share(path, things)
                 to = model.anchors.get(rule.value, "") if isinstance(rule, NamedNode) else ""
-                count = self.words.count(rule)
+                count = self.renderer.count(rule)
                 rows.append(
                     (
-                        self.words.path(path),
+                        self.renderer.path(path),
                         tag("a", count, href=f"#{to}") if to else count,
-                        self.words.demands(rule),
+                        self.renderer.demands(rule),
                         have,
                     )
                 )
@@ -258,7 +260,7 @@ class _Page:
             paths = [self.model.path(r) for shape in self.model.shapes_of(above) for r in self.model.rules(shape)]
             named = sorted({p for p in paths if isinstance(p, NamedNode)}, key=lambda p: p.value)
             if named:
-                lines.append(join(("As every ", self.words.link(above), ": ", self.words.links(named), ".")))
+                lines.append(join(("As every ", self.renderer.link(above), ": ", self.renderer.links(named), ".")))
         return join(tag("p", line, class_="aside") for line in lines)
 
     def _free(self, cls: NamedNode, shaped: set[Node | None]) -> Html:
@@ -266,7 +268,7 @@ class _Page:
         free = [p for p in self.model.terms.of("rdfs:domain", cls) if isinstance(p, NamedNode) and p not in shaped]
         if not free:
             return html("")
-        return tag("p", "May have as well: ", self.words.links(free), ".", class_="aside")
+        return tag("p", "May have as well: ", self.renderer.links(free), ".", class_="aside")
 
     def _example(self, cls: NamedNode) -> Html:
         thing = self.model.example(cls)
@@ -274,7 +276,7 @@ class _Page:
             return html("")
         described = self.model.data.about[thing]
         rows = [
-            (self.words.link(predicate), self._values(values))
+            (self.renderer.link(predicate), self._values(values))
             for predicate, values in sorted(
                 described.items(), key=lambda item: (item[0] != term("rdf:type"), item[0].value)
             )
@@ -284,7 +286,7 @@ class _Page:
         return tag("div", tag("h4", title), table, self._witness(thing), class_="example")
 
     def _values(self, values: list[Node]) -> Html:
-        shown = [tag("li", self.words.link(value)) for value in values[:_MOST_VALUES]]
+        shown = [tag("li", self.renderer.link(value)) for value in values[:_MOST_VALUES]]
         if len(values) > _MOST_VALUES:
             shown.append(tag("li", f"and {len(values) - _MOST_VALUES:,} more", class_="more"))
         return tag("ul", *shown)
@@ -305,7 +307,7 @@ class _Page:
 
     def _place(self, place: Place) -> Html:
         return join((
-            tag("b", f"line {place.line:,}"), " of ", self.words.page(place.document),
+            tag("b", f"line {place.line:,}"), " of ", self.renderer.page(place.document),
             f", characters {place.start:,} to {place.end:,}",
         ))  # fmt: skip
 
@@ -318,13 +320,13 @@ class _Page:
     def _property(self, prop: NamedNode) -> Html:
         terms = self.model.terms
         types = [shortened(kind) for kind in terms.named(prop, "rdf:type")]
-        kinds = [words for name, words in _KINDS.items() if name in types] + [t for t in types if t not in _KINDS]
+        kinds = [kind for name, kind in _KINDS.items() if name in types] + [t for t in types if t not in _KINDS]
         rows = [
             ("Kind", html("; ".join(kinds))),
-            ("Of", join(map(self.words.expression, terms.values(prop, "rdfs:domain")), ", ")),
-            ("Value", join(map(self.words.expression, terms.values(prop, "rdfs:range")), ", ")),
+            ("Of", join(map(self.renderer.expression, terms.values(prop, "rdfs:domain")), ", ")),
+            ("Value", join(map(self.renderer.expression, terms.values(prop, "rdfs:range")), ", ")),
             ("In the graph", self._use(prop)),
-            ("Rules", self.words.links(self.model.shapes_with(prop))),
+            ("Rules", self.renderer.links(self.model.shapes_with(prop))),
             *self._rest(prop),
         ]
         return self._entry(prop, rows)
@@ -335,7 +337,13 @@ class _Page:
             return html("not used")
         subject, value = uses[0]
         return join(
-            (_counted(len(uses), "time"), ", such as ", tag("code", shortened(subject)), " → ", self.words.link(value))
+            (
+                _counted(len(uses), "time"),
+                ", such as ",
+                tag("code", shortened(subject)),
+                " → ",
+                self.renderer.link(value),
+            )
         )
 
     # --- code lists --------------------------------------------------------------------------------------------------
@@ -365,7 +373,7 @@ class _Page:
         more = (join((name, ": ", value)) for name, value in self._rest(code))
         return join(
             (
-                self.words.text(self.model.terms.text(code, "skos:definition")),
+                self.renderer.text(self.model.terms.text(code, "skos:definition")),
                 *(tag("div", m, class_="aside") for m in more),
             )
         )
@@ -380,13 +388,13 @@ class _Page:
         return self._section("all-shapes", lead, (self._shape(shape, seen) for shape in self.model.shapes))
 
     def _shape(self, shape: NamedNode, seen: set[str]) -> Html:
-        terms, words = self.model.terms, self.words
+        terms, renderer = self.model.terms, self.renderer
         comment = terms.text(shape, "rdfs:comment")
-        rows = [("Looks at", words.targets(shape))]
-        whole = words.messages(shape)
+        rows = [("Looks at", renderer.targets(shape))]
+        whole = renderer.messages(shape)
         if whole:
-            rows.append((words.severity(shape), join(whole, " ")))
-        if demands := words.demands(shape):
+            rows.append((renderer.severity(shape), join(whole, " ")))
+        if demands := renderer.demands(shape):
             rows.append(("Of the whole", demands))
         rules = [self._rule(rule, seen) for rule in self.model.rules(shape)]
         table = tag(
@@ -398,7 +406,7 @@ class _Page:
         title = self._title(shape, f"shape:{anchor(shape).removeprefix('shape:')}")
         parts = (
             title,
-            tag("p", words.text(comment), class_="definition"),
+            tag("p", renderer.text(comment), class_="definition"),
             self._list(rows),
             *([self._scroll(table)] if rules else []),
         )
@@ -408,18 +416,18 @@ class _Page:
         to = self.model.anchors.get(rule.value, "") if isinstance(rule, NamedNode) else ""
         named = {"id": to} if to and to not in seen else {}
         seen.add(to)
-        words, terms = self.words, self.model.terms
-        severity = words.severity(rule)
+        renderer, terms = self.renderer, self.model.terms
+        severity = renderer.severity(rule)
         says = (
-            tag("span", severity, class_=f"severity {severity.lower()}"), " ", join(words.messages(rule), " "),
-            tag("div", words.text(terms.text(rule, "sh:description")), class_="aside"),
+            tag("span", severity, class_=f"severity {severity.lower()}"), " ", join(renderer.messages(rule), " "),
+            tag("div", renderer.text(terms.text(rule, "sh:description")), class_="aside"),
         )  # fmt: skip
         name = tag("code", to.removeprefix("shape:")) if to else html(terms.text(rule, "sh:name"))
-        asks = join([part for part in (html(f"({words.count(rule)})"), words.demands(rule)) if part], " ")
+        asks = join([part for part in (html(f"({renderer.count(rule)})"), renderer.demands(rule)) if part], " ")
         return tag(
             "tr",
             tag("th", name, scope="row"),
-            tag("td", words.path(self.model.path(rule))),
+            tag("td", renderer.path(self.model.path(rule))),
             tag("td", asks),
             tag("td", *says),
             **named,
@@ -441,8 +449,8 @@ class _Page:
         return tag(
             "article",
             tag("h3", tag("a", title, href=f"#{construct.name}"), " ", tag("code", f"{construct.name}.rq")),
-            tag("p", self.words.text(construct.summary), class_="definition"),
-            tag("p", self.words.text(construct.description), class_="for-example"),
+            tag("p", self.renderer.text(construct.summary), class_="definition"),
+            tag("p", self.renderer.text(construct.description), class_="for-example"),
             tag("pre", tag("code", construct.text)),
             id=construct.name,
         )
@@ -458,12 +466,12 @@ class _Page:
         rows = [
             ("Defined by", join((tag("a", h.value, href=h.value) for h in home), ", ")),
             ("Is a kind of", self._superclasses(other)),
-            ("Has the kinds", self.words.links(self.model.subclasses(other))),
-            ("Of", join(map(self.words.expression, self.model.terms.values(other, "rdfs:domain")), ", ")),
-            ("Value", join(map(self.words.expression, self.model.terms.values(other, "rdfs:range")), ", ")),
+            ("Has the kinds", self.renderer.links(self.model.subclasses(other))),
+            ("Of", join(map(self.renderer.expression, self.model.terms.values(other, "rdfs:domain")), ", ")),
+            ("Value", join(map(self.renderer.expression, self.model.terms.values(other, "rdfs:range")), ", ")),
         ]
         if other in self.model.properties:
-            rows += [("In the graph", self._use(other)), ("Rules", self.words.links(self.model.shapes_with(other)))]
+            rows += [("In the graph", self._use(other)), ("Rules", self.renderer.links(self.model.shapes_with(other)))]
             return self._entry(other, rows + self._rest(other))
         rows.append(("In the graph", self._presence(other)))
         return self._entry(other, rows + self._rest(other), self._demands(other), self._example(other))
@@ -484,12 +492,12 @@ class _Page:
         return self._section("all-axioms", "What holds between several terms at once.", [items])
 
     def _axiom(self, node: BlankNode) -> Html:
-        terms, words = self.model.terms, self.words
+        terms, renderer = self.model.terms, self.renderer
         said = {shortened(p): values for p, values in terms.about[node].items()}
         if term("owl:AllDisjointClasses") in said.get("rdf:type", ()):
             members = (item for head in said["owl:members"] for item in terms.items(head))
-            return join(("No two of these share a member: ", join(map(words.link, members), ", "), "."))
-        return words.properties(said)
+            return join(("No two of these share a member: ", join(map(renderer.link, members), ", "), "."))
+        return renderer.properties(said)
 
     def _pages(self) -> Html:
         lead = "What the graph was made from, on whose terms. The text of the pages is no part of this project."
@@ -498,10 +506,10 @@ class _Page:
     def _source(self, document: NamedNode) -> Html:
         described = self.model.data.about[document]
         rows = [
-            (self.words.link(predicate), self._values(values))
+            (self.renderer.link(predicate), self._values(values))
             for predicate, values in sorted(described.items(), key=lambda item: item[0].value)
         ]
-        title = tag("h3", self.words.page(document), " ", tag("code", shortened(document)))
+        title = tag("h3", self.renderer.page(document), " ", tag("code", shortened(document)))
         return tag("article", title, self._scroll(self._table((), rows, "example-values")), id=anchor(document))
 
     def _prefixes(self) -> Html:
@@ -549,8 +557,8 @@ class _Page:
 
     def _entry(self, node: NamedNode, rows: list[tuple[str, Html]], *parts: Html, level: str = "term") -> Html:
         terms = self.model.terms
-        definition = self.words.text(terms.text(node, "skos:definition"))
-        examples = [self.words.text(getattr(e, "value", "")) for e in terms.values(node, "skos:example")]
+        definition = self.renderer.text(terms.text(node, "skos:definition"))
+        examples = [self.renderer.text(getattr(e, "value", "")) for e in terms.values(node, "skos:example")]
         return tag(
             "article",
             self._title(node, shortened(node)),
@@ -594,8 +602,8 @@ class _Page:
 
     def _rest_value(self, predicate: NamedNode, value: Node) -> Html:
         if predicate == term("owl:propertyChainAxiom"):
-            return self.words.chain(value)
-        return self.words.text(value.value) if isinstance(value, Literal) else self.words.expression(value)
+            return self.renderer.chain(value)
+        return self.renderer.text(value.value) if isinstance(value, Literal) else self.renderer.expression(value)
 
     def _list(self, rows: list[tuple[str, Html]]) -> Html:
         """Return rows that say something as a list of names and values."""

@@ -316,10 +316,10 @@ def _beside(panel: Panel, row: Row, x: float, y: float) -> list[Html]:
     outer = x + (0 if panel.mirrored else panel.width) - sign * _PAD
     if not row.ends:
         side = "end" if panel.mirrored else "start"
-        words = panel.values(row)
+        values = panel.values(row)
         return (
-            [tag("text", words, x=_n(inner + sign * 9), y=_n(y + 16.5), text_anchor=side, class_="values")]
-            if words
+            [tag("text", values, x=_n(inner + sign * 9), y=_n(y + 16.5), text_anchor=side, class_="values")]
+            if values
             else []
         )
     parts = [_arrow(inner, y + _LINE / 2, sign)]

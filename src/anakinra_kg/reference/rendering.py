@@ -69,7 +69,7 @@ _QUANTIFIERS = {
 }
 
 
-class Words:
+class Renderer:
     """Words for what a model says.
 
     Args:
