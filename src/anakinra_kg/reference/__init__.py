@@ -1,6 +1,6 @@
-"""Makes the reference of the model: one page that explains terms, code lists and shapes, with examples from the graph.
+"""Builds the model reference: one page that explains terms, code lists and shapes, with examples from the graph.
 
-Reads only what travels with the package. The page loads nothing, runs nothing, and is the same bytes on every machine.
+Reads only files of the package. The page loads and runs nothing, and has the same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _HEADER = re.compile(r"#\+ (summary|description): (.*)\n")
 
 
 def model() -> Model:
-    """Return the model as the files of the package give it: every file of ontology/, and the committed graph.
+    """Return the model from the files of the package: every file of ontology/, and the committed graph.
 
     Raises:
         GraphSyntaxError: A file does not parse.
@@ -41,7 +41,7 @@ def model() -> Model:
 
 
 def _constructs() -> Iterator[Construct]:
-    """Yield the rules and comparisons, each with what its first lines say of it."""
+    """Yield the rules and comparisons, each with the summary and description in its header."""
     ontology = resources.resource("ontology")
     for path in (
         *sorted(ontology.glob("rules/*.rq")),
@@ -59,11 +59,11 @@ def _triples(path: Path) -> Iterator[Triple]:
         for quad in parse(path=str(path), format=RdfFormat.TURTLE):
             yield quad.triple
     except SyntaxError as error:
-        raise GraphSyntaxError(f"{path}:{error.lineno}:{error.offset}", error.msg, "mend the syntax") from None
+        raise GraphSyntaxError(f"{path}:{error.lineno}:{error.offset}", error.msg, "fix the syntax") from None
 
 
 def write(text: str, out: Path) -> None:
-    """Write a page whole or not at all; folders that are missing are made.
+    """Write a page atomically; create missing folders.
 
     Raises:
         AnakinraKGError: The file cannot be written.
