@@ -1,4 +1,4 @@
-"""Takes rows of pathways and pharmacogenomic effects apart."""
+"""Splits rows of pathways and pharmacogenomic effects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes rows of measured and predicted properties and of spectra apart."""
+"""Splits rows of measured and predicted properties and of spectra."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _CITED_SOURCE = re.compile(
 
 
 def amount(value: str) -> tuple[str, str | None]:
-    """Return a value without its unit and the unit, where it is a number and a known unit; else the value whole."""
+    """Return a value and its unit if it is a number with a known unit; otherwise the whole value and None."""
     found = _AMOUNT.fullmatch(value)
     return (found.group(1), found.group(2)) if found else (value, None)
 
@@ -65,7 +65,7 @@ _SPLASH_KEY = re.compile(rf"splash10-|{NOT_AVAILABLE}|{NA}")
 
 
 def spectrum(row: str) -> tuple[str, str, str] | None:
-    """Return name, type and splash key of a spectrum; a name does not end in a space, a hyphen or a slash."""
+    """Return name, type and SPLASH key of a spectrum; a name does not end in a space, a hyphen or a slash."""
     found = _SPLASH.fullmatch(row)
     if found is None or _SPLASH_KEY.search(found.group(1)):
         return None

@@ -1,4 +1,4 @@
-"""Takes the rows of the clinical trials apart."""
+"""Splits the rows of the clinical trials."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PURPOSE_INSIDE = re.compile(rf"(?<=[a-z])(?:{one_of(vocabulary.PURPOSES)})(?=[A
 
 @dataclass(frozen=True, slots=True)
 class Trials:
-    """A row of the trials: cells as printed, conditions as a list, the count where it is certain."""
+    """A row of the trials: cells as printed, conditions as a list, and the count."""
 
     phases: str
     status: str
@@ -31,11 +31,11 @@ class Trials:
 
 
 def trials(rows: Sequence[str]) -> list[Trials | None]:
-    """Return the rows of the trials table taken apart, None for each where it is not certain.
+    """Return the split rows of the trials table, None for each uncertain row.
 
-    The last condition and the count run together. They are cut where only one cut is possible (no condition ends in
-    a space or hyphen, no count begins with 0), after a plain word, or where exactly one cut gives a condition, or
-    the last two words of one, that stands elsewhere in the table without doubt.
+    The last condition and the count are joined. They are split if only one split is possible (no condition ends in a
+    space or hyphen, no count begins with 0), after a plain word, or if exactly one split gives a condition, or the
+    last two words of one, that another row of the table contains unambiguously.
     """
     matches = [_one_trial_row(row) for row in rows]
     splits = [number_splits(match.group(4), COUNT) if match else [] for match in matches]

@@ -74,7 +74,7 @@ def _pdb_entries(r: SectionReader, line: int) -> None:
 
 
 def _downloads(r: SectionReader, part: Part) -> None:
-    """Read files: the first belongs to the heading above, the heading of a further one is lost."""
+    """Read files: the first belongs to the heading above; the headings of the others are missing."""
     name = {"fda label": "FDA label", "msds": "MSDS"}[part.key]
     for place, line in enumerate(r.head(part)):
         if r.text(line) == NOT_AVAILABLE and place == 0:
@@ -84,7 +84,7 @@ def _downloads(r: SectionReader, part: Part) -> None:
 
 
 def take_download(r: SectionReader, line: int, name: str) -> None:
-    """Take a file that the page offers; its name is that of its heading."""
+    """Add a file for download; its name is its heading."""
     found = _DOWNLOAD.fullmatch(r.text(line))
     if found:
         size = decimal(found.group(1))

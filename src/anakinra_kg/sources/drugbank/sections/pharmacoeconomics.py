@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def read_suppliers(r: SectionReader, lines: Sequence[int], slots: tuple[str, ...]) -> None:
-    """Read manufacturers and packagers; two lists without headings run together and cannot be told apart."""
+    """Read manufacturers and packagers; two lists without headings cannot be separated."""
     blocks = [block for block in r.lines.blocks(lines) if block.lines]
     if slots == ("manufacturers", "packagers") and {block.kind for block in blocks} == {"list"}:
         for block in blocks:
@@ -51,7 +51,7 @@ def _supplier_list(r: SectionReader, part: Part) -> None:
 
 
 def _dosage_forms(r: SectionReader, part: Part) -> None:
-    """Read the forms; prices and patents that the page lacks follow as gaps without a heading."""
+    """Read the forms; missing prices and patents follow as gaps without a heading."""
     lost = {"prices": (), "patents": ("prices",)}.get(part.next_key, ("prices", "patents"))
     r.values(r.lines.blocks(r.head(part)), ("dosage forms", *lost), partial(_take_forms, r))
 

@@ -37,7 +37,7 @@ _CODES = {
 
 
 def _codes(r: SectionReader, part: Part) -> None:
-    """Read a code, weight or chemical name; most are single words, so a gap is certain only by what follows it."""
+    """Read a code, weight or chemical name; most are single words, so only the next value makes a gap certain."""
     slots = {
         ("cas number", "chemical formula"): ("cas number", "weight"),
         ("inchi key", "iupac name"): ("inchi key", "inchi"),
@@ -45,12 +45,12 @@ def _codes(r: SectionReader, part: Part) -> None:
     if part.key == "iupac name" and part.next_key != "smiles":
         slots = ("iupac name", "smiles")
     if "smiles" in (*slots, part.key) and r.head_length(part) == len(part.lines):
-        return  # the blank lines that end the chapter are gone, so a value may be of the next
+        return  # without the blank lines at the end of the chapter, a value may belong to the next one
     r.values(r.lines.blocks(r.head(part)), slots, partial(take_code, r))
 
 
 def take_code(r: SectionReader, slot: str, block: Block) -> None:
-    """Take a code, a weight or what else of the structure is of the form that its section takes."""
+    """Add a code, a weight or another value if it has the form that its section requires."""
     for line in block.lines:
         text = r.text(line)
         if found := WEIGHT.fullmatch(text):
