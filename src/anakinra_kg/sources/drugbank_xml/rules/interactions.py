@@ -1,4 +1,4 @@
-"""What interactions, pathways, reactions and effects of gene variants say."""
+"""The rules for interactions, pathways, reactions and effects of gene variants."""
 
 from __future__ import annotations
 
