@@ -215,7 +215,7 @@ class _Divider:
         category = vocabulary.PRODUCT_CATEGORIES.get(text)
         above = self._lines.texts[line - 1] if line else ""
         if category and (self._lines.is_indented(line) or f"{above} {text}" in vocabulary.PRODUCT_CATEGORIES):
-            self._lines.unread(line, "the beginning of this heading is lost")
+            self._lines.unread(line, "the beginning of this heading is missing")
             return None
         return category
 
@@ -285,7 +285,7 @@ def _pass_advertisement(lines: Lines, line: int) -> int:
 
 
 def _offer_end(lines: Lines, begin: int, line: int, title: str) -> int | None:
-    """Record one offer: a title (lost if it is one word), a sentence and a link, with blank lines between them."""
+    """Record one offer: a title (missing if it is one word), a sentence and a link, with blank lines between them."""
     texts = lines.texts
     if len(title) > _LONGEST_TITLE or title in vocabulary.RANK:
         return None

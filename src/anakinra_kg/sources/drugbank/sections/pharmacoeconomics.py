@@ -52,8 +52,8 @@ def _supplier_list(r: SectionReader, part: Part) -> None:
 
 def _dosage_forms(r: SectionReader, part: Part) -> None:
     """Read the forms; missing prices and patents follow as gaps without a heading."""
-    lost = {"prices": (), "patents": ("prices",)}.get(part.next_key, ("prices", "patents"))
-    r.values(r.lines.blocks(r.head(part)), ("dosage forms", *lost), partial(_take_forms, r))
+    missing = {"prices": (), "patents": ("prices",)}.get(part.next_key, ("prices", "patents"))
+    r.values(r.lines.blocks(r.head(part)), ("dosage forms", *missing), partial(_take_forms, r))
 
 
 def _take_forms(r: SectionReader, _slot: str, block: Block) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Text sections whose value may be followed by values of sections without headings: the section that must come next for
 # certainty, and those sections.
-_LOST = {
+_WITHOUT_HEADING = {
     "indication": ("mechanism of action", ("pharmacodynamics",)),
     "associated conditions": ("mechanism of action", ("pharmacodynamics",)),
     "associated therapies": ("mechanism of action", ("pharmacodynamics",)),
@@ -42,12 +42,12 @@ def _prose(r: SectionReader, part: Part) -> None:
 
 def _slots(part: Part) -> tuple[str, ...]:
     """Return the sections whose values the lines of a part contain, in order."""
-    last, lost = _LOST.get(part.key, ("", ()))
-    if part.next_key in lost:
-        return (part.key, *lost[: lost.index(part.next_key)])
-    if not lost or part.next_key.startswith("associated "):
+    last, missing = _WITHOUT_HEADING.get(part.key, ("", ()))
+    if part.next_key in missing:
+        return (part.key, *missing[: missing.index(part.next_key)])
+    if not missing or part.next_key.startswith("associated "):
         return (part.key,)
-    return (part.key, *lost) if part.next_key == last else (part.key, UNKNOWN)
+    return (part.key, *missing) if part.next_key == last else (part.key, UNKNOWN)
 
 
 def _mechanism(r: SectionReader, part: Part) -> None:
