@@ -1,4 +1,4 @@
-"""The ledger a reader fills: every line is accounted for, the graver status wins."""
+"""The ledger a reader fills: every line has a status, and the more severe status wins."""
 
 from __future__ import annotations
 
