@@ -132,7 +132,9 @@ class Identifiers:
         for line, row in _rows(path, _SSSOM_COLUMNS):
             kind = row["subject_id"].removeprefix("akd:").partition("/")[0]
             if entity(kind, row["subject_label"]).value != AKD + row["subject_id"].removeprefix("akd:"):
-                raise FactFileError(f"{path}:{line}", f"{row['subject_id']} is not the IRI of its label", "mend one")
+                raise FactFileError(
+                    f"{path}:{line}", f"{row['subject_id']} is not the IRI of its label", "fix the IRI or the label"
+                )
             if row["predicate_id"] not in MATCHES:
                 raise FactFileError(
                     f"{path}:{line}", f"unknown relation {row['predicate_id']}", f"use {', '.join(MATCHES)}"
