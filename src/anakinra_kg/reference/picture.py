@@ -291,7 +291,7 @@ def _drawn(panel: Panel, x: float, y: float) -> Html:
     parts = [frame, tag("text", panel.theme.title, x=_n(title_x), y=_n(y + 22), text_anchor=side, class_="theme")]
     y += _HEAD
     for row in panel.theme.rows:
-        parts += [_box(panel, row, x, y), *_beside(panel, row, x, y)]
+        parts += [_box(panel, row, x, y), *_ends_or_values(panel, row, x, y)]
         y += _row_height(panel.lines(row))
     return tag("g", *parts, **_look(panel.theme, "panel"))
 
@@ -308,7 +308,7 @@ def _box(panel: Panel, row: Row, x: float, y: float) -> Html:
     return tag("a", *parts, href=f"#{anchor(row.term)}", class_="claim empty" if row.count == "0" else "claim")
 
 
-def _beside(panel: Panel, row: Row, x: float, y: float) -> list[Html]:
+def _ends_or_values(panel: Panel, row: Row, x: float, y: float) -> list[Html]:
     """Return what goes next to the box of a row: an arrow and the ends, or the value labels if it has no ends."""
     sign = -1 if panel.mirrored else 1
     inner = x + (panel.width if panel.mirrored else 0) + sign * (_PAD + panel.claim)
