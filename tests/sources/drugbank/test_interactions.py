@@ -74,7 +74,7 @@ if TYPE_CHECKING:
 )
 def test_every_kind_of_interaction_sentence(sentence: str, expected: tuple[str | None, ...]) -> None:
     """A sentence gives the effect, its direction, the drug affected, and which drug is that of the page."""
-    found = rows.encounters(sentence)
+    found = rows.interaction_readings(sentence)
     read_as = [(one.drug, one.other, one.effect, one.direction, one.affected, one.activity) for one in found]
 
     assert read_as == [expected]

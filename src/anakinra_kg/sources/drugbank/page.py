@@ -128,10 +128,10 @@ def _name_above(lines: Lines, parts: list[Part], sections: SectionReader) -> str
         return drug
     line = left[-1]
     name = lines.texts[line]
-    vouched = (
+    confirmed = (
         name == drug or name in sections.names or (drug is None and len(left) == 1 and line + 1 == parts[1].heading)
     )
-    if not vouched or drug not in {None, name} or _NO_NAME.match(name):
+    if not confirmed or drug not in {None, name} or _NO_NAME.match(name):
         return drug
     lines.ledger.fact(PageTitle(span=lines.span(line), title=name, drug=name))
     return name

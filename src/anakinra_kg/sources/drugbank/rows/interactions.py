@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Encounter:
+class InteractionReading:
     """The interaction in a row: `drug` is the first cell, `other` the drug of the page."""
 
     drug: str
@@ -98,7 +98,7 @@ _FROM_ONE = (
 )
 
 
-def encounters(row: str) -> list[Encounter]:
+def interaction_readings(row: str) -> list[InteractionReading]:
     """Return the possible readings of a row of the interactions; `settled` chooses by the drug of the page."""
     if len(row) > _LONGEST_SENTENCE:
         return []
@@ -111,16 +111,18 @@ def encounters(row: str) -> list[Encounter]:
     return []
 
 
-def _about_two(found: re.Match[str], effect: str, affected: str) -> list[Encounter]:
+def _about_two(found: re.Match[str], effect: str, affected: str) -> list[InteractionReading]:
     first, x, y = found["first"], found["x"], found["y"]
     if x == y or first not in {x, y}:
         return []
     direction = _DIRECTIONS.get(found["way"], found["way"])
     other = y if first == x else x
-    return [Encounter(first, other, effect or found["effect"], direction, found[affected] if affected else None)]
+    return [
+        InteractionReading(first, other, effect or found["effect"], direction, found[affected] if affected else None)
+    ]
 
 
-def _from_one(found: re.Match[str], effect: str) -> list[Encounter]:
+def _from_one(found: re.Match[str], effect: str) -> list[InteractionReading]:
     head, y = found["head"], found["y"]
     direction = _DIRECTIONS[found["way"]]
     activity = found["activity"] if effect == "activities" else None
@@ -130,10 +132,10 @@ def _from_one(found: re.Match[str], effect: str) -> list[Encounter]:
         pairs.append((head[:half], y))
     if head.startswith(y) and head[len(y) :] not in {"", y}:
         pairs.append((y, head[len(y) :]))
-    return [Encounter(drug, other, effect, direction, y, activity) for drug, other in pairs]
+    return [InteractionReading(drug, other, effect, direction, y, activity) for drug, other in pairs]
 
 
-def settled(rows: Sequence[list[Encounter]]) -> tuple[str | None, list[Encounter | None]]:
+def settled(rows: Sequence[list[InteractionReading]]) -> tuple[str | None, list[InteractionReading | None]]:
     """Return the drug that the rows have in common, and the only reading of each row with that drug."""
     named = Counter(reading.other for readings in rows for reading in readings)
     if not named:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def read_interactions(r: SectionReader, part: Part) -> None:
     """Read the interactions and the name of the drug in them."""
     rows = [line for line in r.head(part) if r.text(line) != NOT_AVAILABLE]
-    drug, readings = sentences.settled([sentences.encounters(r.text(line)) for line in rows])
+    drug, readings = sentences.settled([sentences.interaction_readings(r.text(line)) for line in rows])
     r.drug = r.drug or drug
     for line, found in zip(rows, readings, strict=True):
         if found is None:
