@@ -150,11 +150,11 @@ def test_every_evidence_points_at_characters_of_its_page(built: Build, documents
     for evidence, source in sources.items():
         page = pages[source]
         start, end = map(int, evidence.rpartition("#char=")[2].split(","))
-        words = page.words(Span(lines[evidence], start, end))
+        quote = page.quote(Span(lines[evidence], start, end))
         line_start = page.line_starts[lines[evidence] - 1]
         line = page.lines[lines[evidence] - 1]
-        assert words, evidence
-        assert words == words.strip(), evidence
+        assert quote, evidence
+        assert quote == quote.strip(), evidence
         assert line_start <= start < end <= line_start + len(line), evidence
 
 

@@ -1,4 +1,4 @@
-"""The ledger a reader fills: every line is accounted for, the graver status wins."""
+"""The ledger a reader fills: every line has a status, and the more severe status wins."""
 
 from __future__ import annotations
 
@@ -50,4 +50,4 @@ def test_facts_and_prose_come_in_the_order_of_the_page() -> None:
     reading = ledger.close("drugbank", "DB1", "Zorbin", None)
 
     assert [fact.span.line for fact in reading.facts] == [1, 2]
-    assert [PAGE.words(s.span) for s in reading.prose] == ["Mystery 7.", "And more.", "Drug.", "Prose."]
+    assert [PAGE.quote(s.span) for s in reading.prose] == ["Mystery 7.", "And more.", "Drug.", "Prose."]

@@ -25,7 +25,7 @@ def test_a_span_points_at_the_characters_without_outer_white_space() -> None:
     span = text.span(2)
 
     assert span == Span(2, 5, 14)
-    assert text.words(span) == "two words"
+    assert text.quote(span) == "two words"
 
 
 def test_only_a_line_feed_ends_a_line() -> None:
@@ -33,8 +33,8 @@ def test_only_a_line_feed_ends_a_line() -> None:
     text = page("one\x0btwo\u2028three\r\nfour")
 
     assert len(text.lines) == 2
-    assert text.words(text.span(1)) == "one\x0btwo\u2028three"
-    assert text.words(text.span(2)) == "four"
+    assert text.quote(text.span(1)) == "one\x0btwo\u2028three"
+    assert text.quote(text.span(2)) == "four"
 
 
 def test_a_byte_order_mark_counts_as_a_character_but_is_never_content() -> None:
@@ -49,7 +49,7 @@ def test_sentences_hold_every_character_but_the_white_space_between() -> None:
     line = "Made in E. coli cells. Given at 1.5 mg (eg. daily). Is it 2? It is! See vs. Other"
     text = page(line)
 
-    sentences = [text.words(span) for span in text.sentences(1)]
+    sentences = [text.quote(span) for span in text.sentences(1)]
 
     assert " ".join(sentences) == line
     assert sentences[:3] == ["Made in E. coli cells.", "Given at 1.5 mg (eg. daily).", "Is it 2?"]

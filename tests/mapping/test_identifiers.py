@@ -120,7 +120,7 @@ def test_nothing_unverified_is_used(documents: Path) -> None:
         ("conditions.sssom.tsv", "akd:condition/gout\tGout\tskos:exactMatch\tHP:1", "4 cells under 5 columns"),
         ("conditions.sssom.tsv", "akd:condition/ague\tAgue\tskos:closeMatch\tHP:2\tague", "is mapped twice"),
         ("synonyms.tsv", "condition\t\tThe shakes\tShakes\tnone", "no other table has the condition `Shakes`"),
-        ("synonyms.tsv", "condition\t\tague\tAgue\tnone", "has a meaning already"),
+        ("synonyms.tsv", "condition\t\tague\tAgue\tnone", "already has a meaning"),
     ],
 )
 def test_a_malformed_table_is_named_with_its_line(name: str, line: str, wrong: str, tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_a_name_of_two_entries_is_refused(tmp_path: Path) -> None:
     text = resource("ontology", "vocabularies.ttl").read_text(encoding="utf-8")
     lists.write_text(text.replace('"nasal route"', '"taken by mouth"'), encoding="utf-8")
 
-    with pytest.raises(FactFileError, match=r"lists\.ttl: `taken by mouth` has a meaning already"):
+    with pytest.raises(FactFileError, match=r"lists\.ttl: `taken by mouth` already has a meaning"):
         Identifiers(resource("data", "mappings"), lists)
 
 

@@ -1,1 +1,1 @@
-"""Tests of reference."""
+"""Tests of the model reference."""

@@ -20,7 +20,7 @@ from anakinra_kg.rdf.names import AKG, SHAPES, TERM_PREFIXES, term
 from anakinra_kg.reference.markup import Html, join, tag
 from anakinra_kg.reference.model import Model, anchor
 from anakinra_kg.reference.picture import THEMES, claims_by_theme, points_at
-from anakinra_kg.reference.words import Words
+from anakinra_kg.reference.rendering import Renderer
 from anakinra_kg.resources import resource
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 VOID = {"link", "meta"}
 EXTERNAL = {"src", "srcset", "data", "poster", "xlink:href"}
-"""Attributes through which a page would load something."""
+"""Attributes that make a page load something."""
 
 
 class Reader(HTMLParser):
-    """Reads a page and keeps what tests ask for."""
+    """Parses a page and records what the tests need."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class Reader(HTMLParser):
         self.close()
 
     def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
-        """Note an element, its anchor and its link."""
+        """Record an element, its anchor and its link."""
         self.names.add(name)
         self.attributes |= {key for key, _ in attributes}
         self.ids += [value for key, value in attributes if key == "id" and value]
@@ -58,7 +58,7 @@ class Reader(HTMLParser):
             self.open.append(name)
 
     def handle_endtag(self, name: str) -> None:
-        """Check that an element ends where it should."""
+        """Check that the innermost open element ends."""
         if not self.open or self.open.pop() != name:
             self.wrong.append(f"</{name}> at line {self.getpos()[0]}")
 
@@ -77,7 +77,7 @@ def text(model: Model) -> str:
 
 @pytest.fixture(scope="module")
 def read(text: str) -> Reader:
-    """Return the reference, read by a parser that is not ours."""
+    """Return the reference, parsed by the standard library."""
     return Reader(text)
 
 
@@ -102,7 +102,7 @@ def article(text: str, name: str) -> str:
 
 
 def test_every_rule_is_shown_with_its_query(text: str) -> None:
-    """Whoever asks how a triple came about can read the query that made it, and take it to a store."""
+    """The page contains each rule as a query that can be run in a store."""
     files = sorted(resource("ontology").rglob("*.rq"))
 
     assert len(files) > 20
@@ -114,11 +114,11 @@ def test_every_rule_is_shown_with_its_query(text: str) -> None:
         query = "\n".join(line for line in lines if not line.startswith("#+")).strip()
         assert query in shown, name
         assert said, name
-        assert not [words for words in said if words not in shown], name
+        assert not [sentence for sentence in said if sentence not in shown], name
 
 
 def test_every_term_code_and_shape_has_its_anchor(model: Model, read: Reader) -> None:
-    """A term of ours is found under its name, a code under list and key, a shape and its rules under `shape:`."""
+    """A term has its name as anchor, a code its list and key, a shape and its rules `shape:` and the name."""
     terms = {t.value.removeprefix(AKG) for t in (*model.classes, *model.properties) if t.value.startswith(AKG)}
     shapes = {
         f"shape:{s.value.removeprefix(SHAPES)}"
@@ -137,7 +137,7 @@ def test_every_term_code_and_shape_has_its_anchor(model: Model, read: Reader) ->
 
 
 def test_no_link_is_dead(read: Reader) -> None:
-    """A link within the page leads somewhere, and one place only; others are addresses of the web."""
+    """A link within the page has exactly one target; other links are web addresses."""
     inner = {link.removeprefix("#") for link in read.links if link.startswith("#")}
 
     assert len(inner) > 600
@@ -153,7 +153,7 @@ def test_the_page_is_well_formed(text: str, read: Reader) -> None:
 
 
 def test_the_page_needs_nothing_else(text: str, read: Reader) -> None:
-    """No script, no frame, nothing loaded: the page works from a memory stick."""
+    """The page has no script and no frame and loads nothing: it works offline."""
     assert not read.names & {"script", "iframe", "img", "object", "embed", "link", "base", "form"}
     assert not read.attributes & EXTERNAL
     assert not {name for name in read.attributes if name.startswith("on")}
@@ -162,7 +162,7 @@ def test_the_page_needs_nothing_else(text: str, read: Reader) -> None:
 
 
 def test_every_definition_message_and_prefix_is_shown(model: Model, text: str) -> None:
-    """Whoever reads the page has read the files: no definition, message or namespace is left out."""
+    """The page contains every definition, message and namespace of the files."""
     shown = unmarked(text)
     for subject in model.terms.about:
         for predicate in ("skos:definition", "skos:example", "sh:message", "sh:description", "rdfs:comment"):
@@ -174,12 +174,12 @@ def test_every_definition_message_and_prefix_is_shown(model: Model, text: str) -
 
 
 def unmarked(text: str) -> str:
-    """Return what a page says, without markup and white space."""
+    """Return the text of a page, without markup and white space."""
     return plain(unescape(re.sub(r"<[^>]+>", "", text)))
 
 
 def plain(text: str) -> str:
-    """Return a text without backticks, our prefix (left out where a term is a link) and white space."""
+    """Return a text without backticks, the prefix `akg:` (links omit it) and white space."""
     return re.sub(r"`|\bakg:|\s", "", text)
 
 
@@ -187,7 +187,7 @@ def plain(text: str) -> str:
 
 
 def test_every_class_with_instances_has_a_real_example_and_its_line(model: Model, text: str) -> None:
-    """An example of a class is a thing of the graph; a claim comes with line and characters of its page."""
+    """The example of a class is a resource of the graph; a claim has the line and characters of its page."""
     for cls in model.classes:
         example, entry = model.example(cls), article(text, anchor(cls))
         assert ('class="example"' in entry) == (example is not None), cls
@@ -197,11 +197,11 @@ def test_every_class_with_instances_has_a_real_example_and_its_line(model: Model
             assert f"characters {place.start:,} to {place.end:,}" in entry
 
 
-def test_an_entity_is_witnessed_by_a_claim(text: str) -> None:
-    """The example of an entity names the first claim that speaks of it."""
+def test_the_example_of_an_entity_names_a_claim(text: str) -> None:
+    """The example of an entity names the first claim that mentions it."""
     entry = article(text, "Protein")
 
-    assert "Spoken of in" in entry
+    assert "Mentioned in" in entry
     assert "<b>line " in entry
 
 
@@ -228,7 +228,7 @@ def test_a_property_shows_a_value_it_has(text: str) -> None:
 
 
 def test_every_kind_of_claim_is_in_the_picture(model: Model, text: str) -> None:
-    """Both pictures show each kind of claim once, with what it points at."""
+    """Both pictures show each kind of claim once, with the classes that it refers to."""
     drawn = re.findall(r'<svg class="picture (\w+)".*?</svg>', text, re.DOTALL)
     pictures = re.findall(r"<svg.*?</svg>", text, re.DOTALL)
     kinds = [cls for members in claims_by_theme(model).values() for cls in members]
@@ -242,21 +242,21 @@ def test_every_kind_of_claim_is_in_the_picture(model: Model, text: str) -> None:
 
 
 def test_themes_name_claims_that_exist(model: Model) -> None:
-    """A theme that names a class that is gone would lose it in silence."""
+    """Every class that a theme names exists."""
     named = {NamedNode(AKG + name) for names in THEMES.values() for name in names.split()}
 
     assert named <= set(model.below(term("akg:Claim")))
 
 
 def test_a_kind_of_claim_without_a_theme_is_drawn_all_the_same() -> None:
-    """A new kind of claim appears in the picture before anyone has given it a theme."""
+    """A kind of claim without a theme appears in the picture."""
     new = made_up("akg:Claim a owl:Class . akg:Rumour a owl:Class ; rdfs:subClassOf akg:Claim .")
 
     assert claims_by_theme(new) == {"More": [NamedNode(AKG + "Rumour")]}
 
 
 def test_the_picture_stays_in_its_frame(text: str) -> None:
-    """No box reaches over the edge of a picture, and no two boxes of one picture overlap but with their panel."""
+    """No box extends over the edge of its picture, and no two boxes overlap, except a box and its panel."""
     for svg in re.findall(r"<svg.*?</svg>", text, re.DOTALL):
         box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
         assert box
@@ -311,7 +311,7 @@ def test_only_markup_goes_in_unescaped() -> None:
     assert tag("rect", stroke_width="1", class_="x") == '<rect stroke-width="1" class="x"></rect>'
 
 
-# --- words -----------------------------------------------------------------------------------------------------------
+# --- rendering -------------------------------------------------------------------------------------------------------
 
 PATHS = {
     "akg:p": "p",
@@ -327,10 +327,10 @@ PATHS = {
 
 @pytest.mark.parametrize("path", PATHS)
 def test_paths_are_written_as_in_sparql(path: str) -> None:
-    """A path of a shape can be pasted into a query."""
+    """A path is shown in SPARQL syntax."""
     shapes = made_up(f"shape:S a sh:NodeShape ; sh:property shape:S-p . shape:S-p sh:path {path} .")
 
-    assert unmarked_line(Words(shapes).path(shapes.path(NamedNode(SHAPES + "S-p")))) == PATHS[path]
+    assert unmarked_line(Renderer(shapes).path(shapes.path(NamedNode(SHAPES + "S-p")))) == PATHS[path]
 
 
 LIMITS = {
@@ -340,37 +340,37 @@ LIMITS = {
     "sh:maxCount 1 ; sh:datatype xsd:decimal ; sh:minExclusive 0": ("0–1", "xsd:decimal, > 0"),
     "sh:class akg:Drug ; sh:disjoint akg:q": ("any", "Drug, other than q"),
     'sh:pattern "^DB\\\\d+$"': ("any", r"^DB\d+$"),
-    'sh:pattern "^\\\\S(.*\\\\S)?$" ; sh:flags "s"': ("any", "no white space around it"),
+    'sh:pattern "^\\\\S(.*\\\\S)?$" ; sh:flags "s"': ("any", "no surrounding white space"),
     "sh:in ( akd:x akd:y )": ("any", "code of list (2 of 3 codes)"),
     "sh:in ( akd:x akd:y akd:z )": ("any", "code of list"),
     "sh:in ( 1 2 )": ("any", "one of 1, 2"),
     'sh:languageIn ( "en" "de" )': ("any", "language “en” or “de”"),
     "sh:or ( [ sh:class akg:Drug ] [ sh:not [ sh:path akg:q ; sh:hasValue 1 ] ] )": (
         "any",
-        "(Drug) or (not (q among them 1))",
+        "(Drug) or (not (q includes 1))",
     ),
-    "sh:closed true ; sh:ignoredProperties ( akg:q )": ("any", "no other property, save q"),
-    "sh:sparql [ sh:select 'SELECT' ; sh:message 'No.' ]": ("any", "sparql a query finds nothing against it"),
+    "sh:closed true ; sh:ignoredProperties ( akg:q )": ("any", "no other property, except q"),
+    "sh:sparql [ sh:select 'SELECT' ; sh:message 'No.' ]": ("any", "sparql a query finds no violation"),
     "sh:uniqueLang true": ("any", "uniqueLang true"),
     "sh:deactivated true": ("any", "deactivated true"),
     "sh:node [ sh:property [ sh:path akg:q ; sh:minCount 1 ; sh:class akg:Drug ] ]": (
         "any",
-        "meets ((q (1 or more) Drug))",
+        "conforms to ((q (1 or more) Drug))",
     ),
 }
 
 
 @pytest.mark.parametrize("limits", LIMITS)
-def test_limits_are_put_into_words(limits: str) -> None:
-    """What a rule asks for is told in words; a limit that has none is shown as it stands."""
+def test_limits_are_rendered(limits: str) -> None:
+    """Each constraint has its phrase; one without a phrase is shown by its name."""
     shapes = made_up(
         f"""shape:S a sh:NodeShape ; sh:property shape:S-p . shape:S-p a sh:PropertyShape ; sh:path akg:p ; {limits} .
         akd:list a skos:ConceptScheme ; rdfs:label "list" .
         akd:x skos:inScheme akd:list . akd:y skos:inScheme akd:list . akd:z skos:inScheme akd:list ."""
     )
-    words, rule = Words(shapes), NamedNode(SHAPES + "S-p")
+    renderer, rule = Renderer(shapes), NamedNode(SHAPES + "S-p")
 
-    assert (words.count(rule), unmarked_line(words.demands(rule))) == LIMITS[limits]
+    assert (renderer.count(rule), unmarked_line(renderer.constraints(rule))) == LIMITS[limits]
 
 
 AXIOMS = {
@@ -389,16 +389,16 @@ AXIOMS = {
 
 
 @pytest.mark.parametrize("axiom", AXIOMS)
-def test_axioms_are_put_into_words(axiom: str) -> None:
-    """Class expressions and chains are shown, whatever they are made of."""
+def test_axioms_are_rendered(axiom: str) -> None:
+    """Class expressions are shown whatever they consist of."""
     terms = made_up(f"akg:X rdfs:subClassOf {axiom} .")
     (node,) = terms.terms.values(NamedNode(AKG + "X"), "rdfs:subClassOf")
 
-    assert unmarked_line(Words(terms).expression(node)) == AXIOMS[axiom]
+    assert unmarked_line(Renderer(terms).expression(node)) == AXIOMS[axiom]
 
 
 def test_what_has_no_place_of_its_own_is_listed() -> None:
-    """A predicate that the page knows nothing of is shown with the term, and an axiom without a name on its own."""
+    """An unknown predicate is shown in the entry of its term, and a blank-node axiom in a section of its own."""
     page = reference.page(
         made_up(
             """akg:C a owl:Class ; rdfs:label "c" ; skos:closeMatch <https://example.org/C> ; owl:disjointWith akg:D .
@@ -410,14 +410,14 @@ def test_what_has_no_place_of_its_own_is_listed() -> None:
     )
 
     assert '<a href="#D"' in article(page, "C")
-    assert "No two of these share a member" in page
+    assert "Pairwise disjoint" in page
     assert "q ∘ inverse r" in unmarked_line(article(page, "p"))
     assert "Nearly the same." in article(page, "C")
     assert article(page, "C").count('<a href="https://example.org/C">') == 1
 
 
 def unmarked_line(html: str) -> str:
-    """Return what a piece of markup says."""
+    """Return the text of a piece of markup."""
     return unescape(re.sub(r"<[^>]+>", "", html))
 
 
@@ -425,7 +425,7 @@ def unmarked_line(html: str) -> str:
 
 
 def test_the_page_is_the_same_in_every_run(text: str, tmp_path: Path) -> None:
-    """Neither the seed of hashes nor the names of blank nodes nor the day show in the page."""
+    """The page does not depend on the hash seed, the names of blank nodes or the date."""
     out = tmp_path / "new" / "reference.html"
     command = [sys.executable, "-m", "anakinra_kg.cli", "docs", "--out", str(out)]
     done = subprocess.run(
@@ -440,7 +440,7 @@ def test_the_page_is_the_same_in_every_run(text: str, tmp_path: Path) -> None:
 def test_a_page_that_cannot_be_written_is_status_2_and_leaves_all_as_it_was(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A folder in the place of the file, or a file in the place of its folder, is told in a sentence."""
+    """A folder at the path of the file, or a file at the path of its folder, is reported."""
     (tmp_path / "file").write_text("kept", encoding="utf-8")
     (tmp_path / "folder").mkdir()
     for out in (tmp_path / "file" / "reference.html", tmp_path / "folder"):
@@ -453,7 +453,7 @@ def test_a_page_that_cannot_be_written_is_status_2_and_leaves_all_as_it_was(
 
 
 def test_the_reference_is_made_without_rdflib() -> None:
-    """The page is there at once: nothing slow is imported for it."""
+    """Building the page imports no slow library."""
     code = "import sys; from anakinra_kg import reference; print('rdflib' in sys.modules, 'yaml' in sys.modules)"
 
     assert (

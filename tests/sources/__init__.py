@@ -1,1 +1,1 @@
-"""Tests of the readers, a folder a source where it takes more than one module."""
+"""Tests of the readers; a source with several test modules has a folder."""

@@ -392,7 +392,7 @@ def test_an_interaction_says_effect_direction_and_the_drug_affected(
     }
 
     assert facts(found) == [expected | ({"affected": affected} if affected else {})]
-    assert found.page.words(found.facts[-1].span) == sentence
+    assert found.page.quote(found.facts[-1].span) == sentence
 
 
 def interaction(sentence: str) -> str:
@@ -432,7 +432,7 @@ def test_prose_is_left_to_a_curator_by_sentence_and_line() -> None:
     """Sentences go to their section; a line break ends one, a reference to white space is none."""
     found = reading("<half-life>\n Short. It is long\n in newts. &#13;\n&#13;\n</half-life><mechanism-of-action/>")
 
-    assert [(s.section, s.span.line, found.page.words(s.span)) for s in found.prose] == [
+    assert [(s.section, s.span.line, found.page.quote(s.span)) for s in found.prose] == [
         ("half-life", 7, "Short."),
         ("half-life", 7, "It is long"),
         ("half-life", 8, "in newts."),
@@ -548,7 +548,7 @@ def test_a_text_of_several_lines_is_one_value_with_a_span_for_each_line() -> Non
     (fact,) = found.facts[2:]
 
     assert facts(found) == [{"kind": "synonym", "name": "long name of it"}]
-    assert [(s.line, found.page.words(s)) for s in (fact.span, *fact.also)] == [(7, "long name"), (8, "of it")]
+    assert [(s.line, found.page.quote(s)) for s in (fact.span, *fact.also)] == [(7, "long name"), (8, "of it")]
     assert [found.lines[n - 1].status for n in (6, 7, 8, 9)] == ["boilerplate", "fact", "fact", "boilerplate"]
 
 
@@ -583,7 +583,7 @@ def test_drugs_are_read_one_after_another_with_their_places_in_the_whole(
     for r, expected in zip(found, values, strict=True):
         spans = [fact.span for fact in r.facts]
         assert tuple(text[span.start : span.end] for span in spans) == expected
-        assert tuple(r.page.words(span) for span in spans) == expected
+        assert tuple(r.page.quote(span) for span in spans) == expected
         assert [text.count("\n", 0, span.start) + 1 for span in spans] == [span.line for span in spans]
         assert len(r.lines) == len(r.page.lines)
     assert [text[s.span.start : s.span.end] for s in found[0].prose] == ["Ünd.", "Zwei."]

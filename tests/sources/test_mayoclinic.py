@@ -64,7 +64,7 @@ def statuses(reading: Reading, *lines: int) -> list[str]:
 
 def prose(reading: Reading) -> list[str]:
     """Return the sentences left to a curator."""
-    return [reading.page.words(sentence.span) for sentence in reading.prose]
+    return [reading.page.quote(sentence.span) for sentence in reading.prose]
 
 
 def real_pages(documents: Path) -> list[Path]:
@@ -179,7 +179,7 @@ def test_availability_comes_from_whole_sentences(sentence: str, expected: tuple[
     reading = read("Description:", sentence)
 
     assert facts(reading, "availability", "status", "conditions") == [expected]
-    assert reading.page.words(reading.facts[0].span) == sentence
+    assert reading.page.quote(reading.facts[0].span) == sentence
 
 
 def test_availability_may_differ_by_condition() -> None:
@@ -283,7 +283,7 @@ def test_an_interaction_takes_the_advice_of_its_heading() -> None:
         ("Befol", "usually not recommended", None),
         ("Ceron", "increased risk", None),
     ]
-    assert reading.page.words(reading.facts[0].also[0]) == NOT_RECOMMENDED
+    assert reading.page.quote(reading.facts[0].also[0]) == NOT_RECOMMENDED
 
 
 @pytest.mark.parametrize(
@@ -389,7 +389,7 @@ def test_advice_belongs_to_the_whole_chain() -> None:
         ("Gout or flu", "use with caution", "may make the problem worse"),
         ("Fits", "not known whether made worse", None),
     ]
-    assert reading.page.words(reading.facts[0].also[0]) == "Use with caution. May make these conditions worse."
+    assert reading.page.quote(reading.facts[0].also[0]) == "Use with caution. May make these conditions worse."
 
 
 @pytest.mark.parametrize(
@@ -532,7 +532,7 @@ def test_a_regimen_rests_on_the_labels_above_it() -> None:
     """The labels of form and condition are evidence beside the line of the dose."""
     reading = doses(printed(TREE))
 
-    assert [reading.page.words(span) for span in reading.facts[0].also] == [
+    assert [reading.page.quote(span) for span in reading.facts[0].also] == [
         "For oral dosage form (tablets):",
         "For gout:",
     ]
@@ -741,7 +741,7 @@ def test_effects_have_attention_and_frequency() -> None:
         ("Fits", "rare", "immediate"),
         ("Thirst", None, "routine"),
     ]
-    assert [reading.page.words(span) for span in reading.facts[0].also] == [AT_ONCE, "More common:"]
+    assert [reading.page.quote(span) for span in reading.facts[0].also] == [AT_ONCE, "More common:"]
 
 
 @pytest.mark.parametrize(
@@ -907,7 +907,7 @@ def test_an_item_begins_behind_its_marker_and_all_white_space(marker: str) -> No
     """Whatever stands between the marker and the words is not in the span of the fact."""
     reading = read("Drug Interactions:", NOT_RECOMMENDED, "", f"{marker}Zubrin")
 
-    assert [reading.page.words(fact.span) for fact in reading.facts if fact.kind == "interaction"] == ["Zubrin"]
+    assert [reading.page.quote(fact.span) for fact in reading.facts if fact.kind == "interaction"] == ["Zubrin"]
 
 
 @pytest.mark.parametrize("name", ["Zu\x1dbrin", "Zubrin\u2028Alopan", "Zubrin\rAlopan", "®"])
@@ -957,7 +957,7 @@ def test_spans_point_at_what_the_facts_say() -> None:
     assert facts(reading, "interaction", "drug") == ["Acibal"]
     for fact in reading.facts:
         name = getattr(fact, "drug", None) if fact.kind == "interaction" else getattr(fact, "effect", None)
-        assert name in {None, reading.page.words(fact.span)}
+        assert name in {None, reading.page.quote(fact.span)}
 
 
 def test_no_text_breaks_the_reader() -> None:

@@ -1,4 +1,4 @@
-"""Reading a generated DrugBank page gives its facts back, and damage never makes a fact that nobody wrote.
+"""Reading a generated DrugBank page returns its facts, and damage never adds a fact that was not written.
 
 A failing test prints its seed; `python -m tests.sources.test_properties_drugbank SEED` tells the whole story of it
 again. The golden counts of the real pages are written anew by
@@ -57,22 +57,22 @@ _TABLES = (
     "SpectrumSpectrum TypeSplash Key", "Super Class", "Alternative Parents", "External Descriptors",
 )  # fmt: skip
 
-# Fields that tell where a line stands or what its form means, not what it says.
+# Fields for the position of a line or the meaning of its form, not for its content.
 _NOT_PRINTED = {
     "about", "also", "basis", "category", "direction", "end", "event", "field", "kind", "level", "line",
     "not_applicable", "not_available", "pharmacological_action", "role", "scheme", "start",
 }  # fmt: skip
 
-# What a page cannot show: of two files of which only the first has a heading, that the first is lost.
+# Damage that a page cannot show: the first of two files is missing, and only it has a heading.
 _UNDETECTABLE = {("download", "name")}
-# Values of sections whose headings are lost: the lines around them say whose value they are.
+# Values of sections without headings: the lines around them determine the section.
 _BY_NEIGHBOURS = {"gap", "manufacturer", "packager"}
 _NARROWER = {"supplier": ("supplier", "manufacturer", "packager")}  # a company that may be either
 _VAGUE = {"about": "protein", "kind": "supplier", "name": "attachment"}
 
 
 def _key(fact: Fact, *, placed: bool) -> str:
-    """Return what makes two facts the same, with or without where they stand."""
+    """Return the identity of a fact, with or without its position."""
     record = record_of(fact)
     also = sorted((span["start"], span["end"]) for span in record.pop("also", ()))
     if placed:
@@ -93,7 +93,7 @@ def _reading(content: bytes) -> Reading:
 
 
 def _differences(generated: Generated, reading: Reading) -> Iterator[str]:
-    """Yield where a reading is not what the page's writer says."""
+    """Yield the differences between a reading and what was written."""
     got = Counter(_key(fact, placed=True) for fact in reading.facts)
     due = Counter(_key(fact, placed=True) for fact in generated.facts)
     possible = Counter(_key(fact, placed=True) for fact in generated.doubtful)
@@ -109,17 +109,17 @@ def _differences(generated: Generated, reading: Reading) -> Iterator[str]:
 
 
 def _inventions(generated: Generated, accident: Damaged, reading: Reading) -> Iterator[str]:
-    """Yield the facts of a damaged page that are not accounted for, but for those whose loss leaves no trace."""
+    """Yield the unexplained facts of a damaged page, except for damage that leaves no trace."""
     for fact in _unaccounted(generated, accident, reading):
         if not _leaves_no_trace(fact, generated, accident, reading):
             yield f"{'' if _touched(fact, accident) else 'no line of it was touched: '}{record_of(fact)}"
 
 
 def _unaccounted(generated: Generated, accident: Damaged, reading: Reading) -> Iterator[Fact]:
-    """Yield the facts of a damaged page that the undamaged page did not state and the damage does not account for.
+    """Yield the facts of a damaged page that neither the undamaged page nor the damage explains.
 
-    A fact is accounted for where the undamaged page stated it, or it and more; or where a line it rests on was touched,
-    and either that line is reported as unread or prose, or the fact repeats what the touched line now literally says.
+    A fact is explained if the undamaged page stated it, or it and more; or if one of its lines was damaged, and either
+    that line is reported as unread or prose, or the fact repeats the literal text of the damaged line.
     """
     stated: dict[str, list[dict[str, Any]]] = {}
     for fact in (*generated.facts, *generated.doubtful, *generated.hidden):
@@ -147,10 +147,10 @@ def _touched(fact: Fact, accident: Damaged) -> frozenset[int]:
 
 
 def _leaves_no_trace(fact: Fact, generated: Generated, accident: Damaged, reading: Reading) -> bool:
-    """Tell whether a fact is one of the layout's limits: what is left of the page looks whole.
+    """Return whether a fact is a limit of the layout: the damaged page looks intact.
 
-    - a place where lines were taken out or put in, and the lines on both sides fit together (`_is_sewn`);
-    - a heading of products that has lost its first words, where the others are the heading of another kind.
+    - a place where lines were removed or added, and the lines on both sides fit together (`_is_sewn`);
+    - a heading of products without its first words, where the rest is the heading of another kind.
     """
     if not _touched(fact, accident) & accident.joined and _is_sewn(fact, accident, reading):
         return _is_literal(fact, reading)
@@ -163,20 +163,20 @@ def _leaves_no_trace(fact: Fact, generated: Generated, accident: Damaged, readin
 
 
 def _heading_of_products(fact: Fact, reading: Reading) -> int | None:
-    """Return the line that says which kind of products a product is of."""
+    """Return the line that gives the kind of a product."""
     above = range(fact.span.line, 0, -1) if getattr(fact, "category", None) and fact.kind == "product" else ()
     return next((line for line in above if reading.page.lines[line - 1].strip() in PRODUCT_CATEGORIES), None)
 
 
 def _is_sewn(fact: Fact, accident: Damaged, reading: Reading) -> bool:
-    """Tell whether a fact hangs on a place where lines were taken out or put in.
+    """Return whether a fact depends on a place where lines were removed or added.
 
-    A page has no sign of such a place where the lines on both sides fit together: rows below the heading of another
-    table, items in the list above, the second half of one protein below the first half of another.
+    A page does not show such a place if the lines on both sides fit together: rows under the heading of another table,
+    items in the list above, the second half of one protein under the first half of another.
     """
     lines = sorted(span.line for span in (fact.span, *fact.also))
     if fact.span.line in accident.drops:
-        return True  # right below the heading above, whose own value was lost as a single word
+        return True  # directly under the heading above, whose own value was a single word and is missing
     texts = reading.page.lines
     beside = accident.lines if fact.kind in _BY_NEIGHBOURS else frozenset()
     for place in accident.seams | beside:
@@ -190,7 +190,7 @@ def _is_sewn(fact: Fact, accident: Damaged, reading: Reading) -> bool:
 
 
 def _says_no_more(said: dict[str, Any], stated: dict[str, Any]) -> bool:
-    """Tell whether all that a fact says was stated: fields may be missing, and words of `_VAGUE` say nothing."""
+    """Return whether all of a fact was stated: fields may be missing, and values in `_VAGUE` state nothing."""
     return all(
         stated.get(name) == value
         or value == _VAGUE.get(name)
@@ -201,7 +201,7 @@ def _says_no_more(said: dict[str, Any], stated: dict[str, Any]) -> bool:
 
 
 def _is_literal(fact: Fact, reading: Reading) -> bool:
-    """Tell whether the lines a fact rests on print each of its values."""
+    """Return whether the lines of a fact contain each of its values."""
     spans = (fact.span, *fact.also)
     text = " ".join(reading.page.lines[span.line - 1] for span in spans).casefold()
     if fact.kind == "record_date":
@@ -245,7 +245,7 @@ def _accident(generated: Generated, seed: int, number: int) -> Damaged:
 
 @pytest.mark.parametrize("first", range(0, _PAGES, _CHUNK))
 def test_pages_are_read_exactly_and_damage_invents_nothing(first: int) -> None:
-    """Reading gives what was written; of a damaged page it gives nothing more, but what its damaged lines say."""
+    """Reading returns what was written; a damaged page yields nothing more, except what its damaged lines state."""
     for seed in range(first, first + _CHUNK):
         _check(seed)
 
@@ -253,13 +253,13 @@ def test_pages_are_read_exactly_and_damage_invents_nothing(first: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("first", range(_PAGES, _PAGES + _SLOW_PAGES, 10 * _CHUNK))
 def test_many_more_pages(first: int) -> None:
-    """The same holds for many more pages."""
+    """As above, for many more pages."""
     for seed in range(first, first + 10 * _CHUNK):
         _check(seed)
 
 
 def test_losses_without_a_trace_are_rare() -> None:
-    """What a page cannot show is let pass on few damaged pages: it must not become an excuse."""
+    """Only few damaged pages have damage that the layout cannot show."""
     excused = 0
     for seed in range(300):
         generated = _page(seed)
@@ -275,7 +275,7 @@ def test_losses_without_a_trace_are_rare() -> None:
 
 
 def test_generation_is_repeatable() -> None:
-    """A seed gives the same page and the same damage again, so that a failure can be replayed."""
+    """A seed always gives the same page and damage, so that a failure can be reproduced."""
     one, other = _page(7), _page(7)
 
     assert one == other
@@ -283,13 +283,13 @@ def test_generation_is_repeatable() -> None:
 
 
 def test_generated_pages_are_recognised() -> None:
-    """A generated page is of the kind, as the real ones are."""
+    """A generated page is recognised, like the real ones."""
     for seed in range(_CHUNK):
         assert drugbank.recognises(PageText.from_bytes("generated", _page(seed).text.encode()))
 
 
 def test_generated_pages_print_every_kind_of_fact() -> None:
-    """The pages vary over all kinds of fact that the layout can hold, and over lines that cannot be read."""
+    """The pages contain all kinds of fact of the layout, and lines that cannot be read."""
     pages = [_page(seed) for seed in range(_CHUNK)]
 
     assert {fact.kind for one in pages for fact in one.facts} == KINDS
@@ -301,7 +301,7 @@ def test_generated_pages_print_every_kind_of_fact() -> None:
     "noise", [" ", "a", "A1", "( ", "Not Available", "1, ", "• ", "/ ", "\u00e9", "Tablet", "0 mg/"]
 )
 def test_long_lines_are_read_in_time(noise: str) -> None:
-    """However long and odd a line of a table is, it takes no more than a moment."""
+    """Long and unusual table lines are read quickly."""
     row = noise * 20_000
     rows = "".join(f"{heading}\n{row}\n" for heading in _TABLES)
     begin = time.perf_counter()
@@ -321,12 +321,12 @@ def _counts(path: Path) -> dict[str, dict[str, int]]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_real_pages_keep_their_counts(documents: Path, name: str) -> None:
-    """A change to the reader that changes what it reads from a real page is seen, and meant."""
+    """A change of the facts read from a real page must be intended."""
     assert json.loads(GOLDEN.read_text(encoding="utf-8"))[Path(name).stem] == _counts(documents / name)
 
 
 def main(arguments: list[str]) -> None:
-    """Tell the story of a seed, or write the golden counts anew."""
+    """Print the damage of a seed, or update the golden counts."""
     if arguments[:1] == ["golden"]:
         counts = {Path(name).stem: _counts(Path(arguments[1]) / name) for name in PAGES}
         GOLDEN.parent.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""The reader of Mayo Clinic monographs on generated pages, sound and damaged, and the golden counts of the real ones.
+"""The reader of Mayo Clinic monographs on generated pages, intact and damaged, and the golden counts of the real ones.
 
 A case is a seed, and a failing one is printed: `sound(seed)` and `broken(seed)` give its page on any machine.
 `pytest -m slow` runs many more. After a change of the reader that is meant to change what it gives,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 CHUNK = 100
 SOUND, DAMAGED = 16, 45
-"""Chunks of sound and of damaged pages in the normal suite."""
+"""Chunks of intact and of damaged pages in the normal suite."""
 LONG = 20
 """How many times more of them the long run reads."""
 SECONDS_A_PAGE = 2.0
@@ -49,7 +49,7 @@ LITERAL = {
     "overdose_symptom": "effect",
     "page_title": "title",
 }
-"""The field of a fact that its own characters are."""
+"""The field of a fact that equals the text of its span."""
 
 WORDINGS = {
     **ADVICE,
@@ -60,7 +60,7 @@ WORDINGS = {
     "Canada": ("Canadian",),
     "food, alcohol or tobacco": ("the following is", "the following should", "the following may"),
 }
-"""How the layout prints values that a fact names otherwise."""
+"""The printed form of values that a fact names differently."""
 NUMBERS = ("stage", "low", "high", "maximum", "unit", "per", "frequency", "route")
 OPEN = {
     "adverse_effect": ("frequency", "attention"),
@@ -69,7 +69,7 @@ OPEN = {
     "brand_name": ("country",),
     "dosing_regimen": ("advice", "basis", *NUMBERS),
 }
-"""The fields a fact may leave open without saying more than one that fills them."""
+"""The fields that a fact may omit without stating more than a fact that has them."""
 
 GIVEN_ABOVE = {
     "adverse_effect": {"frequency", "attention"},
@@ -79,17 +79,17 @@ GIVEN_ABOVE = {
     "brand_name": {"country"},
     "dosing_regimen": {"condition", "conditions"},
 }
-"""The fields of a fact that another line than its own fills: a heading, the end of a chain, the top of a tree."""
+"""The fields of a fact that come from another line: a heading, the end of a chain, the root of a tree."""
 EFFECTS = {"adverse_effect", "overdose_symptom"}
 
 
 def fields(fact: Fact) -> dict[str, Any]:
-    """Return what a fact says, without where."""
+    """Return the content of a fact, without its position."""
     return {field.name: getattr(fact, field.name) for field in fields_of(fact.kind)}
 
 
 def says_no_more(fact: Fact, sound: Fact) -> bool:
-    """Tell whether a fact says what another one says, or leaves open what may be left open."""
+    """Return whether a fact states the same as another one, or omits only fields that may be omitted."""
     if fact.kind != sound.kind:
         return False
     ours, theirs = fields(fact), fields(sound)
@@ -100,14 +100,14 @@ def says_no_more(fact: Fact, sound: Fact) -> bool:
 
 
 def printed(value: object, words: str) -> bool:
-    """Tell whether a value of a fact is literally among the words of some lines."""
+    """Return whether some lines contain a value of a fact literally."""
     if isinstance(value, tuple):
         return all(printed(part, words) for part in value)
     return any(wording in words for wording in (f"{value}", *WORDINGS.get(f"{value}", ())))
 
 
 def literal(fact: Fact, sound: Fact, words: str) -> bool:
-    """Tell whether a fact differs from another one only in what damaged lines literally say, or say no longer."""
+    """Return whether a fact differs from another one only by the literal text of damaged lines, or by missing text."""
     if fact.kind != sound.kind and not ({fact.kind, sound.kind} == EFFECTS and any(map(is_heading, words.split("\n")))):
         return False
     ours, theirs = fields(fact), fields(sound)
@@ -121,18 +121,18 @@ def literal(fact: Fact, sound: Fact, words: str) -> bool:
 
 
 def without_trace(fact: Fact, page: GeneratedPage, hurt: DamagedPage, reading: Reading) -> bool:
-    """Tell whether a fact differs from what the sound page says on the same line only for a loss that leaves no trace.
+    """Return whether a fact differs from the intact page on the same line only by damage without a trace.
 
-    These are the limits of the layout; a text that has lost so much looks whole:
+    These are the limits of the layout; a text with this damage looks intact:
 
-    - a frequency lost together with the first item below it, which alone begins with a capital letter, or with the
-      whole list above it, so that it stands under the frequency of that;
-    - a heading of attention lost together with a line beside it, so that no gap is as wide as those around it;
-    - a heading of interactions or brand names lost, where the names above and below it are together in alphabetical
-      order without a gap;
-    - a chain of problems that has lost its end or a link, or has got others, and still looks like one;
-    - the condition above a tree of doses lost, or parted from it, where the lines below it begin with a form and so
-      make a tree of their own.
+    - a frequency is missing with the first item under it, the only one with a capital letter, or with the whole list
+      above it, so that the frequency of that list applies;
+    - an attention heading is missing with an adjacent line, so that the gap is not as wide as those around it;
+    - a heading of interactions or brand names is missing, and the names above and below it are in alphabetical order
+      without a gap;
+    - a chain of problems lacks its end or a link, or has others, and still looks like one;
+    - the condition above a tree of doses is missing or separated from it, and the lines under it begin with a form and
+      so form their own tree.
     """
     line = hurt.origins[fact.span.line - 1]
     for sound in page.facts:
@@ -157,7 +157,7 @@ def without_trace(fact: Fact, page: GeneratedPage, hurt: DamagedPage, reading: R
 
 
 def heading_vanished(fact: Fact, sound: Fact, hurt: DamagedPage, reading: Reading) -> bool:
-    """Tell whether the headings that would give a side effect what it had are lost without a trace."""
+    """Return whether the original headings of a side effect are missing without a trace."""
     attention, frequency = sound.also[0].line, sound.also[-1].line
     list_lost = not {frequency, frequency + 1} & hurt.left
     if frequency not in hurt.left and not list_lost:
@@ -171,7 +171,7 @@ def heading_vanished(fact: Fact, sound: Fact, hurt: DamagedPage, reading: Readin
 
 
 def seems_a_chain(fact: Fact, reading: Reading) -> bool:
-    """Tell whether the lines from a problem to its advice, and those before, are linked by `or` and can all be read."""
+    """Return whether the lines from a problem to its advice, and those before, are linked by `or` and readable."""
     lines = [line.strip() for line in reading.page.lines]
     last = max(span.line for span in (fact.span, *fact.also))
     first = fact.span.line
@@ -182,7 +182,7 @@ def seems_a_chain(fact: Fact, reading: Reading) -> bool:
 
 
 def seems_one_list(fact: Fact, reading: Reading) -> bool:
-    """Tell whether the names from a heading down to this one stand in alphabetical order without a gap."""
+    """Return whether the names from a heading to this one are in alphabetical order without a gap."""
     lines = [line.strip(" \t\r\xa0").removeprefix("->").strip().casefold() for line in reading.page.lines]
     step = 2 if fact.kind == "brand_name" else 1
     letters = [lines[fact.span.line - 1][0]]
@@ -194,7 +194,7 @@ def seems_one_list(fact: Fact, reading: Reading) -> bool:
 
 
 def evidence(fact: Fact, reading: Reading, hurt: DamagedPage) -> str:
-    """Return the words of the damaged lines that a fact stands on: its own, and those it says it rests on."""
+    """Return the text of the damaged lines of a fact: its own line, and those of `also`."""
     lines = {span.line for span in (fact.span, *fact.also)}
     if fact.kind == "brand_name":
         before = range(1, fact.span.line)
@@ -203,7 +203,7 @@ def evidence(fact: Fact, reading: Reading, hurt: DamagedPage) -> str:
 
 
 def wrong_facts(page: GeneratedPage, hurt: DamagedPage, reading: Reading) -> list[Fact]:
-    """Return the facts of a damaged page that neither the sound page has nor a damaged line literally says."""
+    """Return the facts of a damaged page that neither the intact page nor a damaged line states literally."""
     known = {(fact.kind, *fields(fact).values()) for fact in page.facts}
     right, left = list(page.facts), []
     for fact in reading.facts:
@@ -223,7 +223,7 @@ def wrong_facts(page: GeneratedPage, hurt: DamagedPage, reading: Reading) -> lis
 
 
 def is_heading(line: str) -> bool:
-    """Tell whether a line of a generated page heads a section or a list."""
+    """Return whether a line of a generated page is the heading of a section or a list."""
     return line.endswith(":") or "any of the following" in line or line.startswith("Some side effects may occur")
 
 
@@ -239,16 +239,16 @@ def broken(seed: int, *, doubts: bool = False) -> tuple[GeneratedPage, DamagedPa
 
 
 def well_formed(reading: Reading) -> bool:
-    """Tell whether every line has its account and every fact points at what it says."""
+    """Return whether every line has a status and every span contains the value of its fact."""
     page = reading.page
     return len(reading.lines) == len(page.lines) and all(
-        page.words(fact.span) == getattr(fact, LITERAL[fact.kind]) if fact.kind in LITERAL else page.words(fact.span)
+        page.quote(fact.span) == getattr(fact, LITERAL[fact.kind]) if fact.kind in LITERAL else page.quote(fact.span)
         for fact in reading.facts
     )
 
 
 def check_sound(seed: int) -> None:
-    """Read a page and compare all facts, places included, and the account of every line."""
+    """Read a page and compare all facts with their spans, and the status of every line."""
     page = sound(seed)
     text = PageText.from_bytes(f"page of seed {seed}", page.text.encode())
     reading = mayoclinic.read(text)
@@ -261,9 +261,9 @@ def check_sound(seed: int) -> None:
 
 
 def check_damaged(seed: int) -> bool:
-    """Read a damaged page and look for wrong facts; tell whether it was read at all.
+    """Read a damaged page and look for wrong facts; return whether it was read at all.
 
-    A third of the pages had doubts before: of them it is asked only that reading ends well and in time.
+    A third of the pages had doubtful lines before the damage; they must only be read without error and in time.
     """
     doubts = seed % 3 == 0
     page, hurt = broken(seed, doubts=doubts)
@@ -282,14 +282,14 @@ def check_damaged(seed: int) -> bool:
 
 @pytest.mark.parametrize("chunk", range(SOUND))
 def test_a_sound_page_gives_exactly_its_facts(chunk: int) -> None:
-    """Kinds, fields, places and accounts are those the page was written from; doubtful lines are unread."""
+    """Kinds, fields, spans and line statuses are those of the written page; doubtful lines are unread."""
     for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK):
         check_sound(seed)
 
 
 @pytest.mark.parametrize("chunk", range(DAMAGED))
 def test_a_damaged_page_gives_no_wrong_fact(chunk: int) -> None:
-    """What is read from a damaged page was on the sound one, or is literally what a damaged line says."""
+    """A fact read from a damaged page was on the intact one, or a damaged line states it literally."""
     read = [check_damaged(seed) for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK)]
 
     assert sum(read) > CHUNK / 2
@@ -312,7 +312,7 @@ def test_many_more_damaged_pages(chunk: int) -> None:
 
 
 def test_losses_without_a_trace_are_rare() -> None:
-    """What the layout cannot show is let pass on few damaged pages: it must not become an excuse."""
+    """Only few damaged pages have damage that the layout cannot show."""
     excused = 0
     for seed in range(300):
         page, hurt = broken(seed)
@@ -329,13 +329,13 @@ def test_losses_without_a_trace_are_rare() -> None:
 
 
 def test_a_page_is_the_same_for_the_same_seed() -> None:
-    """A failing seed can be looked at anywhere."""
+    """A failing seed can be reproduced on any machine."""
     assert broken(7) == broken(7)
     assert sound(7) != sound(8)
 
 
 def test_the_generator_writes_every_kind_of_fact_and_line() -> None:
-    """The property tests would be silent about a kind that no page holds."""
+    """The generated pages contain every kind of fact."""
     pages = [sound(seed) for seed in range(60)]
     kinds = {fact.kind for page in pages for fact in page.facts}
 
@@ -344,7 +344,7 @@ def test_the_generator_writes_every_kind_of_fact_and_line() -> None:
 
 
 def golden_counts(folder: Path) -> dict[str, dict[str, dict[str, int]]]:
-    """Return how many facts of each kind and lines of each status the real pages have."""
+    """Return the numbers of facts by kind and lines by status on the real pages."""
     counts = {}
     for path in sorted([*folder.glob("mayoclinic-*.txt"), *folder.glob("dev/mayoclinic/*.txt")]):
         reading = mayoclinic.read(PageText.from_file(path))
@@ -356,7 +356,7 @@ def golden_counts(folder: Path) -> dict[str, dict[str, dict[str, int]]]:
 
 
 def test_the_real_pages_have_their_golden_counts(documents: Path) -> None:
-    """Facts by kind and lines by status of every real page stay what they are until a change is meant."""
+    """Facts by kind and lines by status of every real page change only on purpose."""
     assert json.loads(GOLDEN.read_text(encoding="utf-8")) == golden_counts(documents)
 
 

@@ -282,7 +282,7 @@ def prose(reading: Reading) -> dict[str, list[str]]:
     """Return the sentences of each section."""
     sections: dict[str, list[str]] = {}
     for sentence in reading.prose:
-        sections.setdefault(sentence.section, []).append(reading.page.words(sentence.span))
+        sections.setdefault(sentence.section, []).append(reading.page.quote(sentence.span))
     return sections
 
 

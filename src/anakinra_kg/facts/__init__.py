@@ -1,1 +1,1 @@
-"""What a page says: its text, typed records of its statements, the account of its lines, and the files of both."""
+"""The content of a page: its text, typed records of its statements, the status of its lines, and the fact files."""

@@ -1,6 +1,6 @@
-"""Accounts for every line of a page: what became of it, and why.
+"""Reports the status of every line of a page, and the reason for it.
 
-Adds what a curator made of the prose to what the reader says; judges nothing else.
+Combines the reader's account with the curated facts; does not judge either.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The account of a page.
+    """The status of every line of a page.
 
     Attributes:
-        lines: One account a line; `lines[0]` is the page's first.
-        uncurated: Sentences of known sections that nobody has curated.
-        counts: How many lines have each status; every status is there.
+        lines: One account per line; `lines[0]` is the first line of the page.
+        uncurated: Sentences of known sections that no curated fact covers.
+        counts: Number of lines per status; every status has an entry.
     """
 
     lines: tuple[LineAccount, ...]
@@ -32,9 +32,9 @@ class Coverage:
 
 
 def coverage(reading: Reading, curated: tuple[Fact, ...]) -> Coverage:
-    """Return the account of a page that was read, given the facts a person curated from it.
+    """Return the coverage of a page, from its reading and its curated facts.
 
-    A prose line is curated only when a curated fact touches every one of its sentences, or dismisses it with a reason.
+    A prose line is curated only if curated facts overlap all of its sentences; a `dismissed` fact counts too.
     """
     left = uncurated(reading.prose, curated)
     open_lines = {sentence.span.line for sentence in left}
@@ -49,6 +49,6 @@ def coverage(reading: Reading, curated: tuple[Fact, ...]) -> Coverage:
 
 
 def uncurated(prose: tuple[ProseSentence, ...], curated: tuple[Fact, ...]) -> tuple[ProseSentence, ...]:
-    """Return the sentences that none of the curated facts touches."""
+    """Return the sentences that no curated fact overlaps."""
     spans = [span for fact in curated for span in (fact.span, *fact.also)]
     return tuple(s for s in prose if not any(c.start < s.span.end and s.span.start < c.end for c in spans))

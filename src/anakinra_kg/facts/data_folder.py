@@ -1,6 +1,6 @@
-"""What the project builds from: the registered documents with their facts, read from data/ and checked as a whole.
+"""Reads the registered documents and their facts from `data/`, and checks them as a whole.
 
-Maps nothing.
+Does not map facts to RDF.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ class DocumentFacts:
 
     Attributes:
         document: The page.
-        read: What a reader took from it, in the order of the page.
-        curated: What a person read from its prose.
-        prose: The sentences the reader left to that person.
+        read: Facts that a reader extracted, in page order.
+        curated: Facts that a person extracted from its prose.
+        prose: The sentences that the reader left for curation.
     """
 
     document: Document
@@ -41,13 +41,13 @@ class DocumentFacts:
 
 
 def load_corpus(data: Path | None = None) -> Iterator[DocumentFacts]:
-    """Yield every registered document with its facts, in the order of the register.
+    """Yield every registered document with its facts, in register order.
 
     Args:
-        data: The folder of documents.yaml and the facts; the project's own unless told.
+        data: The folder of documents.yaml and the facts; default: the data of the project.
 
     Raises:
-        FactFileError: A file is missing, not well formed, or does not fit its document.
+        FactFileError: A file is missing, malformed, or does not match its document.
     """
     folder = data or resources.resource("data")
     documents = load_documents(folder / "documents.yaml")
@@ -60,17 +60,17 @@ def load_corpus(data: Path | None = None) -> Iterator[DocumentFacts]:
             about, curated_file = load_facts(curated_path, documents)
             if about != document:
                 raise FactFileError(
-                    f"{curated_path}:1", f"is about {about.source}/{about.id}", "name the file after it"
+                    f"{curated_path}:1", f"is about {about.source}/{about.id}", "name the file after its document"
                 )
             curated = curated_file.facts
         if found != document:
-            raise FactFileError(f"{path}:1", f"is about {found.source}/{found.id}", "name the file after it")
+            raise FactFileError(f"{path}:1", f"is about {found.source}/{found.id}", "name the file after its document")
         _check_order(path, (*facts.facts, *curated))
         yield DocumentFacts(document, facts.facts, curated, facts.prose)
 
 
 def curated_facts(reading: Reading) -> tuple[Fact, ...]:
-    """Return what a person read from the prose of the very page that was read, if it is registered."""
+    """Return the curated facts of the page that was read, or none if it is not registered."""
     for document in load_documents():
         if document.sha256 == reading.page.extent.sha256:
             path = resources.resource("data") / document.source / f"{document.id}.curated.yaml"
@@ -79,7 +79,7 @@ def curated_facts(reading: Reading) -> tuple[Fact, ...]:
 
 
 def _check_order(path: Path, facts: tuple[Fact, ...]) -> None:
-    """Lines and characters grow together: a span on a later line starts later."""
+    """Check that a span on a later line also starts at a later character."""
     spans = sorted(span for fact in facts for span in (fact.span, *fact.also))
     last_end_of_line = 0
     for before, after in pairwise(spans):
@@ -89,5 +89,5 @@ def _check_order(path: Path, facts: tuple[Fact, ...]) -> None:
                 str(path),
                 f"characters {after.start} to {after.end} cannot be on line {after.line}: "
                 f"line {before.line} reaches to {last_end_of_line}",
-                "give the line on which the characters stand",
+                "give the line that contains the characters",
             )

@@ -1,6 +1,6 @@
-"""The register of the pages the project builds from: `data/documents.yaml`.
+"""The register of source pages, `data/documents.yaml`.
 
-It says what each page is and how to know it again (checksum, length); it never holds a page's text.
+Identifies each page by checksum and length; never contains the text of a page.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ class Document:
     """One page.
 
     Attributes:
-        source: Kind of the page, and folder under data/.
+        source: Kind of the page, and its folder under data/.
         id: Its identifier within the source.
-        title: What people call the page.
-        drug: The drug it is about.
+        title: Title of the page.
+        drug: The drug that it describes.
         publisher: Who publishes it.
-        address: Where it stands on the web; of Mayo's page only the site is known.
+        address: Its web address; for Mayo Clinic pages only the site is known.
         licence: Terms of its text.
         sha256: Checksum of its bytes, in hexadecimal.
         characters: Its length in Unicode code points.
         lines: Its number of lines.
-        date: When the page was last updated, `YYYY-MM-DD`; None where it does not say.
+        date: Date of the last update, `YYYY-MM-DD`; None if the page does not state it.
     """
 
     source: str
@@ -56,7 +56,7 @@ _OPTIONAL = {"date"}
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What holds for every page of a source."""
+    """Properties that all pages of a source share."""
 
     publisher: str
     address: str
@@ -71,14 +71,14 @@ _KINDS = {
     ),
 }
 SOURCES = tuple(_KINDS)
-"""The kinds of page, in the order in which their words for a thing are preferred."""
+"""The kinds of page; the wording of an earlier kind is preferred as a label."""
 
 
 def load_documents(path: Path | None = None) -> tuple[Document, ...]:
-    """Return the registered pages, in the order of the register.
+    """Return the registered pages, in register order.
 
     Raises:
-        FactFileError: The register is not well formed.
+        FactFileError: The register is malformed.
     """
     known = {field.name for field in fields(Document)}
     documents = []
@@ -94,13 +94,13 @@ def load_documents(path: Path | None = None) -> tuple[Document, ...]:
             values[name] = value.integer(name) if name in _COUNTS else value.string(name)
         missing = known - _OPTIONAL - values.keys()
         if missing:
-            raise item.error(f"`{min(missing)}` is missing", "say it")
+            raise item.error(f"`{min(missing)}` is missing", "add it")
         documents.append(Document(**values))
     return tuple(documents)
 
 
 def from_reading(reading: Reading) -> Document:
-    """Return the document of a page that was just read: the registered one if it is that, else what the page says."""
+    """Return the document of a page: the registered one with its checksum, or one made from the reading."""
     extent = reading.page.extent
     for document in load_documents():
         if document.sha256 == extent.sha256:

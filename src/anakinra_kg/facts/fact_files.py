@@ -1,6 +1,6 @@
-"""Facts on disk: `data/<source>/<id>.yaml` as a reader wrote it, `<id>.curated.yaml` as a person did.
+"""Fact files: `data/<source>/<id>.yaml`, written by a reader, and `<id>.curated.yaml`, written by a person.
 
-Writes the one and checks both, so strictly that a fact with a wrong kind, field, type, line or document never gets in.
+Writes the first and loads both; rejects a fact with a wrong kind, field, type, line or document.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _SPAN_KEYS = ("line", "start", "end")
 
 @dataclass(frozen=True, slots=True)
 class FactFile:
-    """The content of a file of facts.
+    """The content of a fact file.
 
     Attributes:
-        facts: In the order of the file.
-        prose: Sentences the reader left to a curator; empty in a curated file.
+        facts: The facts, in file order.
+        prose: Sentences that the reader left for curation; empty in a curated file.
     """
 
     facts: tuple[Fact, ...]
@@ -44,7 +44,7 @@ class FactFile:
 
 
 def _header(document: Document) -> dict[str, Any]:
-    """Return what YAML and JSON say of the page."""
+    """Return the description of the page for YAML and JSON."""
     return {
         "source": document.source,
         "id": document.id,
@@ -55,7 +55,7 @@ def _header(document: Document) -> dict[str, Any]:
 
 
 def facts_yaml(reading: Reading, document: Document) -> str:
-    """Return a reading as the text of its file of facts."""
+    """Return a reading as the text of its fact file."""
     content: dict[str, Any] = {
         "document": _header(document),
         "facts": [record_of(fact) for fact in reading.facts],
@@ -68,13 +68,13 @@ def facts_yaml(reading: Reading, document: Document) -> str:
 
 
 def reading_json(reading: Reading, document: Document, covered: Coverage, indent: int | None) -> str:
-    """Return a reading as one JSON object, ending in a line feed: document, facts, line counts, unread lines.
+    """Return a reading as one JSON object with document, facts, line counts and unread lines; it ends in a line feed.
 
     Args:
-        reading: The page as it was read.
-        document: What the page is.
-        covered: Its account, curated lines included.
-        indent: None for one object a line, as for several pages.
+        reading: The reading of the page.
+        document: The document of the page.
+        covered: Its coverage, with curated lines.
+        indent: Indentation of the JSON; None writes it on one line, for several pages.
     """
     content = {
         "document": _header(document),
@@ -94,14 +94,14 @@ def reading_json(reading: Reading, document: Document, covered: Coverage, indent
 
 
 def load_facts(path: Path, documents: tuple[Document, ...]) -> tuple[Document, FactFile]:
-    """Read a file of facts and the document it is about, checking every entry.
+    """Read a fact file and its document, and check every entry.
 
     Args:
-        path: A reader's or a curator's file.
-        documents: The register; the file's document must be in it with the same checksum.
+        path: The fact file of a reader or of a curator.
+        documents: The register, which must contain the document of the file with the same checksum.
 
     Raises:
-        FactFileError: Anything is wrong, at its line and column.
+        FactFileError: An entry is wrong; the message gives its line and column.
     """
     root = yaml_nodes.load(path)
     entries = root.mapping("the file")
@@ -109,7 +109,7 @@ def load_facts(path: Path, documents: tuple[Document, ...]) -> tuple[Document, F
         if name not in {"document", "facts", "prose"}:
             raise value.error(f"unknown key `{name}`", did_you_mean(name, ("document", "facts", "prose")))
     if "document" not in entries:
-        raise root.error("the key `document` is missing", "say source, id and sha256 of the page")
+        raise root.error("the key `document` is missing", "give the source, id and sha256 of the page")
     document = _document(entries["document"], documents)
     facts = tuple(_fact(item, document) for item in entries["facts"].items("facts")) if "facts" in entries else ()
     prose = tuple(_prose(item, document) for item in entries["prose"].items("prose")) if "prose" in entries else ()
@@ -129,7 +129,7 @@ def _document(node: Located, documents: tuple[Document, ...]) -> Document:
     (document,) = found
     if entries["sha256"].string("sha256") != document.sha256:
         raise entries["sha256"].error(
-            "the facts are about another version of the page than data/documents.yaml registers",
+            "the facts belong to a different version of the page than data/documents.yaml registers",
             f"read or curate the page with sha256 {document.sha256}",
         )
     return document
@@ -152,7 +152,7 @@ def _fact(node: Located, document: Document) -> Fact:
         values[name] = _value(value, fields[name])
     for field in fields.values():
         if field.required and field.name not in values:
-            raise node.error(f"a fact of kind `{kind}` needs `{field.name}`", "say it")
+            raise node.error(f"a fact of kind `{kind}` needs `{field.name}`", "add it")
     span = _span(node, entries, document)
     also: tuple[Span, ...] = ()
     if "also" in entries:
@@ -179,7 +179,7 @@ def _value(node: Located, field: Field) -> str | int | Decimal | tuple[str, ...]
 def _span(node: Located, entries: Mapping[str, Located], document: Document) -> Span:
     for name in _SPAN_KEYS:
         if name not in entries:
-            raise node.error(f"`{name}` is missing", "point at the page by line, start and end")
+            raise node.error(f"`{name}` is missing", "give the line, start and end in the page")
     line, start, end = (entries[name].integer(name) for name in _SPAN_KEYS)
     if not 1 <= line <= document.lines:
         raise entries["line"].error(
@@ -188,7 +188,7 @@ def _span(node: Located, entries: Mapping[str, Located], document: Document) -> 
     if not start < end <= document.characters:
         raise entries["start"].error(
             f"characters {start} to {end} are not in the page",
-            f"start before end, both within its {document.characters} characters",
+            f"start must be before end, both within its {document.characters} characters",
         )
     return Span(line, start, end)
 
@@ -196,5 +196,5 @@ def _span(node: Located, entries: Mapping[str, Located], document: Document) -> 
 def _prose(node: Located, document: Document) -> ProseSentence:
     entries = node.mapping("a sentence")
     if "section" not in entries:
-        raise node.error("`section` is missing", "name the section the sentence stands in")
+        raise node.error("`section` is missing", "name the section of the sentence")
     return ProseSentence(entries["section"].string("section"), _span(node, entries, document))

@@ -1,6 +1,6 @@
-"""What a reader hands over: the facts of a page, and an account of every one of its lines.
+"""The result of a reader: the facts of a page, and the status of every line.
 
-The ledger is filled line by line; a line nobody accounted for is unread. Nothing can be dropped in silence.
+A line without a status is reported as unread, so that no content is dropped silently.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class LineStatus(StrEnum):
-    """What became of a line of a page."""
+    """The status of a line of a page."""
 
     FACT = "fact"
     CURATED = "curated"
@@ -27,7 +27,7 @@ class LineStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LineAccount:
-    """What became of one line, and why (the reason of boilerplate and unread lines, the section of prose)."""
+    """The status of one line, with a reason if boilerplate or unread, or a section if prose."""
 
     status: LineStatus
     reason: str
@@ -35,7 +35,7 @@ class LineAccount:
 
 @dataclass(frozen=True, slots=True)
 class ProseSentence:
-    """A sentence whose section is known and whose meaning no reader takes; a curator may."""
+    """A sentence with a known section that no rule of a reader covers; it is left for curation."""
 
     section: str
     span: Span
@@ -43,17 +43,17 @@ class ProseSentence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One page as a reader understood it.
+    """The result of reading one page.
 
     Attributes:
         source: Kind of the page: `drugbank`, `mayoclinic` …
         page: The text that was read.
-        id: Identifier the page itself gives (accession number, or its title as a slug).
-        title: Title of the page, or its best name.
-        drug: Name of the drug the page is about as the page writes it; None where it does not say.
-        facts: In order of position.
-        lines: One account a line; `lines[0]` is line 1.
-        prose: Sentences left to a curator, in order of position.
+        id: Identifier from the page: its accession number, or its title as a slug.
+        title: Title of the page, or the best available name.
+        drug: Name of the drug, as written on the page; None if the page does not state it.
+        facts: The facts, sorted by position.
+        lines: One account per line; `lines[0]` is line 1.
+        prose: Sentences left for curation, sorted by position.
     """
 
     source: str
@@ -66,13 +66,13 @@ class Reading:
     prose: tuple[ProseSentence, ...]
 
 
-_UNTOUCHED = LineAccount(LineStatus.UNREAD, "no rule of the reader knows this line")
+_UNTOUCHED = LineAccount(LineStatus.UNREAD, "no rule of the reader matches this line")
 
 
 class Ledger:
     """Collects facts and the account of each line while a reader walks a page.
 
-    A line may hold facts and prose; the graver status wins: unread, prose, gap, fact, boilerplate.
+    A line may contain facts and prose; the first of these wins: unread, prose, gap, fact, boilerplate.
     """
 
     def __init__(self, page: PageText) -> None:
@@ -95,7 +95,7 @@ class Ledger:
             self._accounts[line - 1] = LineAccount(status, reason)
 
     def fact(self, fact: Fact) -> None:
-        """Take a fact; its own line and the lines it also rests on are accounted for."""
+        """Add a fact and record the status of all its lines."""
         self._facts.append(fact)
         status = LineStatus.GAP if fact.kind == "gap" else LineStatus.FACT
         self._account(fact.span.line, status, fact.kind)
@@ -103,29 +103,29 @@ class Ledger:
             self._account(span.line, LineStatus.FACT, fact.kind)
 
     def prose(self, section: str, span: Span) -> None:
-        """Leave a sentence to a curator."""
+        """Leave a sentence for curation."""
         self._prose.append(ProseSentence(section, span))
         self._account(span.line, LineStatus.PROSE, section)
 
     def prose_line(self, section: str, line: int) -> None:
-        """Leave every sentence of a line to a curator."""
+        """Leave every sentence of a line for curation."""
         for span in self.page.sentences(line):
             self.prose(section, span)
 
     def boilerplate(self, line: int, reason: str) -> None:
-        """Say why a line states nothing about the drug."""
+        """Record why a line states nothing about the drug."""
         self._account(line, LineStatus.BOILERPLATE, reason)
 
     def unread(self, line: int, reason: str) -> None:
-        """Say why a line could not be understood; facts already taken from it stay out of doubt."""
+        """Record why a line could not be read; facts already taken from it remain valid."""
         self._account(line, LineStatus.UNREAD, reason)
 
     def is_open(self, line: int) -> bool:
-        """Tell whether a line still waits for its account."""
+        """Return whether a line has no status yet."""
         return self._accounts[line - 1] is None
 
     def close(self, source: str, page_id: str, title: str, drug: str | None) -> Reading:
-        """Return the reading; blank lines become boilerplate, forgotten lines unread."""
+        """Return the reading; blank lines become boilerplate, lines without a status become unread."""
         accounts = []
         for content, account in zip(self.page.lines, self._accounts, strict=True):
             if account is not None:

@@ -1,6 +1,6 @@
-"""The text of one page as numbered lines of characters, and spans that point into it.
+"""The text of one page as numbered lines of characters, and spans of it.
 
-Knows nothing of what a page says. Positions are Unicode code points of the whole text, from 0, end exclusive, as
+Does not interpret the text. Positions are Unicode code points of the whole text, from 0, end exclusive, as
 RFC 5147 and the Web Annotation `TextPositionSelector` count them; lines are numbered from 1 and end at a
 line feed only.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # A sentence ends at . ! or ? before white space and a capital, a digit or a bracket, unless the full stop belongs to
-# an abbreviation or a single initial ("E. coli", "eg.", "vs."). The mark comes first: the rest is tried only there.
+# an abbreviation or a single initial ("E. coli", "eg.", "vs."). The mark comes first in the pattern for speed.
 _SENTENCE_END = re.compile(
     r"[.!?](?<![\s.(][A-Z].)(?<!\beg.)(?<!\bie.)(?<!\bvs.)(?<!\bDr.)(?<!\bSt.)[\"')\]]*\s+(?=[A-Z0-9\[(\"'])"
 )
@@ -42,7 +42,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """A whole document: the checksum of its bytes, and its length in characters and lines."""
+    """The checksum of a document, and its length in characters and lines."""
 
     sha256: str
     characters: int
@@ -53,7 +53,7 @@ class PageText:
     """The characters of one page, its lines, and the checksum of its bytes.
 
     Attributes:
-        name: What to call the page in messages: its path, as given.
+        name: Name of the page in messages: its path, as given.
         text: All characters.
         sha256: Checksum of the bytes, in hexadecimal.
         lines: The lines without their line ends; `lines[0]` is line 1.
@@ -77,11 +77,11 @@ class PageText:
         self.line_starts = starts
 
     first_line = 1
-    """Number of the line that `lines[0]` is; another one where the page is a part of a document."""
+    """Number of the line at `lines[0]`; not 1 if the page is a part of a document."""
 
     @property
     def extent(self) -> Extent:
-        """The document in which spans count."""
+        """The document that spans refer to."""
         return Extent(self.sha256, len(self.text), len(self.lines))
 
     @classmethod
@@ -118,7 +118,7 @@ class PageText:
         return cls.from_bytes(str(path), content)
 
     def span(self, line: int, start: int = 0, end: int | None = None) -> Span:
-        """Point at columns `start` to `end` of a line (all of it unless told), without outer white space."""
+        """Return the span of columns `start` to `end` of a line (default: all), without outer white space."""
         content = self.lines[line - 1]
         stop = len(content) if end is None else end
         part = content[start:stop]
@@ -127,12 +127,12 @@ class PageText:
         base = self.line_starts[line - 1] + start
         return Span(line, base + left, base + max(right, left))
 
-    def words(self, span: Span) -> str:
-        """Return the characters a span points at."""
+    def quote(self, span: Span) -> str:
+        """Return the text of a span."""
         return self.text[span.start : span.end]
 
     def sentences(self, line: int) -> Iterator[Span]:
-        """Yield the sentences of a line, in order; together they hold every character but the white space between."""
+        """Yield the sentences of a line, in order; together they contain all of its text except white space."""
         content = self.lines[line - 1]
         begin = 0
         for found in _SENTENCE_END.finditer(content):

@@ -1,6 +1,6 @@
-"""Reads YAML so that whatever is wrong in it can be reported at its line and column, and writes it always alike.
+"""Reads YAML with the line and column of each node, for error messages, and writes YAML in a stable form.
 
-Knows nothing of facts or documents.
+Does not depend on facts or documents.
 """
 
 from __future__ import annotations
@@ -24,34 +24,34 @@ _INTEGER_TAG = "tag:yaml.org,2002:int"
 
 class _Dumper(_SafeDumper):  # type: ignore[misc]  # PyYAML has the C dumper or the slow one
     def ignore_aliases(self, _: object) -> bool:
-        """Write a value out wherever it stands: an alias would make readers jump."""
+        """Return True: a repeated value is written in full, which is easier to read than an alias."""
         return True
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A YAML node and the file it stands in."""
+    """A YAML node and its file."""
 
     path: Path
     node: yaml.Node
 
     def error(self, wrong: str, right: str) -> FactFileError:
-        """Return an error that points at this node."""
+        """Return an error with the place of this node."""
         mark = self.node.start_mark
         return FactFileError(f"{self.path}:{mark.line + 1}:{mark.column + 1}", wrong, right)
 
     def mapping(self, what: str) -> dict[str, Located]:
-        """Return the entries of a mapping by key, in order.
+        """Return the entries of a mapping by key, in file order.
 
         Raises:
-            FactFileError: It is no mapping, or has a key twice.
+            FactFileError: It is not a mapping, or repeats a key.
         """
         if not isinstance(self.node, yaml.MappingNode):
             raise self.error(f"{what} is not a mapping", "write `key: value` lines")
         entries: dict[str, Located] = {}
         for key, value in self.node.value:
             if key.value in entries:
-                raise Located(self.path, key).error(f"the key `{key.value}` stands here twice", "keep one of them")
+                raise Located(self.path, key).error(f"the key `{key.value}` appears twice", "keep one of them")
             entries[key.value] = Located(self.path, value)
         return entries
 
@@ -59,7 +59,7 @@ class Located:
         """Yield the items of a list.
 
         Raises:
-            FactFileError: It is no list.
+            FactFileError: It is not a list.
         """
         if not isinstance(self.node, yaml.SequenceNode):
             raise self.error(f"{what} is not a list", "write one `- item` after another")
@@ -70,7 +70,7 @@ class Located:
         """Return a string.
 
         Raises:
-            FactFileError: It is a number, a truth value, empty or no scalar at all.
+            FactFileError: It is a number or a boolean, empty, or not a scalar.
         """
         if not isinstance(self.node, yaml.ScalarNode) or self.node.tag not in _STRING_TAGS or not self.node.value:
             raise self.error(f"{what} is not a string", f"write {what} as text, in quotes if it looks like a number")
@@ -104,15 +104,15 @@ def load(path: Path) -> Located:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
-        raise FactFileError(place, f"not YAML: {error.problem}", "mend the syntax") from None
+        raise FactFileError(place, f"not YAML: {error.problem}", "fix the syntax") from None
     except yaml.YAMLError as error:
-        raise FactFileError(str(path), f"not YAML: {error}", "mend the syntax") from None
+        raise FactFileError(str(path), f"not YAML: {error}", "fix the syntax") from None
     if node is None:
         raise FactFileError(f"{path}:1", "the file is empty", "write the entries or remove the file")
     return Located(path, node)
 
 
 def dump(content: Any) -> str:  # noqa: ANN401 - plain lists, dictionaries, strings and integers
-    """Write plain lists and dictionaries as YAML: keys in the order given, one value a line."""
+    """Return lists and dictionaries as YAML: keys in the given order, one value per line."""
     text: str = yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
     return text

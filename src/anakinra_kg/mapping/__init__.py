@@ -1,4 +1,4 @@
-"""Facts to RDF triples: one rule a kind of fact, the same for every source."""
+"""Maps facts to RDF triples: one rule per kind of fact, the same for every source."""
 
 from anakinra_kg.mapping.mapper import AUTOMATIC, MANUAL, Mapped, map_document
 

@@ -1,6 +1,6 @@
-"""How a claim, its evidence, an entity and a literal look in RDF.
+"""Writes claims, their evidence, entities and literals as RDF.
 
-What each kind of fact becomes stands in `rules`; the order of things stands in `mapper`.
+Does not know the kinds of fact, which `rules` maps, or the order of facts, which `mapper` sets.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ CONCEPTS = frozenset(
 
 
 def decimal_literal(value: Decimal) -> Literal:
-    """Return an xsd:decimal in its canonical form, so that every store keeps it as it is."""
+    """Return an xsd:decimal in canonical form, which every store keeps unchanged."""
     text = format(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -58,13 +58,13 @@ def document_iri(document: Document) -> NamedNode:
 
 
 class Wording(NamedTuple):
-    """One way in which a document gives a value that a node can have only once, such as its label.
+    """One candidate in a document for a value that a node can have only once, such as its label.
 
     Attributes:
-        node: What is named.
+        node: The node that has the value.
         predicate: The property, as a prefixed name; `rdfs:label` for a name.
-        text: The words.
-        rank: How much they count beside others: one of `RANKS`, lowest first.
+        text: The candidate value.
+        rank: One of `RANKS`; the lowest rank wins.
     """
 
     node: NamedNode
@@ -74,19 +74,19 @@ class Wording(NamedTuple):
 
 
 RANKS = ("table", *SOURCES, "other name", "code")
-"""Where a wording comes from, best first: a table of the project, a page by its source, another name, a mere code."""
+"""Origins of a wording, best first: a table of the project, a page by its source, another name, a code."""
 
 TABLE, OTHER_NAME, CODE = map(RANKS.index, ("table", "other name", "code"))
 
 
 class GraphWriter:
-    """Collects what one document says: triples, and the wordings among which labels are chosen later.
+    """Collects the triples of one document, and the wordings from which labels are chosen later.
 
-    What the tables of identifiers know by several names is one entity. The writer knows only its own document, so what
-    it gives does not depend on other documents.
+    Names that the tables of identifiers list for one entity give one node. The result does not depend on other
+    documents.
 
     Attributes:
-        triples: The triples collected since `take` was last called.
+        triples: The triples collected since the last call of `take`.
         wordings: The claims (or pages) that use each wording.
     """
 
@@ -99,27 +99,27 @@ class GraphWriter:
         self.wordings: dict[Wording, set[NamedNode | None]] = {}
 
     def add(self, subject: NamedNode, predicate: str, value: NamedNode | Literal) -> None:
-        """Take a triple."""
+        """Add a triple."""
         self.triples.append(Triple(subject, term(predicate), value))
 
-    def word(self, node: NamedNode, predicate: str, text: str, rank: int | None = None) -> None:
-        """Take a wording of a value that the node can have only once; by default it counts as the page's own."""
+    def add_wording(self, node: NamedNode, predicate: str, text: str, rank: int | None = None) -> None:
+        """Add a wording of a value that the node can have only once; default rank: that of the page."""
         wording = Wording(node, predicate, text, self._rank if rank is None else rank)
         self.wordings.setdefault(wording, set()).add(self.claim)
 
     def take(self) -> list[Triple]:
-        """Hand over the triples collected since the last call."""
+        """Return and clear the triples collected since the last call."""
         taken, self.triples = self.triples, []
         return taken
 
     def named(self, kind: str, cls: str, name: str, context: str | None = None) -> NamedNode:
-        """Return the entity that a name means, typed, named and linked.
+        """Return the entity of a name, and write its type, names and links.
 
         Args:
             kind: Kind of the entity.
             cls: Its class.
-            name: As the page writes it.
-            context: The reaction that a symptom announces.
+            name: The name as written on the page.
+            context: The reaction that a symptom indicates.
         """
         known = self._tables.find(kind, name, context)
         if known is None:
@@ -136,24 +136,24 @@ class GraphWriter:
         return node
 
     def _link(self, node: NamedNode, cls: str, known: Known) -> None:
-        """Say all that the tables say of an entity; once is enough, however often the document names it."""
+        """Write all that the tables contain about an entity, once per document."""
         for match in known.matches:
             self.add(node, match.relation, match.iri)
         for name in known.broader:
             self.triples.append(Triple(node, _BROADER, self.named(known.kind, cls, name)))
         for name in known.parts:
-            # Whoever reports "nausea or vomiting" reports either: each of them is a narrower thing to say.
+            # "nausea or vomiting" means either of them, so each part is the narrower concept.
             self.triples.append(Triple(self.named(known.kind, cls, name), _BROADER, node))
         for scheme, code in known.codes:
             self.add(node, "akg:inDrugClass", self.drug_class(scheme, code))
 
     def drug_class(self, scheme: str, code: str | None, name: str | None = None) -> NamedNode:
-        """Return a class of drugs, with the classes above it where the tables know them.
+        """Return a class of drugs, and write the broader classes that the tables list.
 
         Args:
             scheme: The classification, such as `atc`.
-            code: Code of the class; a class may have a name only.
-            name: As the page writes it.
+            code: Code of the class; None if the page gives only a name.
+            name: The name as written on the page.
         """
         known = self._tables.classes.get((scheme, code or ""))
         node = entity("class", scheme, code or name or "")
@@ -177,22 +177,22 @@ class GraphWriter:
         return node
 
     def label(self, node: NamedNode, cls: str, name: str, rank: int | None = None) -> None:
-        """Type and name an entity; a concept of a code list or a medical term also gets SKOS labels."""
+        """Write the type and name of an entity; a code or a medical term also gets SKOS labels."""
         self.triples.append(Triple(node, _TYPE, term(cls)))
-        self.word(node, "rdfs:label", name, rank)
+        self.add_wording(node, "rdfs:label", name, rank)
         if cls in CONCEPTS:
-            self.word(node, "skos:prefLabel", name, rank)
+            self.add_wording(node, "skos:prefLabel", name, rank)
 
     def drug(self, name: str, also_called: str | None = None) -> NamedNode:
-        """Return the drug of that name, giving it another one beside."""
+        """Return the drug, and write another name for it."""
         node = self.named("drug", "akg:Drug", name)
         if also_called is not None:
-            self.word(node, "rdfs:label", also_called, OTHER_NAME)
+            self.add_wording(node, "rdfs:label", also_called, OTHER_NAME)
         return node
 
 
 class Claim:
-    """One claim being written: its node, the drug it is about, and the document it comes from."""
+    """Writes one claim: its node, its drug, and its document."""
 
     __slots__ = ("document", "drug", "method", "node", "writer")
 
@@ -205,7 +205,7 @@ class Claim:
         self.drug = writer.drug(document.drug)
 
     def open(self, fact: Fact, cls: str) -> None:
-        """Write what every claim has: its class, drug, source, evidence, and how it was found."""
+        """Write the properties of every claim: its class, drug, source, evidence and method."""
         self.add("rdf:type", term(cls))
         self.add("akg:aboutDrug", self.drug)
         self.add("dcterms:source", document_iri(self.document))
@@ -229,15 +229,15 @@ class Claim:
         return node
 
     def add(self, predicate: str, value: NamedNode | Literal) -> None:
-        """Say something of the claim."""
+        """Add a property of the claim."""
         self.writer.add(self.node, predicate, value)
 
     def shortcut(self, predicate: str, value: NamedNode | Literal) -> None:
-        """Say something of the drug itself, beside the claim that carries the evidence."""
+        """Add a property of the drug itself, in addition to the claim with the evidence."""
         self.writer.add(self.drug, predicate, value)
 
     def text(self, predicate: str, value: str | None) -> None:
-        """Add a string, if the page gives one."""
+        """Add a string unless it is None."""
         if value is not None:
             self.add(predicate, Literal(value))
 
@@ -247,27 +247,27 @@ class Claim:
             self.add(predicate, Literal(value))
 
     def decimal(self, predicate: str, value: Decimal | None) -> None:
-        """Add a decimal, if the page gives one."""
+        """Add a decimal unless it is None."""
         if value is not None:
             self.add(predicate, decimal_literal(value))
 
     def flag(self, predicate: str, value: str | None) -> None:
-        """Add a truth value from `yes` or `no`, if the page gives one."""
+        """Add a boolean from `yes` or `no` unless it is None."""
         if value is not None:
             self.add(predicate, Literal("true" if value == "yes" else "false", datatype=term("xsd:boolean")))
 
     def typed(self, predicate: str, value: str | None, datatype: str) -> None:
-        """Add a date, time or year, if the page gives one."""
+        """Add a date, time or year unless it is None."""
         if value is not None:
             self.add(predicate, Literal(value, datatype=term(datatype)))
 
     def code(self, predicate: str, scheme: str, value: str | None) -> None:
-        """Point at a code of a closed list in `vocabularies.ttl`."""
+        """Add a code of a closed list in `vocabularies.ttl`."""
         if value is not None:
             self.add(predicate, entity(scheme, value))
 
     def name(self, predicate: str, kind: str, cls: str, value: str | None) -> NamedNode | None:
-        """Point at a named entity and return it."""
+        """Add a named entity and return it."""
         if value is None:
             return None
         node = self.writer.named(kind, cls, value)

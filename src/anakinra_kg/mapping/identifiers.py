@@ -1,6 +1,6 @@
-"""What the tables of `data/mappings` and the open lists say of a name: which entity it means, and more of that entity.
+"""Looks up names in the tables of `data/mappings` and in the open code lists: their entity and its properties.
 
-Reads the tables; adds nothing to them and concludes nothing from the letters of a name.
+Adds nothing to the tables and infers nothing from the spelling of a name.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ class Match:
 
 @dataclass(slots=True)
 class Known:
-    """What the tables say of one entity.
+    """The content of the tables about one entity.
 
     Attributes:
         kind: Its kind, the first part of its IRI.
         label: Its preferred name.
         matches: Its mappings.
-        broader: Preferred names of what is one step broader.
-        parts: Preferred names of what it names together.
+        broader: Preferred names of the next broader entities.
+        parts: Preferred names of the entities that it combines.
     """
 
     kind: str
@@ -60,7 +60,7 @@ class Known:
 
     @property
     def codes(self) -> Iterator[tuple[str, str]]:
-        """The schemes and codes that class it, where its match says it is the very thing the code stands for."""
+        """The scheme and code of each class that an exact or close match names."""
         for match in self.matches:
             scheme, _, code = match.curie.partition(":")
             if scheme == "atc" and match.relation in MATCHES[:2]:
@@ -69,7 +69,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class DrugClass:
-    """A class of a classification: its name, the code above it, its public IRI; empty where there is none."""
+    """A class of a classification: its name, its parent code and its public IRI; each is empty if unknown."""
 
     name: str
     parent: str
@@ -77,15 +77,15 @@ class DrugClass:
 
 
 class Identifiers:
-    """The tables, looked up by kind and name as an IRI has them: case and hyphens do not count.
+    """The tables, indexed by kind and name; case and hyphens are ignored, as in an IRI.
 
     Args:
-        folder: The tables.
-        lists: A file of code lists; of the open ones among them, the entries and their other names are known too.
+        folder: The folder of the tables.
+        lists: A file of code lists; the entries of its open lists and their other names are included.
 
     Attributes:
         classes: Classes of drugs by scheme and code.
-        unmapped: Reasons by kind and key of the name, for what has no public identifier.
+        unmapped: Reasons why an entity has no public identifier, by kind and key of its name.
     """
 
     def __init__(self, folder: Path, lists: Path | None = None) -> None:
@@ -110,12 +110,12 @@ class Identifiers:
         yield from self._entities.values()
 
     def find(self, kind: str, name: str, context: str | None = None) -> Known | None:
-        """Return the entity that a name means, or None where the tables do not know it.
+        """Return the entity of a name, or None if the tables do not contain it.
 
         Args:
             kind: Kind of the entity.
-            name: As a page writes it.
-            context: The reaction that a symptom announces: some words mean another symptom there.
+            name: The name as written on a page.
+            context: The reaction that a symptom indicates; it can change the meaning of the name.
         """
         spelled = key(name)
         if context is not None:
@@ -132,7 +132,9 @@ class Identifiers:
         for line, row in _rows(path, _SSSOM_COLUMNS):
             kind = row["subject_id"].removeprefix("akd:").partition("/")[0]
             if entity(kind, row["subject_label"]).value != AKD + row["subject_id"].removeprefix("akd:"):
-                raise FactFileError(f"{path}:{line}", f"{row['subject_id']} is not the IRI of its label", "mend one")
+                raise FactFileError(
+                    f"{path}:{line}", f"{row['subject_id']} is not the IRI of its label", "fix the IRI or the label"
+                )
             if row["predicate_id"] not in MATCHES:
                 raise FactFileError(
                     f"{path}:{line}", f"unknown relation {row['predicate_id']}", f"use {', '.join(MATCHES)}"
@@ -160,11 +162,13 @@ class Identifiers:
             known = self._entities.get((row["kind"], key(row["entity"])))
             if known is None:
                 raise FactFileError(
-                    f"{path}:{line}", f"no other table has the {row['kind']} `{row['entity']}`", "name one they have"
+                    f"{path}:{line}",
+                    f"no other table has the {row['kind']} `{row['entity']}`",
+                    "use an entity of another table",
                 )
             spelled = row["kind"], key(row["context"]), key(row["name"])
             if spelled in self._names or (not row["context"] and (row["kind"], spelled[2]) in self._entities):
-                raise FactFileError(f"{path}:{line}", f"`{row['name']}` has a meaning already", "keep one of them")
+                raise FactFileError(f"{path}:{line}", f"`{row['name']}` already has a meaning", "keep one of them")
             self._names[spelled] = known
 
     def _read_lists(self, path: Path) -> None:
@@ -182,7 +186,7 @@ class Identifiers:
         for node, name in names[_OTHER_LABEL]:
             spelled = _kind(node), "", key(name)
             if spelled in self._names or (spelled[0], spelled[2]) in self._entities:
-                raise FactFileError(str(path), f"`{name}` has a meaning already", "keep one of them")
+                raise FactFileError(str(path), f"`{name}` already has a meaning", "keep one of them")
             self._names[spelled] = self._entity(_kind(node), labels[node])
 
 
@@ -196,15 +200,15 @@ def _prefixes(path: Path) -> dict[str, str]:
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the rows of a table, each with its line number; lines that begin with `#` are notes.
+    """Yield the rows of a table, each with its line number; lines that begin with `#` are comments.
 
     Raises:
-        FactFileError: The table is missing, lacks a column, or a row is of another length.
+        FactFileError: The table is missing, has no such column, or a row has the wrong length.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise FactFileError(str(path), (error.strerror or str(error)).lower(), "give the table") from None
+        raise FactFileError(str(path), (error.strerror or str(error)).lower(), "add the table") from None
     numbers = [number for number, line in enumerate(lines, start=1) if not line.startswith("#")]
     rows = csv.reader((lines[number - 1] for number in numbers), delimiter="\t")
     header: list[str] = next(rows, [])
@@ -221,7 +225,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
 
 @cache
 def identifiers() -> Identifiers:
-    """Return the project's own tables and lists."""
+    """Return the tables and lists of the project."""
     return Identifiers(resources.resource("data", "mappings"), resources.resource("ontology", "vocabularies.ttl"))
 
 
@@ -230,13 +234,13 @@ class Vocabulary:
     """A vocabulary that the tables map to.
 
     Attributes:
-        prefix: Of the compact forms of its identifiers.
+        prefix: Prefix of the compact form of its identifiers.
         title: Its name.
-        homepage: Where it is presented.
-        version: The one that was mapped to; empty where it is not known.
-        licence: IRI of its licence; empty where it has terms of its own, or none that is known.
-        terms: Its terms in a few words.
-        stated_at: Page that states the terms; empty where they are not verified.
+        homepage: Address of its homepage.
+        version: The mapped version; empty if unknown.
+        licence: IRI of its licence; empty if it has terms of its own or none is known.
+        terms: Short summary of its terms of use.
+        stated_at: Page that states the terms; empty if they are not verified.
     """
 
     prefix: str
@@ -249,13 +253,13 @@ class Vocabulary:
 
     @property
     def iri_space(self) -> str:
-        """What its IRIs begin with."""
+        """The namespace of its IRIs."""
         return PREFIXES[self.prefix]
 
 
 @cache
 def vocabularies() -> tuple[Vocabulary, ...]:
-    """Return the vocabularies that the project's own tables map to."""
+    """Return the vocabularies that the tables of the project map to."""
     columns = tuple(column.name for column in fields(Vocabulary))
     rows = _rows(resources.resource("data", "mappings", "vocabularies.tsv"), columns)
     return tuple(Vocabulary(**{column: row[column] for column in columns}) for _, row in rows)

@@ -1,4 +1,4 @@
-"""Turns one document and its facts into triples, whatever other documents there are."""
+"""Maps one document and its facts to triples, independently of other documents."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ DATASET = NamedNode(AKD + "dataset")
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """What one document becomes.
+    """The RDF of one document.
 
     Attributes:
-        page: What is known of the page itself.
+        page: The triples about the page itself.
         facts: The triples of its facts, by kind of fact.
-        wordings: How many claims use each wording of a value that a node can have only once. They are no triples yet:
-            which of them is the label is chosen over all documents together (`anakinra_kg.dataset.labels`).
+        wordings: How many claims use each wording of a value that a node can have only once. They are not
+            triples yet: `anakinra_kg.dataset.labels` chooses the labels over all documents together.
     """
 
     page: frozenset[Triple]
@@ -44,19 +44,19 @@ class Mapped:
 
     @property
     def triples(self) -> frozenset[Triple]:
-        """All triples, without the labels."""
+        """All triples except the labels."""
         return self.page.union(*self.facts.values())
 
 
 def map_document(
     document: Document, facts: Iterable[tuple[Fact, NamedNode]], tables: Identifiers | None = None
 ) -> Mapped:
-    """Return what a document and its facts become in RDF; the same for the same page, whatever else is mapped.
+    """Return the RDF of a document and its facts; it does not depend on other documents.
 
     Args:
-        document: The page all the facts are from.
-        facts: All facts of the page, each with how it was found: `AUTOMATIC` or `MANUAL`.
-        tables: The tables of identifiers; default: the project's own.
+        document: The source of all the facts.
+        facts: All facts of the page, each with its method: `AUTOMATIC` or `MANUAL`.
+        tables: The tables of identifiers; default: those of the project.
     """
     writer = GraphWriter(document.source, tables)
     page = frozenset(_page(writer, document))
@@ -97,7 +97,7 @@ def _kind(writer: GraphWriter, document: Document, found: list[tuple[Fact, Named
 
 
 def _claim_iri(document: Document, fact: Fact, parts: tuple[str, ...], seen: Counter[str]) -> NamedNode:
-    """Return kind, document and key as an IRI; claims that are equal in all of these are told apart by their order."""
+    """Return an IRI of kind, document and key, with a number if an earlier claim has the same."""
     keyed = entity(fact.kind.replace("_", "-"), *parts).value[len(AKD) :]
     kind, _, key = keyed.partition("/")
     iri = f"{AKD}{kind}/{document.source}/{document.id}/{key}"

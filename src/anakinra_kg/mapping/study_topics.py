@@ -1,4 +1,4 @@
-"""Tables from the pages' words to what they stand for: `data/mappings/*.tsv`. Nothing is inferred from a word."""
+"""Reads tables of `data/mappings` that give the meaning of strings on the pages; infers nothing from the strings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from anakinra_kg import resources
 
 
 def _table(name: str) -> dict[str, str]:
-    """Return a table of two columns: the words of the pages, and what they mean."""
+    """Return a table of two columns: the string on the page, and its meaning."""
     with resources.resource("data", "mappings", name).open(encoding="utf-8", newline="") as lines:
         rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t")
         next(rows)
@@ -16,4 +16,4 @@ def _table(name: str) -> dict[str, str]:
 
 
 STUDY_TOPICS = _table("study_topics.tsv")
-"""Strings of a trials table that are no conditions: `drug`, `population`, `treatment`."""
+"""Strings in the conditions column of the trials that are not conditions: `drug`, `population` or `treatment`."""

@@ -1,4 +1,4 @@
-"""Units of measure as QUDT individuals; a unit not listed here is kept as printed and never guessed."""
+"""Units of measure as QUDT individuals; a unit not listed here is kept as printed, never guessed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Writes triples as Turtle and N-Quads so that equal graphs give equal bytes.
+"""Writes triples as Turtle and N-Quads; equal graphs have equal bytes.
 
-Takes no blank nodes: a graph without them has one canonical order, that of its terms.
+Does not accept blank nodes: without them, sorting the terms gives a canonical order.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\
 
 
 def nquads(triples: Iterable[Triple]) -> str:
-    """Return triples as N-Quads of the default graph, in the order of their lines."""
+    """Return triples as N-Quads of the default graph, with sorted lines."""
     return "".join(sorted({f"{triple.subject} {triple.predicate} {triple.object} .\n" for triple in triples}))
 
 
 def turtle(triples: Iterable[Triple]) -> str:
-    """Return triples as Turtle: subjects in order, `a` first, one predicate a line, only the prefixes used.
+    """Return triples as Turtle: sorted subjects, `a` first, one predicate per line, only the prefixes used.
 
     Raises:
-        TypeError: There is a blank node among them.
+        TypeError: A triple contains a blank node or a triple.
     """
     subjects: dict[str, dict[str, set[str]]] = {}
     writer = _Writer()
     for triple in triples:
         if not isinstance(triple.subject, NamedNode) or not isinstance(triple.object, NamedNode | Literal):
-            raise TypeError(f"only IRIs and literals can be written alike everywhere: {triple}")
+            raise TypeError(f"only IRIs and literals have a canonical form: {triple}")
         predicates = subjects.setdefault(triple.subject.value, {})
         predicates.setdefault(triple.predicate.value, set()).add(writer.object(triple.object))
     blocks = [_block(writer, subject, subjects[subject]) for subject in sorted(subjects)]
@@ -58,14 +58,14 @@ def _block(writer: _Writer, subject: str, predicates: dict[str, set[str]]) -> st
 
 
 class _Writer:
-    """Writes single terms and remembers the prefixes it used."""
+    """Writes single terms and records the prefixes used."""
 
     def __init__(self) -> None:
         self.used: set[str] = set()
         self._names: dict[str, str] = {}
 
     def iri(self, iri: str) -> str:
-        """Return an IRI as a prefixed name where its local part needs no escape, else in angle brackets."""
+        """Return an IRI as a prefixed name if its local part needs no escape, otherwise in angle brackets."""
         if iri not in self._names:
             self._names[iri] = self._shorten(iri)
         return self._names[iri]
@@ -78,7 +78,7 @@ class _Writer:
         return f"<{iri}>"
 
     def object(self, term: NamedNode | Literal) -> str:
-        """Return an object; integers and decimals bare where Turtle reads them back as they are."""
+        """Return an object; integers and decimals are written bare if Turtle preserves their lexical form."""
         if isinstance(term, NamedNode):
             return self.iri(term.value)
         quoted = f'"{term.value.translate(_ESCAPES)}"'

@@ -1,6 +1,6 @@
-"""Makes the reference of the model: one page that explains terms, code lists and shapes, with examples from the graph.
+"""Builds the model reference: one page that explains terms, code lists and shapes, with examples from the graph.
 
-Reads only what travels with the package. The page loads nothing, runs nothing, and is the same bytes on every machine.
+Reads only files of the package. The page loads and runs nothing, and has the same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _HEADER = re.compile(r"#\+ (summary|description): (.*)\n")
 
 
 def model() -> Model:
-    """Return the model as the files of the package give it: every file of ontology/, and the committed graph.
+    """Return the model from the files of the package: every file of ontology/, and the committed graph.
 
     Raises:
         GraphSyntaxError: A file does not parse.
@@ -35,7 +35,7 @@ def model() -> Model:
 
 
 def _constructs() -> Iterator[Construct]:
-    """Yield the rules and comparisons, each with what its first lines say of it."""
+    """Yield the rules and comparisons, each with the summary and description in its header."""
     ontology = resources.resource("ontology")
     for path in (
         *sorted(ontology.glob("rules/*.rq")),

@@ -1,6 +1,6 @@
-"""Builds HTML and SVG of which every tag is closed and every text escaped.
+"""Builds HTML and SVG with every tag closed and all text escaped.
 
-Knows nothing of what the markup is about.
+Does not depend on the content.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ _VOID = frozenset({"link", "meta"})
 
 
 class Html(str):
-    """Text that is markup already; any other string is escaped where it is put into a tag."""
+    """Text that is already markup; `tag` and `join` escape any other string."""
 
     __slots__ = ()
 
 
 def html(text: str) -> Html:
-    """Return a text as markup, escaped unless it is markup."""
+    """Return a text as markup; escape it unless it is already markup."""
     return text if isinstance(text, Html) else Html(escape(text))
 
 
 def tag(name: str, /, *content: str, **attributes: str) -> Html:
-    """Return an element; in names of attributes `_` stands for `-`, and one at the end is dropped."""
+    """Return an element; in attribute names, `_` becomes `-`, and a trailing `_` is dropped."""
     written = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
     if name in _VOID:
         return Html(f"<{name}{written}>")
@@ -34,5 +34,5 @@ def tag(name: str, /, *content: str, **attributes: str) -> Html:
 
 
 def join(parts: Iterable[str], between: str = "") -> Html:
-    """Return parts in a row, each escaped unless it is markup."""
+    """Return the parts joined, each escaped unless it is already markup."""
     return Html(html(between).join(html(part) for part in parts))

@@ -1,6 +1,6 @@
-"""Looks things up in the ontology, the code lists, the shapes and the graph, always in the same order.
+"""Looks up resources in the ontology, the code lists, the shapes and the graph, in a stable order.
 
-Writes nothing and knows nothing of HTML.
+Writes nothing and does not depend on HTML.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NAMES = ("rdfs:label", "skos:prefLabel", "dcterms:title", "sh:name")
 
 
 class Triples:
-    """Triples by subject and by object. Blank nodes keep the order of their file, all else is sorted."""
+    """Triples by subject and by object. Blank nodes keep the order of their file; everything else is sorted."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.about: dict[Subject, dict[NamedNode, list[Node]]] = defaultdict(lambda: defaultdict(list))
@@ -46,7 +46,7 @@ class Triples:
         return self.about[subject].get(term(predicate), [])
 
     def text(self, subject: Node, predicate: str) -> str:
-        """Return the first value of a property as text, empty where there is none."""
+        """Return the first value of a property as text, or an empty string if there is none."""
         return next((v.value for v in self.values(subject, predicate) if isinstance(v, Literal | NamedNode)), "")
 
     def named(self, subject: Node, predicate: str) -> list[NamedNode]:
@@ -54,7 +54,7 @@ class Triples:
         return [v for v in self.values(subject, predicate) if isinstance(v, NamedNode)]
 
     def of(self, predicate: str, value: Node) -> list[Subject]:
-        """Return the subjects that have a value of a property, IRIs in order."""
+        """Return the subjects that have this value for a property, IRIs first and sorted."""
         found = {s for s, p in self.pointing.get(value, ()) if p == term(predicate)}
         return sorted(found, key=_order)
 
@@ -74,13 +74,13 @@ def _order(node: Node) -> tuple[bool, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a page a claim stands.
+    """The position of a claim in a page.
 
     Attributes:
         document: The page.
         line: Line of the page, from 1.
         start: First character, from 0.
-        end: The character after the last.
+        end: One past the last character.
     """
 
     document: NamedNode
@@ -91,12 +91,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Construct:
-    """A rule that makes triples from others, as a SPARQL CONSTRUCT query.
+    """A rule that derives triples from others, as a SPARQL CONSTRUCT query.
 
     Attributes:
-        name: Its file below `ontology/`, without ending; also its anchor.
+        name: Its file under `ontology/`, without the extension; also its anchor.
         summary: The question that it answers.
-        description: What else is to be known of it.
+        description: What the result contains.
         text: The query.
     """
 
@@ -107,12 +107,12 @@ class Construct:
 
 
 class Model:
-    """The model: what may be said, what must be said, what is said, and what follows.
+    """The model: terms, constraints, data and inference rules.
 
     Args:
         terms: Ontology, alignments, code lists and shapes together.
         data: The graph.
-        constructs: The rules, in the order in which they are shown.
+        constructs: The rules, in display order.
     """
 
     def __init__(self, terms: Iterable[Triple], data: Iterable[Triple], constructs: Iterable[Construct] = ()) -> None:
@@ -133,7 +133,7 @@ class Model:
     # --- names -------------------------------------------------------------------------------------------------------
 
     def label(self, node: Node) -> str:
-        """Return the name of a thing for people."""
+        """Return the label of a resource, or its short IRI if it has none."""
         if not isinstance(node, NamedNode):
             return getattr(node, "value", str(node))
         names = (t.text(node, name) for name in _NAMES for t in (self.terms, self.data))
@@ -141,7 +141,7 @@ class Model:
 
     @cached_property
     def anchors(self) -> dict[str, str]:
-        """Each IRI that has a place in the reference, and the anchor of that place."""
+        """The anchor of each IRI that the reference describes."""
         described: set[Node] = {*self.classes, *self.properties, *self.schemes, *self.shapes, *self.documents}
         described |= {code for codes in self.codes.values() for code in codes}
         described |= {rule for shape in self.shapes for rule in self.rules(shape)}
@@ -155,11 +155,11 @@ class Model:
     # --- classes -----------------------------------------------------------------------------------------------------
 
     def subclasses(self, cls: NamedNode) -> list[NamedNode]:
-        """Return the classes right below a class."""
+        """Return the direct subclasses of a class."""
         return [s for s in self.terms.of("rdfs:subClassOf", cls) if isinstance(s, NamedNode)]
 
     def above(self, cls: NamedNode) -> list[NamedNode]:
-        """Return all named classes above a class, the nearest first."""
+        """Return all named superclasses of a class, the nearest first."""
         found: list[NamedNode] = []
         waiting = self.terms.named(cls, "rdfs:subClassOf")
         while waiting:
@@ -170,23 +170,23 @@ class Model:
         return found
 
     def below(self, cls: NamedNode) -> list[NamedNode]:
-        """Return all classes below a class."""
+        """Return all subclasses of a class, direct and indirect."""
         return [other for other in self.classes if cls in self.above(other)]
 
     def instances(self, cls: NamedNode) -> list[NamedNode]:
-        """Return the things in the graph that are said to be of a class itself."""
+        """Return the direct instances of a class in the graph."""
         return [s for s in self.data.of("rdf:type", cls) if isinstance(s, NamedNode)]
 
     def instances_below(self, cls: NamedNode) -> set[NamedNode]:
-        """Return the things in the graph that are of a class or one below it."""
+        """Return the instances of a class and of its subclasses in the graph."""
         return {thing for c in (cls, *self.below(cls)) for thing in self.instances(c)}
 
     def example(self, cls: NamedNode) -> NamedNode | None:
-        """Return the instance that says most, or None where there is none."""
+        """Return the instance with the most properties, or None if there is none."""
         return min(self.instances(cls), key=lambda thing: (-len(self.data.about[thing]), thing.value), default=None)
 
     def annotated(self, node: NamedNode) -> list[tuple[NamedNode, Node, Subject]]:
-        """Return the axioms of a term that carry notes: property, value and the node with the notes, in order."""
+        """Return the annotated axioms of a term, sorted: property, value and the node with the annotations."""
         found = [
             (prop, value, axiom)
             for axiom in self.terms.of("owl:annotatedSource", node)
@@ -210,7 +210,7 @@ class Model:
         return next(iter(self.terms.values(rule, "sh:path")), None)
 
     def shapes_with(self, prop: NamedNode) -> list[NamedNode]:
-        """Return the property shapes in whose path a property stands."""
+        """Return the property shapes whose path contains a property."""
         found = (rule for shape in self.shapes for rule in self.rules(shape) if isinstance(rule, NamedNode))
         return sorted({rule for rule in found if prop in self._steps(self.path(rule))}, key=_order)
 
@@ -226,7 +226,7 @@ class Model:
 
     @cached_property
     def uses(self) -> dict[NamedNode, list[tuple[NamedNode, Node]]]:
-        """For each property the things that have it, each with a value, in order."""
+        """The subject and value of each use of a property, sorted."""
         found: dict[NamedNode, list[tuple[NamedNode, Node]]] = defaultdict(list)
         for subject, predicates in self.data.about.items():
             for predicate, values in predicates.items():
@@ -236,11 +236,11 @@ class Model:
         return found
 
     def uses_of_code(self, code: NamedNode) -> int:
-        """Return how often something other than a code list points at a code."""
+        """Return how many triples outside the code lists refer to a code."""
         return sum(subject not in self.terms.about for subject, _ in self.data.pointing.get(code, ()))
 
     def places(self, claim: NamedNode) -> list[Place]:
-        """Return where in its page a claim stands, in the order of the page."""
+        """Return the places of a claim, in page order."""
         found = []
         for evidence in self.data.named(claim, "prov:wasDerivedFrom"):
             selector = next(iter(self.data.named(evidence, "oa:hasSelector")), evidence)
@@ -253,8 +253,8 @@ class Model:
                 found.append(Place(document[0], *map(int, numbers)))
         return sorted(found, key=lambda place: (place.document.value, place.line, place.start))
 
-    def witness(self, thing: NamedNode) -> tuple[NamedNode, Place] | None:
-        """Return the first claim that a thing is, or that points at it, with its first place."""
+    def first_evidence(self, thing: NamedNode) -> tuple[NamedNode, Place] | None:
+        """Return the first claim that is, or refers to, a resource, with its first place."""
         claims = [thing, *(s for s, _ in self.data.pointing.get(thing, ()) if isinstance(s, NamedNode))]
         first = ((places[0], claim) for claim in claims if (places := self.places(claim)))
         found = min(
@@ -264,12 +264,12 @@ class Model:
 
 
 def shortened(node: NamedNode) -> str:
-    """Return an IRI as a CURIE, else as it is."""
+    """Return an IRI as a CURIE if a prefix fits, otherwise unchanged."""
     return compress(node.value)
 
 
 def anchor(node: NamedNode) -> str:
-    """Return the anchor of a thing: a term of ours by its name, a code as `list/code`, a shape as `shape:Name`."""
+    """Return the anchor of a resource: a term as its local name, a code as `list/code`, a shape as `shape:Name`."""
     for namespace in (AKG, AKD):
         if node.value.startswith(namespace):
             return node.value.removeprefix(namespace)
@@ -277,5 +277,5 @@ def anchor(node: NamedNode) -> str:
 
 
 def is_ours(node: Node) -> bool:
-    """Say whether a term or a shape is of this project."""
+    """Return whether a term or a shape belongs to this project."""
     return isinstance(node, NamedNode) and node.value.startswith((AKG, SHAPES))

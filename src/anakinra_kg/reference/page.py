@@ -1,6 +1,6 @@
 """Writes the reference as one HTML page: a picture, then terms, code lists, shapes, rules, axioms, pages and an index.
 
-Whatever stands in the files is either put in its place or listed as it stands; nothing is left out.
+Leaves nothing out: content of the files that has no place of its own is listed unchanged.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from anakinra_kg.rdf.names import BASE, TERM_PREFIXES, term
 from anakinra_kg.reference.markup import Html, html, join, tag
 from anakinra_kg.reference.model import anchor, is_ours, shortened
 from anakinra_kg.reference.picture import picture
-from anakinra_kg.reference.words import Words
+from anakinra_kg.reference.rendering import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,19 +26,19 @@ _STYLE = Path(__file__).with_name("style.css")
 _ONTOLOGY = NamedNode(BASE + "ontology")
 _MOST_VALUES = 4
 _MODEL = (
-    "A drug monograph makes statements: this drug treats that, is taken so, must not meet that one. Here each of them "
-    "is an akg:Claim, a node of its own that says what it is about, what it says, and on which characters of which "
-    "page it stands. What claims speak of – conditions, proteins, organizations – is an akg:Entity that all pages "
-    "share. A value from a closed choice is an akg:Code. What makes a graph sound is written down in shapes."
+    "A drug monograph states which conditions a drug treats, how to take it and what it interacts with. Each statement "
+    "is an akg:Claim: a node that gives the subject and content of the statement and the characters of the page that "
+    "it comes from. The things that claims refer to – conditions, proteins, organizations – are akg:Entity nodes that "
+    "all pages share. A value from a fixed list is an akg:Code. Shapes define what a valid graph contains."
 )
 _READING = (
-    ", and name the line that they were read from. A count of 0 is no mistake: the model covers more than these pages "
-    "say. Every term has an address here, #Interaction or #hasTarget; so has every code and every shape."
+    ", and give the line that they were read from. A count of 0 is not an error: the model covers more than these "
+    "pages state. Every term, code and shape has an address on this page, such as #Interaction or #hasTarget."
 )
 _CAPTION = (
-    "Each box is a kind of claim with the number of such claims in the graph; the arrow leads to the classes of things "
-    "it points at; slanted words are what it must hold where it points at nothing. Dashed boxes are kinds of which "
-    "these pages make no claim."
+    "Each box is a kind of claim with the number of such claims in the graph. The arrow leads to the classes that it "
+    "refers to; if it refers to none, italic text lists the values that it must have. Dashed boxes are kinds of claim "
+    "that these pages do not contain."
 )
 _ALREADY_SHOWN = frozenset(
     map(
@@ -61,11 +61,11 @@ _ALREADY_SHOWN = frozenset(
     )
 )
 _KINDS = {
-    "owl:ObjectProperty": "points at a thing",
-    "owl:DatatypeProperty": "holds a value",
-    "owl:AnnotationProperty": "holds a note",
+    "owl:ObjectProperty": "refers to a resource",
+    "owl:DatatypeProperty": "has a literal value",
+    "owl:AnnotationProperty": "annotation",
     "owl:FunctionalProperty": "at most one value",
-    "owl:InverseFunctionalProperty": "a value for one thing only",
+    "owl:InverseFunctionalProperty": "each value belongs to one subject",
     "owl:TransitiveProperty": "transitive",
     "owl:SymmetricProperty": "symmetric",
     "owl:AsymmetricProperty": "asymmetric",
@@ -73,14 +73,14 @@ _KINDS = {
     "owl:IrreflexiveProperty": "irreflexive",
 }
 _PREDICATES = {
-    "owl:disjointWith": "shares no member with",
-    "owl:equivalentClass": "is the same as",
+    "owl:disjointWith": "is disjoint with",
+    "owl:equivalentClass": "is equivalent to",
     "owl:inverseOf": "is the inverse of",
     "owl:propertyChainAxiom": "follows from",
     "rdfs:comment": "note",
     "rdfs:seeAlso": "see also",
-    "rdfs:subClassOf": "is a kind of",
-    "rdfs:subPropertyOf": "is a kind of",
+    "rdfs:subClassOf": "is a subclass of",
+    "rdfs:subPropertyOf": "is a subproperty of",
 }
 _SECTIONS = (
     ("the-picture", "Picture"),
@@ -98,14 +98,14 @@ _SECTIONS = (
 
 
 def page(model: Model) -> str:
-    """Return the reference of a model as one HTML page that needs nothing else."""
+    """Return the reference of a model as one self-contained HTML page."""
     return _Page(model).written()
 
 
 class _Page:
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.words = Words(model)
+        self.renderer = Renderer(model)
         self.our_classes = [c for c in model.classes if is_ours(c)]
         self.our_properties = [p for p in model.properties if is_ours(p)]
         self.others = [t for t in (*model.classes, *model.properties) if not is_ours(t)]
@@ -118,7 +118,7 @@ class _Page:
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="color-scheme", content="light dark"),
             tag("title", f"{self.title} – reference"),
-            # CSS is no text to be escaped; the file is ours and holds no end of an element.
+            # CSS must not be escaped; our file contains no end tag.
             tag("style", Html("\n" + _STYLE.read_text(encoding="utf-8"))),
         )
         sections = (
@@ -144,14 +144,16 @@ class _Page:
 
     def _opening(self) -> Html:
         version = self.model.terms.text(_ONTOLOGY, "owl:versionInfo")
-        pages = join(map(self.words.page, self.model.documents), " and ")
+        pages = join(map(self.renderer.page, self.model.documents), " and ")
         reading = join(("The examples are real: they come from the graph made from ", pages, _READING))
         numbers = [tag("li", tag("a", tag("b", f"{n:,}"), " ", name, href=f"#{to}")) for n, name, to in self._counts()]
         return tag(
             "header",
             tag("h1", self.title, " ", tag("small", version)),
             tag(
-                "div", *(tag("p", text, class_="lead") for text in (self.words.text(_MODEL), reading)), class_="opening"
+                "div",
+                *(tag("p", text, class_="lead") for text in (self.renderer.text(_MODEL), reading)),
+                class_="opening",
             ),
             tag("ul", *numbers, class_="numbers"),
             tag("figure", picture(self.model), tag("figcaption", _CAPTION), id="the-picture"),
@@ -185,7 +187,7 @@ class _Page:
         return tag("nav", *entries, aria_label="Contents")
 
     def _has(self, section: str) -> bool:
-        """Tell whether a section that may be empty is not."""
+        """Return whether a section has content; only some sections may be empty."""
         optional: dict[str, Sequence[object]] = {"all-axioms": self._free_axioms(), "all-rules": self.model.constructs}
         return bool(optional.get(section, True))
 
@@ -196,38 +198,40 @@ class _Page:
     # --- classes -----------------------------------------------------------------------------------------------------
 
     def _classes(self) -> Html:
-        lead = "What a thing in the graph can be. Each is shown with what its shape asks of it and one real example."
+        lead = (
+            "The kinds of resource in the graph. Each is shown with the constraints of its shape and one real example."
+        )
         return self._section("all-classes", lead, (self._class(cls) for cls in self.our_classes))
 
     def _class(self, cls: NamedNode) -> Html:
         rows = [
-            ("Is a kind of", self._superclasses(cls)),
-            ("Has the kinds", self.words.links(self.model.subclasses(cls))),
+            ("Subclass of", self._superclasses(cls)),
+            ("Subclasses", self.renderer.links(self.model.subclasses(cls))),
             ("In the graph", self._presence(cls)),
-            ("Pointed at by", self._properties_with("rdfs:range", cls)),
+            ("Range of", self._properties_with("rdfs:range", cls)),
             *self._rest(cls),
         ]
-        return self._entry(cls, rows, self._demands(cls), self._example(cls))
+        return self._entry(cls, rows, self._constraints(cls), self._example(cls))
 
     def _superclasses(self, cls: NamedNode) -> Html:
-        """Return what a class is below, but for what comes with a reason and is told with it."""
+        """Return the superclasses of a class, without the annotated axioms, which `_notes` shows."""
         noted = {value for predicate, value, _ in self.model.annotated(cls) if predicate == term("rdfs:subClassOf")}
         found = (value for value in self.model.terms.values(cls, "rdfs:subClassOf") if value not in noted)
-        return join(map(self.words.expression, found), ", ")
+        return join(map(self.renderer.expression, found), ", ")
 
     def _presence(self, cls: NamedNode) -> Html:
-        """Return how many instances a class has; for one that is itself pointed at, how often."""
+        """Return how many instances a class has, and how often the class itself is a value."""
         own, every = len(self.model.instances(cls)), len(self.model.instances_below(cls))
         named = sum(predicate != term("rdf:type") for _, predicate in self.model.data.pointing.get(cls, ()))
         below = f", {every:,} with its subclasses" if every != own else ""
-        as_value = f", {named:,} times a value itself" if named else ""
+        as_value = f", used {named:,} times as a value" if named else ""
         return html(f"{_counted(own, 'instance')}{below}{as_value}")
 
     def _properties_with(self, predicate: str, cls: NamedNode) -> Html:
-        return self.words.links([p for p in self.model.terms.of(predicate, cls) if isinstance(p, NamedNode)])
+        return self.renderer.links([p for p in self.model.terms.of(predicate, cls) if isinstance(p, NamedNode)])
 
-    def _demands(self, cls: NamedNode) -> Html:
-        """Return the table of what shapes ask of a class, what its superclasses bring, and what is free."""
+    def _constraints(self, cls: NamedNode) -> Html:
+        """Return the constraints of a class, its inherited properties, and its unconstrained properties."""
         model, things = self.model, self.model.instances_below(cls)
         rows, shaped = [], set()
         for shape in model.shapes_of(cls):
@@ -236,17 +240,17 @@ class _Page:
                 shaped.add(path)
                 have = "" if not isinstance(path, NamedNode) or not things else self._share(path, things)
                 to = model.anchors.get(rule.value, "") if isinstance(rule, NamedNode) else ""
-                count = self.words.count(rule)
+                count = self.renderer.count(rule)
                 rows.append(
                     (
-                        self.words.path(path),
+                        self.renderer.path(path),
                         tag("a", count, href=f"#{to}") if to else count,
-                        self.words.demands(rule),
+                        self.renderer.constraints(rule),
                         have,
                     )
                 )
-        table = self._table(("Property", "How many", "Value", "Have it"), rows, "demands") if rows else html("")
-        return join((table, self._inherited(cls), self._free(cls, shaped)))
+        table = self._table(("Property", "Count", "Value", "Used by"), rows, "constraints") if rows else html("")
+        return join((table, self._inherited(cls), self._unconstrained(cls, shaped)))
 
     def _share(self, prop: NamedNode, things: set[NamedNode]) -> str:
         having = {subject for subject, _ in self.model.uses.get(prop, ())} & things
@@ -258,15 +262,17 @@ class _Page:
             paths = [self.model.path(r) for shape in self.model.shapes_of(above) for r in self.model.rules(shape)]
             named = sorted({p for p in paths if isinstance(p, NamedNode)}, key=lambda p: p.value)
             if named:
-                lines.append(join(("As every ", self.words.link(above), ": ", self.words.links(named), ".")))
+                lines.append(
+                    join(("Inherited from ", self.renderer.link(above), ": ", self.renderer.links(named), "."))
+                )
         return join(tag("p", line, class_="aside") for line in lines)
 
-    def _free(self, cls: NamedNode, shaped: set[Node | None]) -> Html:
-        """Return the properties that have a class as their domain and that none of its shapes names."""
+    def _unconstrained(self, cls: NamedNode, shaped: set[Node | None]) -> Html:
+        """Return the properties whose domain is the class and which none of its shapes constrains."""
         free = [p for p in self.model.terms.of("rdfs:domain", cls) if isinstance(p, NamedNode) and p not in shaped]
         if not free:
             return html("")
-        return tag("p", "May have as well: ", self.words.links(free), ".", class_="aside")
+        return tag("p", "Also allowed: ", self.renderer.links(free), ".", class_="aside")
 
     def _example(self, cls: NamedNode) -> Html:
         thing = self.model.example(cls)
@@ -274,57 +280,53 @@ class _Page:
             return html("")
         described = self.model.data.about[thing]
         rows = [
-            (self.words.link(predicate), self._values(values))
+            (self.renderer.link(predicate), self._values(values))
             for predicate, values in sorted(
                 described.items(), key=lambda item: (item[0] != term("rdf:type"), item[0].value)
             )
         ]
         table = self._table((), rows, "example-values")
         title = join(("Example ", tag("code", shortened(thing))))
-        return tag("div", tag("h4", title), table, self._witness(thing), class_="example")
+        return tag("div", tag("h4", title), table, self._evidence(thing), class_="example")
 
     def _values(self, values: list[Node]) -> Html:
-        shown = [tag("li", self.words.link(value)) for value in values[:_MOST_VALUES]]
+        shown = [tag("li", self.renderer.link(value)) for value in values[:_MOST_VALUES]]
         if len(values) > _MOST_VALUES:
             shown.append(tag("li", f"and {len(values) - _MOST_VALUES:,} more", class_="more"))
         return tag("ul", *shown)
 
-    def _witness(self, thing: NamedNode) -> Html:
-        found = self.model.witness(thing)
+    def _evidence(self, thing: NamedNode) -> Html:
+        found = self.model.first_evidence(thing)
         if found is None:
             return html("")
         claim, place = found
         method = join((self.model.label(m) for m in self.model.data.values(claim, "akg:assertionMethod")), ", ")
         by = join((" (", method, ")")) if method else ""
-        who = (
-            "Stands on "
-            if claim == thing
-            else join(("Spoken of in ", tag("code", shortened(claim)), ", which stands on "))
-        )
+        who = "Read from " if claim == thing else join(("Mentioned in ", tag("code", shortened(claim)), ", read from "))
         return tag("p", who, self._place(place), by, ".", class_="evidence")
 
     def _place(self, place: Place) -> Html:
         return join((
-            tag("b", f"line {place.line:,}"), " of ", self.words.page(place.document),
+            tag("b", f"line {place.line:,}"), " of ", self.renderer.page(place.document),
             f", characters {place.start:,} to {place.end:,}",
         ))  # fmt: skip
 
     # --- properties --------------------------------------------------------------------------------------------------
 
     def _properties(self) -> Html:
-        lead = "What can be said of a thing. Examples of use are the first of the graph in the order of their names."
+        lead = "The properties of resources. The example of each is its first triple in the graph, sorted by IRI."
         return self._section("all-properties", lead, (self._property(prop) for prop in self.our_properties))
 
     def _property(self, prop: NamedNode) -> Html:
         terms = self.model.terms
         types = [shortened(kind) for kind in terms.named(prop, "rdf:type")]
-        kinds = [words for name, words in _KINDS.items() if name in types] + [t for t in types if t not in _KINDS]
+        kinds = [kind for name, kind in _KINDS.items() if name in types] + [t for t in types if t not in _KINDS]
         rows = [
             ("Kind", html("; ".join(kinds))),
-            ("Of", join(map(self.words.expression, terms.values(prop, "rdfs:domain")), ", ")),
-            ("Value", join(map(self.words.expression, terms.values(prop, "rdfs:range")), ", ")),
+            ("Domain", join(map(self.renderer.expression, terms.values(prop, "rdfs:domain")), ", ")),
+            ("Range", join(map(self.renderer.expression, terms.values(prop, "rdfs:range")), ", ")),
             ("In the graph", self._use(prop)),
-            ("Rules", self.words.links(self.model.shapes_with(prop))),
+            ("Rules", self.renderer.links(self.model.shapes_with(prop))),
             *self._rest(prop),
         ]
         return self._entry(prop, rows)
@@ -335,15 +337,21 @@ class _Page:
             return html("not used")
         subject, value = uses[0]
         return join(
-            (_counted(len(uses), "time"), ", such as ", tag("code", shortened(subject)), " → ", self.words.link(value))
+            (
+                _counted(len(uses), "time"),
+                ", such as ",
+                tag("code", shortened(subject)),
+                " → ",
+                self.renderer.link(value),
+            )
         )
 
     # --- code lists --------------------------------------------------------------------------------------------------
 
     def _code_lists(self) -> Html:
         lead = (
-            "A value of one of these lists is a node with a definition, not a string. "
-            "The lists are closed, but for those that say they are open."
+            "A value from one of these lists is a node with a definition, not a string. "
+            "A list is closed unless its definition says that it is open."
         )
         return self._section("all-codes", lead, (self._code_list(scheme) for scheme in self.model.schemes))
 
@@ -365,7 +373,7 @@ class _Page:
         more = (join((name, ": ", value)) for name, value in self._rest(code))
         return join(
             (
-                self.words.text(self.model.terms.text(code, "skos:definition")),
+                self.renderer.text(self.model.terms.text(code, "skos:definition")),
                 *(tag("div", m, class_="aside") for m in more),
             )
         )
@@ -374,31 +382,32 @@ class _Page:
 
     def _shapes(self) -> Html:
         lead = (
-            "What a sound graph keeps to. A violation would make an answer wrong, a warning thinner; an info is a hint."
+            "The constraints on a valid graph. A violation makes an answer wrong; a warning makes it incomplete; "
+            "an info is a hint."
         )
         seen: set[str] = set()
         return self._section("all-shapes", lead, (self._shape(shape, seen) for shape in self.model.shapes))
 
     def _shape(self, shape: NamedNode, seen: set[str]) -> Html:
-        terms, words = self.model.terms, self.words
+        terms, renderer = self.model.terms, self.renderer
         comment = terms.text(shape, "rdfs:comment")
-        rows = [("Looks at", words.targets(shape))]
-        whole = words.messages(shape)
+        rows = [("Targets", renderer.targets(shape))]
+        whole = renderer.messages(shape)
         if whole:
-            rows.append((words.severity(shape), join(whole, " ")))
-        if demands := words.demands(shape):
-            rows.append(("Of the whole", demands))
+            rows.append((renderer.severity(shape), join(whole, " ")))
+        if constraints := renderer.constraints(shape):
+            rows.append(("Constraints", constraints))
         rules = [self._rule(rule, seen) for rule in self.model.rules(shape)]
         table = tag(
             "table",
-            tag("thead", self._head(("Rule", "Path", "Asks for", "Says"))),
+            tag("thead", self._head(("Rule", "Path", "Constraints", "Message"))),
             tag("tbody", *rules),
             class_="rules",
         )
         title = self._title(shape, f"shape:{anchor(shape).removeprefix('shape:')}")
         parts = (
             title,
-            tag("p", words.text(comment), class_="definition"),
+            tag("p", renderer.text(comment), class_="definition"),
             self._list(rows),
             *([self._scroll(table)] if rules else []),
         )
@@ -408,18 +417,18 @@ class _Page:
         to = self.model.anchors.get(rule.value, "") if isinstance(rule, NamedNode) else ""
         named = {"id": to} if to and to not in seen else {}
         seen.add(to)
-        words, terms = self.words, self.model.terms
-        severity = words.severity(rule)
+        renderer, terms = self.renderer, self.model.terms
+        severity = renderer.severity(rule)
         says = (
-            tag("span", severity, class_=f"severity {severity.lower()}"), " ", join(words.messages(rule), " "),
-            tag("div", words.text(terms.text(rule, "sh:description")), class_="aside"),
+            tag("span", severity, class_=f"severity {severity.lower()}"), " ", join(renderer.messages(rule), " "),
+            tag("div", renderer.text(terms.text(rule, "sh:description")), class_="aside"),
         )  # fmt: skip
         name = tag("code", to.removeprefix("shape:")) if to else html(terms.text(rule, "sh:name"))
-        asks = join([part for part in (html(f"({words.count(rule)})"), words.demands(rule)) if part], " ")
+        asks = join([part for part in (html(f"({renderer.count(rule)})"), renderer.constraints(rule)) if part], " ")
         return tag(
             "tr",
             tag("th", name, scope="row"),
-            tag("td", words.path(self.model.path(rule))),
+            tag("td", renderer.path(self.model.path(rule))),
             tag("td", asks),
             tag("td", *says),
             **named,
@@ -431,8 +440,8 @@ class _Page:
         if not self.model.constructs:
             return html("")
         lead = (
-            "What follows from claims, as SPARQL that runs in any store: "
-            "how a claim gives the plain triple beside it, and how two claims stand to each other."
+            "What follows from claims, as SPARQL for any store: "
+            "the direct triple that a claim supports, and the relation between two claims."
         )
         return self._section("all-rules", lead, map(self._construct, self.model.constructs))
 
@@ -441,35 +450,35 @@ class _Page:
         return tag(
             "article",
             tag("h3", tag("a", title, href=f"#{construct.name}"), " ", tag("code", f"{construct.name}.rq")),
-            tag("p", self.words.text(construct.summary), class_="definition"),
-            tag("p", self.words.text(construct.description), class_="for-example"),
+            tag("p", self.renderer.text(construct.summary), class_="definition"),
+            tag("p", self.renderer.text(construct.description), class_="for-example"),
             tag("pre", tag("code", construct.text)),
             id=construct.name,
         )
 
-    # --- all else ----------------------------------------------------------------------------------------------------
+    # --- the rest ----------------------------------------------------------------------------------------------------
 
     def _other_terms(self) -> Html:
-        lead = "Terms that are reused rather than minted. The definitions say what they mean here."
+        lead = "Terms reused from other vocabularies. Each definition gives the meaning in this project."
         return self._section("other-vocabularies", lead, (self._other_term(other) for other in self.others))
 
     def _other_term(self, other: NamedNode) -> Html:
         home = self.model.terms.named(other, "rdfs:isDefinedBy")
         rows = [
             ("Defined by", join((tag("a", h.value, href=h.value) for h in home), ", ")),
-            ("Is a kind of", self._superclasses(other)),
-            ("Has the kinds", self.words.links(self.model.subclasses(other))),
-            ("Of", join(map(self.words.expression, self.model.terms.values(other, "rdfs:domain")), ", ")),
-            ("Value", join(map(self.words.expression, self.model.terms.values(other, "rdfs:range")), ", ")),
+            ("Subclass of", self._superclasses(other)),
+            ("Subclasses", self.renderer.links(self.model.subclasses(other))),
+            ("Domain", join(map(self.renderer.expression, self.model.terms.values(other, "rdfs:domain")), ", ")),
+            ("Range", join(map(self.renderer.expression, self.model.terms.values(other, "rdfs:range")), ", ")),
         ]
         if other in self.model.properties:
-            rows += [("In the graph", self._use(other)), ("Rules", self.words.links(self.model.shapes_with(other)))]
+            rows += [("In the graph", self._use(other)), ("Rules", self.renderer.links(self.model.shapes_with(other)))]
             return self._entry(other, rows + self._rest(other))
         rows.append(("In the graph", self._presence(other)))
-        return self._entry(other, rows + self._rest(other), self._demands(other), self._example(other))
+        return self._entry(other, rows + self._rest(other), self._constraints(other), self._example(other))
 
     def _free_axioms(self) -> list[BlankNode]:
-        """Return the nodes without a name that no other node points at: axioms that belong to no single term."""
+        """Return the blank nodes that no other node refers to: axioms that do not belong to a single term."""
         terms = self.model.terms
         shown = {
             axiom for node in (*self.model.classes, *self.model.properties) for *_, axiom in self.model.annotated(node)
@@ -481,27 +490,27 @@ class _Page:
         if not axioms:
             return html("")
         items = tag("ul", *(tag("li", axiom) for axiom in axioms), class_="axioms")
-        return self._section("all-axioms", "What holds between several terms at once.", [items])
+        return self._section("all-axioms", "Axioms about several terms.", [items])
 
     def _axiom(self, node: BlankNode) -> Html:
-        terms, words = self.model.terms, self.words
+        terms, renderer = self.model.terms, self.renderer
         said = {shortened(p): values for p, values in terms.about[node].items()}
         if term("owl:AllDisjointClasses") in said.get("rdf:type", ()):
             members = (item for head in said["owl:members"] for item in terms.items(head))
-            return join(("No two of these share a member: ", join(map(words.link, members), ", "), "."))
-        return words.properties(said)
+            return join(("Pairwise disjoint: ", join(map(renderer.link, members), ", "), "."))
+        return renderer.properties(said)
 
     def _pages(self) -> Html:
-        lead = "What the graph was made from, on whose terms. The text of the pages is no part of this project."
+        lead = "The sources of the graph and their terms of use. This project does not contain the text of the pages."
         return self._section("all-pages", lead, map(self._source, self.model.documents))
 
     def _source(self, document: NamedNode) -> Html:
         described = self.model.data.about[document]
         rows = [
-            (self.words.link(predicate), self._values(values))
+            (self.renderer.link(predicate), self._values(values))
             for predicate, values in sorted(described.items(), key=lambda item: item[0].value)
         ]
-        title = tag("h3", self.words.page(document), " ", tag("code", shortened(document)))
+        title = tag("h3", self.renderer.page(document), " ", tag("code", shortened(document)))
         return tag("article", title, self._scroll(self._table((), rows, "example-values")), id=anchor(document))
 
     def _prefixes(self) -> Html:
@@ -509,7 +518,7 @@ class _Page:
             (tag("code", f"{prefix}:"), tag("code", namespace)) for prefix, namespace in sorted(TERM_PREFIXES.items())
         ]
         table = self._table(("Prefix", "Namespace"), rows, "prefixes")
-        return self._section("all-prefixes", "They mean the same in every file of the project.", [table])
+        return self._section("all-prefixes", "Each prefix has the same meaning in every file of the project.", [table])
 
     def _index(self) -> Html:
         kinds = (
@@ -549,8 +558,8 @@ class _Page:
 
     def _entry(self, node: NamedNode, rows: list[tuple[str, Html]], *parts: Html, level: str = "term") -> Html:
         terms = self.model.terms
-        definition = self.words.text(terms.text(node, "skos:definition"))
-        examples = [self.words.text(getattr(e, "value", "")) for e in terms.values(node, "skos:example")]
+        definition = self.renderer.text(terms.text(node, "skos:definition"))
+        examples = [self.renderer.text(getattr(e, "value", "")) for e in terms.values(node, "skos:example")]
         return tag(
             "article",
             self._title(node, shortened(node)),
@@ -563,7 +572,7 @@ class _Page:
         )
 
     def _rest(self, node: NamedNode) -> list[tuple[str, Html]]:
-        """Return what is said of a term and has no place of its own in its entry."""
+        """Return the properties of a term that its entry does not show elsewhere."""
         said = sorted(self.model.terms.about[node].items(), key=lambda item: item[0].value)
         noted = {(predicate, value) for predicate, value, _ in self.model.annotated(node)}
         rest = [
@@ -574,7 +583,7 @@ class _Page:
         return [(self._name_of(predicate), join(values, ", ")) for predicate, values in rest] + self._notes(node)
 
     def _notes(self, node: NamedNode) -> list[tuple[str, Html]]:
-        """Return the axioms of a term that say why they hold, each with that."""
+        """Return the annotated axioms of a term, each with its annotations."""
         return [
             (
                 self._name_of(predicate),
@@ -594,11 +603,11 @@ class _Page:
 
     def _rest_value(self, predicate: NamedNode, value: Node) -> Html:
         if predicate == term("owl:propertyChainAxiom"):
-            return self.words.chain(value)
-        return self.words.text(value.value) if isinstance(value, Literal) else self.words.expression(value)
+            return self.renderer.chain(value)
+        return self.renderer.text(value.value) if isinstance(value, Literal) else self.renderer.expression(value)
 
     def _list(self, rows: list[tuple[str, Html]]) -> Html:
-        """Return rows that say something as a list of names and values."""
+        """Return the rows that have a value as a description list."""
         items = [join((tag("dt", name), tag("dd", value))) for name, value in rows if value]
         return tag("dl", *items) if items else html("")
 

@@ -1,6 +1,6 @@
-"""Draws the model: the drug, the kinds of claim around it by theme, and what each of them points at.
+"""Draws the model: the drug, the kinds of claim around it by theme, and the classes that each refers to.
 
-The layout is counted out from the names alone, so it is the same everywhere; it measures no font and runs no browser.
+Computes the layout from the names alone, without measuring fonts, to get the same picture on every machine.
 """
 
 from __future__ import annotations
@@ -19,24 +19,23 @@ if TYPE_CHECKING:
 
 THEMES = {
     "Use": "Indication DosingRegimen TreatmentDuration Instruction AvailabilityClaim",
-    "Harm and care": "AdverseEffectClaim WarningSymptom OverdoseSymptomClaim Precaution MedicalProblemClaim "
-    "PopulationAdvice",
-    "Together with others": "Interaction",
-    "Research": "TrialGroup",
-    "Action": "TargetClaim MechanismClaim InteractingProteinClaim BiologicalRelation PathwayClaim ReactionClaim "
+    "Safety": "AdverseEffectClaim WarningSymptom OverdoseSymptomClaim Precaution MedicalProblemClaim PopulationAdvice",
+    "Interactions": "Interaction",
+    "Clinical trials": "TrialGroup",
+    "Mechanism": "TargetClaim MechanismClaim InteractingProteinClaim BiologicalRelation PathwayClaim ReactionClaim "
     "PharmacogenomicClaim SpectrumClaim OrganismClaim",
-    "In the body": "PharmacokineticClaim PharmacokineticInfluence",
+    "Pharmacokinetics": "PharmacokineticClaim PharmacokineticInfluence",
     "Substance": "IdentifierClaim SynonymClaim ClassificationClaim CharacteristicClaim PropertyClaim IngredientClaim",
-    "Market": "Product DosageFormClaim BrandNameClaim PriceClaim SupplierClaim ApprovalClaim PatentClaim",
+    "Products": "Product DosageFormClaim BrandNameClaim PriceClaim SupplierClaim ApprovalClaim PatentClaim",
     "The page": "PageTitle RecordDate RightsStatement Citation ExternalLink Download Gap",
 }
-"""Kinds of claim by theme; a kind that is not named here comes under a theme of its own at the end."""
+"""Kinds of claim by theme; a kind that is not listed here goes under a last theme, `_REST`."""
 _REST = "More"
 
 End = tuple[NamedNode, str]
-"""A class that something points at, and its name."""
+"""A class that something refers to, and its label."""
 Lines = tuple[tuple[End, ...], ...]
-"""Ends, broken into lines."""
+"""Ends, wrapped into lines."""
 
 _SIZE = 12.5
 _LINE = 24.0
@@ -58,9 +57,9 @@ class Row:
     Attributes:
         term: What the row is about.
         label: Its name.
-        count: How many there are; empty where that says nothing.
-        ends: What it points at.
-        values: Names of what it holds, told where it points at nothing.
+        count: How many claims the graph has; empty for a row that is not a kind of claim.
+        ends: The classes that it refers to.
+        values: Labels of its literal values, shown if it refers to nothing.
     """
 
     term: NamedNode
@@ -72,7 +71,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Rows that belong together; without a hue they stand in no colour."""
+    """Rows that belong together; a theme without a hue has no colour."""
 
     title: str
     hue: int | None
@@ -81,13 +80,13 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A theme, laid out.
+    """The layout of a theme.
 
     Attributes:
-        theme: What is in it.
-        width: How wide it is.
-        claim: How wide the boxes of its rows are.
-        mirrored: Whether the boxes stand at the right and point to the left.
+        theme: Its content.
+        width: Its width.
+        claim: Width of the boxes of its rows.
+        mirrored: Whether the boxes are on the right and the arrows point left.
     """
 
     theme: Theme
@@ -97,17 +96,17 @@ class Panel:
 
     @property
     def room(self) -> float:
-        """How wide a line of ends can be beside its box."""
+        """Maximum width of a line of ends next to its box."""
         return self.width - 2 * _PAD - self.claim - _ARROW
 
     @property
     def height(self) -> float:
-        """How high the panel is."""
+        """Height of the panel."""
         rows = sum(_row_height(self.lines(row)) for row in self.theme.rows)
         return _HEAD + rows - _ROW_GAP + _PAD
 
     def lines(self, row: Row) -> Lines:
-        """Return the ends of a row in lines. What does not fit beside the box goes below it."""
+        """Return the ends of a row wrapped into lines. Those that do not fit next to the box go below it."""
         lines: list[list[End]] = [[]]
         used = 0.0
         for end in row.ends:
@@ -120,7 +119,7 @@ class Panel:
         return tuple(map(tuple, lines))
 
     def values(self, row: Row) -> str:
-        """Return as many names of a row's values as fit beside its box."""
+        """Return as many of a row's value labels as fit next to its box."""
         names = list(row.values)
         while names and _width(", ".join(names)) > self.room + _ARROW:
             names.pop()
@@ -128,13 +127,13 @@ class Panel:
 
 
 def picture(model: Model) -> Html:
-    """Return the picture twice, wide and narrow; the style sheet shows the one that fits."""
+    """Return a wide and a narrow picture; the style sheet shows the one that fits."""
     themes = _themes(model)
     return join((_wide(model, themes), _narrow(model, themes)))
 
 
 def claims_by_theme(model: Model) -> dict[str, list[NamedNode]]:
-    """Return the kinds of claim, every one of them, by theme."""
+    """Return all kinds of claim by theme."""
     kinds = [c for c in model.below(term("akg:Claim")) if not model.subclasses(c)]
     by_theme = {
         theme: [c for name in names.split() if (c := NamedNode(AKG + name)) in kinds] for theme, names in THEMES.items()
@@ -145,7 +144,7 @@ def claims_by_theme(model: Model) -> dict[str, list[NamedNode]]:
 
 
 def points_at(model: Model, cls: NamedNode) -> list[NamedNode]:
-    """Return the classes of ours that a kind of claim points at, as its shapes demand or its properties' ranges say."""
+    """Return the project's classes that a kind of claim refers to, from its shapes and the ranges of its properties."""
     rules = [rule for shape in model.shapes_of(cls) for rule in model.rules(shape)]
     found = {
         c for rule in rules if isinstance(model.path(rule), NamedNode) for c in model.terms.named(rule, "sh:class")
@@ -195,7 +194,7 @@ def _every_claim(model: Model) -> Theme:
 
 
 def _wide(model: Model, themes: list[Theme]) -> Html:
-    """Panels at both sides of the drug; each goes to the side that is shorter so far."""
+    """Panels on both sides of the drug; each goes to the shorter side."""
     width, side, inset = 1240.0, 452.0, 10.0
     columns: tuple[list[tuple[Panel, float]], list[tuple[Panel, float]]] = ([], [])
     heights = [1.0, 1.0]
@@ -224,7 +223,7 @@ def _wide(model: Model, themes: list[Theme]) -> Html:
 
 
 def _narrow(model: Model, themes: list[Theme]) -> Html:
-    """The drug on top, the panels below each other."""
+    """The drug on top and the panels in one column below it."""
     width, drug_y = 360.0, 36.0
     y = 2 * drug_y + 20
     boxes = []
@@ -243,7 +242,7 @@ def _row_height(lines: Lines) -> float:
 
 
 def _width(text: str) -> float:
-    """Return about how wide a text is; on the generous side, for fonts differ."""
+    """Return the estimated width of a text, rounded up because fonts differ."""
     return sum(0.36 if c in _NARROW else 0.8 if c in _WIDE else 0.59 for c in text) * _SIZE
 
 
@@ -259,7 +258,7 @@ def _n(number: float) -> str:
 
 
 def _svg(kind: str, width: float, height: float, parts: list[Html]) -> Html:
-    label = "Picture of the model: the drug, the kinds of claim by theme, and what each points at"
+    label = "Picture of the model: the drug, the kinds of claim by theme, and the classes that each refers to"
     box = f"0 0 {_n(width)} {_n(height)}"
     return tag("svg", *parts, class_=f"picture {kind}", viewBox=box, role="group", aria_label=label)
 
@@ -292,7 +291,7 @@ def _drawn(panel: Panel, x: float, y: float) -> Html:
     parts = [frame, tag("text", panel.theme.title, x=_n(title_x), y=_n(y + 22), text_anchor=side, class_="theme")]
     y += _HEAD
     for row in panel.theme.rows:
-        parts += [_box(panel, row, x, y), *_beside(panel, row, x, y)]
+        parts += [_box(panel, row, x, y), *_ends_or_values(panel, row, x, y)]
         y += _row_height(panel.lines(row))
     return tag("g", *parts, **_look(panel.theme, "panel"))
 
@@ -309,17 +308,17 @@ def _box(panel: Panel, row: Row, x: float, y: float) -> Html:
     return tag("a", *parts, href=f"#{anchor(row.term)}", class_="claim empty" if row.count == "0" else "claim")
 
 
-def _beside(panel: Panel, row: Row, x: float, y: float) -> list[Html]:
-    """Return what stands beside the box of a row: an arrow and what it points at, else what the row holds."""
+def _ends_or_values(panel: Panel, row: Row, x: float, y: float) -> list[Html]:
+    """Return what goes next to the box of a row: an arrow and the ends, or the value labels if it has no ends."""
     sign = -1 if panel.mirrored else 1
     inner = x + (panel.width if panel.mirrored else 0) + sign * (_PAD + panel.claim)
     outer = x + (0 if panel.mirrored else panel.width) - sign * _PAD
     if not row.ends:
         side = "end" if panel.mirrored else "start"
-        words = panel.values(row)
+        values = panel.values(row)
         return (
-            [tag("text", words, x=_n(inner + sign * 9), y=_n(y + 16.5), text_anchor=side, class_="values")]
-            if words
+            [tag("text", values, x=_n(inner + sign * 9), y=_n(y + 16.5), text_anchor=side, class_="values")]
+            if values
             else []
         )
     parts = [_arrow(inner, y + _LINE / 2, sign)]

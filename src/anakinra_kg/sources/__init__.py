@@ -1,6 +1,6 @@
-"""Readers, one package a kind of source, and which of them a page needs.
+"""Readers, one package per kind of source, and the choice of the reader for a page.
 
-A new source is a new package here with `SOURCE`, `recognises` and `read`, and its entry in `documents`.
+A new source needs a package here with `SOURCE`, `recognises` and `read`, and an entry in `documents`.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 
 class Reader(Protocol):
-    """What the package of a source offers."""
+    """The interface of the package of a source."""
 
     SOURCE: str
 
     def recognises(self, page: PageText) -> bool:
-        """Tell whether a page is of this reader's kind."""
+        """Return whether this reader can read a page."""
         ...
 
     def read(self, page: PageText) -> Reading:
-        """Read a page of this reader's kind."""
+        """Read a page that this reader recognises."""
         ...
 
 
@@ -39,28 +39,28 @@ def reader(source: str) -> Reader:
 
 
 def read(page: PageText, source: str | None = None) -> Reading:
-    """Read a page with the reader of its kind.
+    """Read a page with the reader for its kind.
 
     Args:
         page: The page.
-        source: Name of the reader; recognised from the page's content where it is None.
+        source: Name of the reader; None recognises it from the content of the page.
 
     Raises:
-        UnknownSourceError: No reader, or more than one, knows the page.
-        PageError: The page is of the kind but cannot be read as a whole.
+        UnknownSourceError: No reader, or more than one, recognises the page.
+        PageError: The page is recognised but damaged as a whole.
     """
     if source is not None:
         return reader(source).read(page)
     fitting = [known for known in map(reader, SOURCES) if known.recognises(page)]
     if len(fitting) != 1:
-        found = "is of no kind a reader knows" if not fitting else "looks like more than one kind of page"
-        right = f"give a page of kind {' or '.join(SOURCES)}, or say which with --source"
+        found = "no reader recognises this page" if not fitting else "more than one reader recognises this page"
+        right = f"give a page of kind {' or '.join(SOURCES)}, or name the reader with --source"
         raise UnknownSourceError(page.name, found, right)
     return fitting[0].read(page)
 
 
 def read_file(path: Path, source: str | None = None) -> Iterator[Reading]:
-    """Read what is in a file, one reading after another: one of a page, one a drug of an XML file of any size.
+    """Yield the readings of a file: one for a page, or one for each drug of an XML file of any size.
 
     Raises:
         PageError: As `read`.
@@ -78,7 +78,7 @@ _HEAD_BYTES = 65_536
 
 
 def _begins_as_xml(path: Path) -> bool:
-    """Tell DrugBank XML by its beginning, for the whole may be larger than memory."""
+    """Return whether a file begins as DrugBank XML; the whole file may not fit in memory."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)

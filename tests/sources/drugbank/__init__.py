@@ -1,1 +1,1 @@
-"""Tests of the reader of DrugBank pages, a module for each part of a page."""
+"""Tests of the reader of DrugBank pages, one module per part of a page."""

@@ -1,4 +1,4 @@
-"""The reading of the made-up page, made once a module."""
+"""The reading of the made-up page, shared by a module."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def test_chemical_classes(reading: Reading) -> None:
-    """Classes have levels; the tenth item of a shortened list runs into the eleventh."""
+    """Classes have levels; the tenth item of a shortened list is joined to the eleventh."""
     classes = [
         (one.get("level"), one["name"]) for one in records(reading, "classification") if one["scheme"] == "chemical"
     ]
@@ -32,7 +32,7 @@ def test_chemical_classes(reading: Reading) -> None:
 
 
 def test_a_lone_class_has_a_level_only_from_the_closed_list() -> None:
-    """One line between super class and sub class is a super class only where the list of them has it."""
+    """One line between super class and sub class is a super class only if it is in the list of super classes."""
     known = read(replaced("Gryphonic acids and derivatives\n", ""))
     unknown = read(replaced("Organic acids and derivatives\n", ""))
 
@@ -45,7 +45,7 @@ def test_a_lone_class_has_a_level_only_from_the_closed_list() -> None:
 
 
 def test_a_glued_class_that_may_end_in_two_places_is_unread() -> None:
-    """The certain items of a list are taken, the line is reported."""
+    """The certain items of a list are read, and the line is reported."""
     page = read(replaced("JjsKay compounds", "JjsKayEll compounds"))
     parents = [one["name"] for one in records(page, "classification") if one.get("level") == "alternative parent"]
 

@@ -1,4 +1,4 @@
-"""A DrugBank page with lost, moved or joined lines gives no fact that it does not state."""
+"""A DrugBank page with missing, moved or joined lines yields no fact that it does not state."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LAST_WEIGHT = "5 Da\n  1. Cutter: The Table [Link]\n"
 
 
 def joined(first: str, second: str, text: str = PAGE) -> str:
-    """Return a page on which two lines have run together."""
+    """Return a page on which two lines are joined."""
     return replaced(f"{first}\n{second}", first + second, text)
 
 
@@ -34,7 +34,7 @@ def joined(first: str, second: str, text: str = PAGE) -> str:
     ],
 )
 def test_two_lines_run_together_are_no_row(first: str, second: str, kind: str, lost: int) -> None:
-    """A row, item or heading that has run into the next line is unread, not one long value."""
+    """A row, item or heading joined to the next line is unread, not one long value."""
     sound, page = read(PAGE), read(joined(first, second))
 
     assert any(first.strip() in line for line in unread(page))
@@ -43,7 +43,7 @@ def test_two_lines_run_together_are_no_row(first: str, second: str, kind: str, l
 
 
 def test_a_row_of_ingredients_run_into_the_next_is_unread() -> None:
-    """The codes of one ingredient are no part of the name of another."""
+    """The codes of one ingredient are not part of the name of another."""
     row = "Zorblamine oxalate5U85DBW7LO219861-08-2KTGRHKOEFSJQNS-BDQAORGHSA-N"
     page = read(replaced(row, row + row))
 
@@ -51,7 +51,7 @@ def test_a_row_of_ingredients_run_into_the_next_is_unread() -> None:
 
 
 def test_a_pathway_run_into_the_next_is_unread() -> None:
-    """The category of one pathway is no part of the name of another."""
+    """The category of one pathway is not part of the name of another."""
     row = "Zorblamine Action PathwayDrug action"
     page = read(replaced(row, row + row))
 
@@ -59,7 +59,7 @@ def test_a_pathway_run_into_the_next_is_unread() -> None:
 
 
 def test_the_line_of_dates_is_of_no_protein() -> None:
-    """The last line of the page is no value of the last protein, though nothing stands between."""
+    """The last line of the page is not a value of the last protein, even directly after it."""
     page = read(replaced(LAST_WEIGHT, "5 Da\n"))
 
     assert without_kind(page, "interacting_protein")[0]["molecular_weight_da"] == "5"
@@ -80,7 +80,7 @@ def test_an_organism_below_a_weight_is_of_the_next_protein() -> None:
 
 
 def test_a_general_function_that_reads_like_a_heading() -> None:
-    """`Protein binding` below its heading is a general function, not a section among the proteins."""
+    """`Protein binding` under the heading of general functions is not a section among the proteins."""
     page = read(replaced("Cutting in half\n", "Protein binding\n"))
 
     assert without_kind(page, "interacting_protein")[0]["general_function"] == "Protein binding"
@@ -91,7 +91,7 @@ def test_a_general_function_that_reads_like_a_heading() -> None:
     "heading", ["Pharmacological action", "General Function", "Specific Function", "Gene Name", "Uniprot ID"]
 )
 def test_a_protein_with_a_lost_heading_is_unread(heading: str) -> None:
-    """Where a heading of a protein is lost, its lines may be of two proteins; its references are of some protein."""
+    """If a heading of a protein is missing, its lines may belong to two proteins, its references to any protein."""
     begin = PAGE.rindex(heading)
     page = read(PAGE[:begin] + PAGE[begin + len(heading) + 1 :])
 
@@ -101,7 +101,7 @@ def test_a_protein_with_a_lost_heading_is_unread(heading: str) -> None:
 
 
 def test_a_reference_below_a_name_without_headings_is_not_of_the_protein_above() -> None:
-    """A numbered name whose headings are lost parts its references from the protein above."""
+    """A numbered name without headings separates its references from the protein above."""
     reference = "  1. Gryph A: Purple things. Myth Lett. 1999;1(2):3-4. [PubMed:102]\n"
     page = read(replaced(reference, f"7. Green thing\n{reference}"))
     about = [one for one in records(page, "reference") if one.get("pmid") == "102"]
@@ -111,7 +111,7 @@ def test_a_reference_below_a_name_without_headings_is_not_of_the_protein_above()
 
 
 def test_a_lost_heading_of_a_role_leaves_the_role_open() -> None:
-    """After blank lines, the role of the proteins above does not hold on."""
+    """After blank lines, the role of the proteins above no longer applies."""
     text = replaced("100 Da\n\n\n", "100 Da\n\n\nEnzymes\n").replace(
         LAST_WEIGHT, LAST_WEIGHT + "\n\n" + PAGE[PAGE.rindex("Pharmacological action") : PAGE.rindex("\nDrug created")]
     )
@@ -121,7 +121,7 @@ def test_a_lost_heading_of_a_role_leaves_the_role_open() -> None:
 
 
 def test_a_target_printed_twice_is_no_enzyme() -> None:
-    """A copy of a target, word for word, behind blank lines does not make it another protein of the drug."""
+    """An identical copy of a target after blank lines is not another protein of the drug."""
     block = PAGE[PAGE.index("Pharmacological action") : PAGE.index("Pharmacological action\nCurator")]
     page = read(replaced("100 Da\n\n\n", f"100 Da\n\n\n{block}\n\n"))
 
@@ -129,7 +129,7 @@ def test_a_target_printed_twice_is_no_enzyme() -> None:
 
 
 def test_proteins_among_the_sections_are_unread() -> None:
-    """Proteins stand at the page's end; what looks like one elsewhere makes no fact."""
+    """Proteins are at the end of the page; an apparent protein elsewhere yields no fact."""
     block = PAGE[PAGE.rindex("Pharmacological action") : PAGE.rindex("\nDrug created")]
     page = read(replaced("ATC Codes\n", f"{block}ATC Codes\n"))
 
@@ -138,7 +138,7 @@ def test_proteins_among_the_sections_are_unread() -> None:
 
 
 def test_a_target_without_advertisements_below_it() -> None:
-    """A row that runs on after a known protein's name is a row of a target, whatever stands below."""
+    """A row that continues after a known protein name is a row of a target, whatever follows."""
     begin, end = PAGE.index("Additional Data Available\nAdverse"), PAGE.index("\nQuickly")
     page = read(PAGE[:begin] + PAGE[end:])
 
@@ -149,7 +149,7 @@ def test_a_target_without_advertisements_below_it() -> None:
     "heading", ["AHFS Codes", "Food Interactions", "FDA label", "Half life", "Experimental Properties"]
 )
 def test_a_misplaced_heading_and_what_stands_below_it_are_unread(heading: str) -> None:
-    """A heading out of the page's order does not claim the lines it has come to stand above."""
+    """A heading out of order does not apply to the lines under it."""
     text = PAGE.replace(f"{heading}\n", "", 1)
     page = read(replaced("Alternative Parents\n", f"Alternative Parents\n{heading}\n", text))
 
@@ -158,7 +158,7 @@ def test_a_misplaced_heading_and_what_stands_below_it_are_unread(heading: str) -
 
 
 def test_a_misplaced_header_of_a_table_is_unread() -> None:
-    """The header of a table opens it only where the page's order expects the table."""
+    """A table header begins a table only where the page order allows it."""
     header = "Unit descriptionCostUnit\n"
     page = read(replaced("AHFS Codes\n", f"{header}AHFS Codes\n", replaced(header, "")))
 
@@ -178,7 +178,7 @@ def test_a_misplaced_header_of_a_table_is_unread() -> None:
     ],
 )
 def test_the_only_place_to_cut_a_mixture_must_look_like_one(glued: str, name: str | None) -> None:
-    """An ingredient that no other row names begins with a capital word, or where it begins is not certain."""
+    """An ingredient that no other row names must begin with a capitalised word; otherwise its start is not certain."""
     page = read(replaced("Zorbla PlusZorblamine (10 mg)", f"{glued} (10 mg)"))
     names = [one["name"] for one in records(page, "product") if one.get("category") == "mixture"]
 
@@ -195,7 +195,7 @@ def test_the_only_place_to_cut_a_mixture_must_look_like_one(glued: str, name: st
     ],
 )
 def test_a_code_of_another_kind_is_unread(heading: str, value: str) -> None:
-    """A code has the form of its kind, or it is of the section whose heading is lost."""
+    """A code without the form of its kind belongs to a section whose heading is missing."""
     text = PAGE.replace("2-(zorbyl)propanoic acid\n", "") if heading == "IUPAC Name" else PAGE
     page = read(replaced(f"\n{heading}\n", f"\n{heading}\n{value}\n", text))
 
@@ -214,14 +214,14 @@ def test_lines_of_the_head_are_no_biologic_classes() -> None:
 
 
 def test_a_list_of_something_else_is_no_list_of_classes() -> None:
-    """An item with a bullet among the classes makes the whole section uncertain."""
+    """A bulleted item among the classes makes the whole section uncertain."""
     page = read(replaced("Alternative Parents\nAas", "Alternative Parents\n  • Odd item\nAas"))
 
     assert [one for one in records(page, "classification") if one.get("level") == "alternative parent"] == []
 
 
 def test_suppliers_stand_right_above_the_forms() -> None:
-    """Where the heading of the trials is lost, `Not Available` may be of the trials and not of the manufacturers."""
+    """If the heading of the trials is missing, `Not Available` may belong to the trials, not to the manufacturers."""
     begin, end = PAGE.index("Clinical Trials\n1, 2"), PAGE.index("Not Available\n  • Gryphon Works")
     page = read(PAGE[:begin] + "Not Available\n\n\n" + PAGE[end:].removeprefix("Not Available\n"))
 
@@ -231,7 +231,7 @@ def test_suppliers_stand_right_above_the_forms() -> None:
 
 
 def test_a_gap_before_a_missing_heading_is_unread() -> None:
-    """Without the heading that should come next, whose value `Not Available` is cannot be told."""
+    """Without the next heading, the section of `Not Available` is not certain."""
     page = read(
         replaced("Route of elimination\n", "").replace("Protein binding\n\n\n", "Protein binding\nNot Available\n\n")
     )
@@ -241,7 +241,7 @@ def test_a_gap_before_a_missing_heading_is_unread() -> None:
 
 
 def test_a_class_without_a_known_super_class_has_no_level() -> None:
-    """Of two classes below a heading, the first is a super class only if it is a known one."""
+    """Of two classes under a heading, the first is a super class only if it is in the list."""
     page = read(replaced("Organic acids and derivatives\n", "Lemonic acids and derivatives\n"))
     levels = {one["name"]: one.get("level") for one in records(page, "classification")}
 
@@ -250,7 +250,7 @@ def test_a_class_without_a_known_super_class_has_no_level() -> None:
 
 
 def test_the_identifier_of_a_lost_resource_is_not_of_the_resource_above() -> None:
-    """An identifier belongs to the resource right above it, not to one further up."""
+    """An identifier belongs to the resource directly above it, not to one further up."""
     page = read(replaced("KEGG Drug\n", "KEGG Drug\nC00012 and more\nHMDB0000001\n"))
 
     assert [one for one in records(page, "identifier") if one["scheme"] == "kegg drug"] == []
@@ -258,7 +258,7 @@ def test_the_identifier_of_a_lost_resource_is_not_of_the_resource_above() -> Non
 
 
 def test_the_drug_is_not_called_name() -> None:
-    """A heading or sentence above the accession number that has run into the drug's name is not its name."""
+    """A heading or sentence joined to the name of the drug above the accession number is not its name."""
     begin = PAGE.index("Drug Interactions\n(R)")
     text = "Name Zorblamine sodium\n" + PAGE[PAGE.index("Accession Number") :][: begin - PAGE.index("Accession Number")]
     page = read(text + "Food Interactions\nNot Available\n")
@@ -268,7 +268,7 @@ def test_the_drug_is_not_called_name() -> None:
 
 @pytest.mark.parametrize("offer", ["Application Number", "Evidence Level", "Extended Description", "Filed On"])
 def test_an_offer_without_its_advertisement_is_no_item_of_the_list_above(offer: str) -> None:
-    """The name of data that the page offers elsewhere is a bullet too, and what stood around it may be lost."""
+    """The name of advertised data may be a bulleted item, and lines around it may be missing."""
     page = read(replaced("  • Gryphons and other beasts\n", f"  • Gryphons and other beasts\n  • {offer}\n"))
 
     assert records(page, "organism") == records(read(PAGE), "organism")
@@ -278,7 +278,7 @@ def test_an_offer_without_its_advertisement_is_no_item_of_the_list_above(offer: 
     ("cells", "target"), [("", True), ("inhibitor", False), ("Escherichia coli", False), ("Humans", False)]
 )
 def test_a_target_without_a_block_has_no_action_or_organism_in_its_name(cells: str, target: bool) -> None:  # noqa: FBT001
-    """Where no block says what a target is called, a row that more cells may run on in is unread."""
+    """If no block names a target, a row that may contain more cells is unread."""
     begin = PAGE.index("Pharmacological action\nCurator")
     without = PAGE[:begin] + PAGE[PAGE.index("100 Da\n") + len("100 Da\n") :]
     row = f"UYellow kinase B{cells}"
@@ -289,7 +289,7 @@ def test_a_target_without_a_block_has_no_action_or_organism_in_its_name(cells: s
 
 
 def test_an_organism_is_no_part_of_the_name_of_a_numbered_protein() -> None:
-    """A protein known by its number and name alone has none where the next line has run into it."""
+    """A protein with only a number and a name has no name if the next line is joined to it."""
     text = replaced(LAST_WEIGHT, f"{LAST_WEIGHT}7. Gulp carrierEscherichia coli\nPharmacological action\n")
     sound = read(text.replace("carrierEsch", "carrier\nEsch"))
 
@@ -299,7 +299,7 @@ def test_an_organism_is_no_part_of_the_name_of_a_numbered_protein() -> None:
 
 @pytest.mark.parametrize("heading", ["Kind", " Kind", "Organism", " Organism"])
 def test_a_heading_is_no_part_of_the_name_of_a_numbered_protein(heading: str) -> None:
-    """A heading of one word that has run into a protein's name is seen, with a space between them or without."""
+    """A heading of one word joined to a protein name is detected, with or without a space."""
     text = replaced(LAST_WEIGHT, f"{LAST_WEIGHT}7. Gulp carrier{heading}\nPharmacological action\n")
     page = read(text)
 
@@ -308,7 +308,7 @@ def test_a_heading_is_no_part_of_the_name_of_a_numbered_protein(heading: str) ->
 
 
 def test_a_reference_without_a_number_of_its_own_run_into_the_next_is_unread() -> None:
-    """The number of the next reference shows where one that ends in no bracket ends."""
+    """The number of the next reference ends a reference without a closing bracket."""
     following = "  2. Roc D: Eggs of size. J Myth Biol. 2003 May;7(1):1-9. [PubMed:77]"
     page = read(replaced(" [PubMed:101]\n  2. Zorbla sheet [File]", following))
 
@@ -317,7 +317,7 @@ def test_a_reference_without_a_number_of_its_own_run_into_the_next_is_unread() -
 
 
 def test_a_form_is_no_part_of_the_strength_before_it() -> None:
-    """The unit of a strength is not a closed list, but the form of the next row is no unit."""
+    """The units of a strength are not a closed list, but the form of the next row is not a unit."""
     page = read(replaced("Oral10 mg\nKitOral; Topical", "Oral10 mgKit"))
 
     assert "Tablet, film coatedOral10 mgKit" in unread(page)
@@ -326,7 +326,7 @@ def test_a_form_is_no_part_of_the_strength_before_it() -> None:
 
 @pytest.mark.parametrize(("allele", "read_whole"), [("CUT1*2", True), ("1*2", False), ("2C19*2", False)])
 def test_an_allele_begins_with_the_letter_of_a_gene(allele: str, read_whole: bool) -> None:  # noqa: FBT001
-    """Digits behind a protein's name may be its own, those of an allele, or those of a longer name."""
+    """Digits after a protein name may belong to it, to an allele or to a longer name."""
     header = "Interacting Gene/EnzymeAllele nameGenotype(s)Defining Change(s)Type(s)DescriptionDetails\n"
     row = f"Half cutter P1{allele}Not Available681G>AEffect InferredIt halves less.Details"
     page = read(replaced("Effects/ADRs\nNot Available\n", f"Effects/ADRs\n{header}{row}\n"))

@@ -26,7 +26,7 @@ def test_numbers_types_and_groups(reading: Reading) -> None:
 
 
 def test_names_brands_and_organisms(reading: Reading) -> None:
-    """List items are names; a bracket that ends a brand is the company's."""
+    """List items are names; a bracket at the end of a brand contains the company."""
     assert [record["name"] for record in records(reading, "synonym")] == ["Zorblamine", "zorblaminum novum"]
     assert without_kind(reading, "brand_name") == [
         {"name": "Zorbex", "labeller": "Gryphon"},
@@ -37,7 +37,7 @@ def test_names_brands_and_organisms(reading: Reading) -> None:
 
 
 def test_a_biotech_page() -> None:
-    """A protein drug has a class, a weight with its unit and a sequence whose header alone is left."""
+    """A protein drug has a class, a weight with its unit, and a sequence with only its header."""
     head = replaced("Small Molecule\nApproved, Vet Approved\n", "Biologic Classification\nLemon Based Therapies\n")
     text = replaced(
         "It tastes of lemon.\n\n",

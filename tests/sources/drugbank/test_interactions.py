@@ -73,15 +73,15 @@ if TYPE_CHECKING:
     ],
 )
 def test_every_kind_of_interaction_sentence(sentence: str, expected: tuple[str | None, ...]) -> None:
-    """A sentence gives the effect, its direction, the drug affected, and which drug is the page's own."""
-    found = rows.encounters(sentence)
+    """A sentence gives the effect, its direction, the drug affected, and which drug is that of the page."""
+    found = rows.interaction_readings(sentence)
     read_as = [(one.drug, one.other, one.effect, one.direction, one.affected, one.activity) for one in found]
 
     assert read_as == [expected]
 
 
 def test_interactions_name_the_other_drug(reading: Reading) -> None:
-    """The page's own drug is what all sentences share; the fact names the other one."""
+    """The drug of the page is the one that all sentences share; the fact names the other one."""
     assert without_kind(reading, "interaction") == [
         {"drug": "(R)-quaffeine", "effect": "metabolism", "direction": "increased", "affected": "(R)-quaffeine"},
         {"drug": "Moonstone", "effect": "serum concentration", "direction": "decreased", "affected": "Zorblamine"},
@@ -99,7 +99,7 @@ def test_interactions_name_the_other_drug(reading: Reading) -> None:
     ],
 )
 def test_a_sentence_about_other_drugs_is_unread(row: str) -> None:
-    """The first cell and the page's drug must both be in the sentence."""
+    """The sentence must contain both the first cell and the drug of the page."""
     page = read(replaced("Food Interactions\n", f"Food Interactions\n\n\nDrug Interactions\n{row}\n"))
     first = PAGE.index("MoonstoneThe")
     page = read(PAGE[:first] + row + PAGE[PAGE.index("\n", first) :])
@@ -109,7 +109,7 @@ def test_a_sentence_about_other_drugs_is_unread(row: str) -> None:
 
 
 def test_the_drug_is_unknown_where_no_row_names_it() -> None:
-    """Without interactions, the page's best name is its number."""
+    """Without interactions, the accession number serves as the name of the page."""
     begin, end = PAGE.index("(R)-quaffeineThe"), PAGE.index("Additional Data Available\n  • Evidence")
     page = read(PAGE[:begin] + "Not Available\n" + PAGE[end:])
 

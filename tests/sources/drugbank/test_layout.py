@@ -8,7 +8,7 @@ from tests.support.drugbank_page import PAGE, prose, read, records, replaced, un
 
 
 def test_headings_that_were_not_lost() -> None:
-    """A page whose single words survived is read by its headings."""
+    """A page with its single words is read by its headings."""
     text = PAGE
     for old, new in (
         ("Small Molecule\nApproved, Vet Approved\n\n", "Type\nSmall Molecule\nGroups\nApproved\nDescription\n\n"),
@@ -54,14 +54,14 @@ def test_headings_that_were_not_lost() -> None:
 
 
 def test_an_advertisement_of_unknown_form_is_unread() -> None:
-    """An advertisement is passed over by its form, not by its words."""
+    """An advertisement is recognised by its form, not by its wording."""
     page = read(replaced("    How bad it is.\n\n", "    How bad it is.\n    And more.\n\n"))
 
     assert "How bad it is." in unread(page)
 
 
 def test_rows_below_a_broken_heading_are_not_of_the_table_above() -> None:
-    """A line that is no row ends a table; what follows it is given to no table."""
+    """A line that is not a row ends a table; the lines after it belong to no table."""
     page = read(replaced("Mixture Products\nName", "Mixture Products Name"))
 
     assert [one["category"] for one in records(page, "product")] == ["prescription", "prescription"]
@@ -69,7 +69,7 @@ def test_rows_below_a_broken_heading_are_not_of_the_table_above() -> None:
 
 
 def test_a_heading_of_products_over_a_table_of_another_kind_is_unread() -> None:
-    """Mixtures have columns of their own: which kind a table is of is open where heading and columns do not agree."""
+    """Mixtures have different columns: the kind of a table is unknown if heading and columns disagree."""
     swapped = PAGE.replace("Prescription Products", "X").replace("Mixture Products", "Prescription Products")
     page = read(swapped.replace("\nX\n", "\nMixture Products\n"))
 
@@ -80,7 +80,7 @@ def test_a_heading_of_products_over_a_table_of_another_kind_is_unread() -> None:
 
 @pytest.mark.parametrize("heading", [" Prescription Products", "Generic\nPrescription Products"])
 def test_a_heading_of_products_without_its_beginning_is_unread(heading: str) -> None:
-    """What is left of the heading of one kind of products may be the heading of another."""
+    """The remainder of a heading of products may be the heading of another kind."""
     page = read(replaced("\nPrescription Products", f"\n{heading}"))
 
     assert heading.rsplit("\n", maxsplit=1)[-1].strip() in unread(page)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def test_every_line_of_a_sound_page_is_accounted_for(reading: Reading) -> None:
-    """A page of the known layout leaves no line unread."""
+    """A page in the known layout has no unread line."""
     assert unread(reading) == []
     assert (reading.source, reading.id, reading.title, reading.drug) == (
         "drugbank",
@@ -32,15 +32,15 @@ def test_every_line_of_a_sound_page_is_accounted_for(reading: Reading) -> None:
 
 
 def test_every_span_holds_what_its_fact_says(reading: Reading) -> None:
-    """A fact with one name or value points at characters that hold it."""
+    """The span of a fact with one name or value contains it."""
     for fact in reading.facts:
         value = getattr(fact, "value", None) or getattr(fact, "name", None)
         if value and fact.kind != "download":
-            assert value in reading.page.words(fact.span)
+            assert value in reading.page.quote(fact.span)
 
 
 def test_only_its_own_layout_is_recognised() -> None:
-    """A page is claimed for its headings, not for a word that looks like one."""
+    """A page is recognised by its headings, not by words that resemble them."""
 
     def claimed(text: str) -> bool:
         return drugbank.recognises(PageText.from_bytes("x", text.encode()))
@@ -53,7 +53,7 @@ def test_only_its_own_layout_is_recognised() -> None:
 
 
 def test_text_is_left_to_its_section_even_where_the_heading_is_lost(reading: Reading) -> None:
-    """The order of the page and its blank lines say which section a paragraph belongs to."""
+    """The page order and blank lines determine the section of a paragraph."""
     assert prose(reading) == {
         "description": ["Zorblamine soothes invented gryphons.", "It tastes of lemon."],
         "indication": ["For gryphons that cannot sleep."],
@@ -71,7 +71,7 @@ def test_text_is_left_to_its_section_even_where_the_heading_is_lost(reading: Rea
 
 
 def test_a_gap_is_named_after_its_section(reading: Reading) -> None:
-    """`Not Available` belongs to the section the order of the page gives it."""
+    """`Not Available` belongs to the section that the page order determines."""
     assert gaps(reading) == [
         "route of elimination",
         "half-life",
@@ -84,7 +84,7 @@ def test_a_gap_is_named_after_its_section(reading: Reading) -> None:
 
 
 def test_a_gap_of_doubtful_section_is_unread() -> None:
-    """Where fewer values stand than sections, a gap is given to none of them."""
+    """If there are fewer values than sections, a gap is assigned to none of them."""
     page = read(replaced("Half life\nNot Available\nNot Available\n", "Half life\nNot Available\n"))
 
     assert "half-life" not in gaps(page)
@@ -92,14 +92,14 @@ def test_a_gap_of_doubtful_section_is_unread() -> None:
 
 
 def test_a_name_of_several_words_above_the_number_is_the_drug() -> None:
-    """A name that was not lost stands right above the accession number."""
+    """A name, if present, is directly above the accession number."""
     page = read(PAGE.replace("Zorblamine.", "Zorb lamine.").replace("Accession", "Zorb lamine\nAccession"))
 
     assert records(page, "page_title")[0]["drug"] == "Zorb lamine"
 
 
 def test_a_number_lost_from_its_line_is_found_in_the_sequence() -> None:
-    """An accession number without secondary ones is a line of one word, and lost."""
+    """An accession number without secondary ones is a line of one word, and thus missing."""
     text = replaced("DB99001\xa0 (APRD99001, QQQ1)\n", "")
     sequence = replaced("lemon.\n\n", "lemon.\n\nProtein structure\n>DB99001 sequence\nDownload FASTA Format\n", text)
 
@@ -108,14 +108,14 @@ def test_a_number_lost_from_its_line_is_found_in_the_sequence() -> None:
 
 
 def test_a_page_that_names_no_drug_is_refused() -> None:
-    """Without number and name nothing can be said about anything."""
+    """A page without number and name is an error."""
     with pytest.raises(PageError, match=r"^page\.txt:1: .*which drug"):
         read("Accession Number\n\nExternal Links\nKEGG Drug\n")
 
 
 @pytest.mark.parametrize("line", ["Drug created on Juni 13, 2005 07:24", "Drug created on June 31, 2005 07:24"])
 def test_a_date_that_is_none_is_unread(line: str) -> None:
-    """A day the calendar does not have is reported."""
+    """A date that does not exist is reported."""
     page = read(PAGE[: PAGE.index("Drug created on")] + line)
 
     assert unread(page) == [line]
@@ -135,7 +135,7 @@ def test_a_date_that_is_none_is_unread(line: str) -> None:
     ],
 )
 def test_a_page_cut_inside_a_table_is_refused(last: str) -> None:
-    """What the rest of the table says is not known, nor what follows it."""
+    """A page that ends inside a table is an error."""
     cut = PAGE[: PAGE.index("\n", PAGE.index(last)) + 1]
 
     with pytest.raises(PageError, match=r"^page\.txt:\d+: the page ends inside the table of .*; give the whole page"):
@@ -143,14 +143,14 @@ def test_a_page_cut_inside_a_table_is_refused(last: str) -> None:
 
 
 def test_a_page_cut_between_sections_is_read() -> None:
-    """A page that ends after a whole section gives what it has."""
+    """A page that ends after a complete section is read."""
     page = read(PAGE[: PAGE.index("Experimental Properties")])
 
     assert len(records(page, "dosage_form")) == 3
 
 
 def damaged(text: str, rng: random.Random) -> str:
-    """Return a page with a few lines cut, lost, joined, swapped, changed or doubled."""
+    """Return a page with a few lines cut, removed, joined, swapped, changed or duplicated."""
     lines = text.split("\n")
     for _ in range(rng.choice((1, 2, 5))):
         at = rng.randrange(len(lines) - 1)
@@ -172,7 +172,7 @@ def damaged(text: str, rng: random.Random) -> str:
 
 
 def values(reading: Reading) -> Iterable[tuple[str, int]]:
-    """Yield the names of interactions and products with the line each stands on."""
+    """Yield the names of interactions and products with their lines."""
     for fact in reading.facts:
         if fact.kind in {"interaction", "product", "trial_group", "synonym", "price", "dosage_form", "target"}:
             record = {
@@ -184,7 +184,7 @@ def values(reading: Reading) -> Iterable[tuple[str, int]]:
 
 
 def test_damage_breaks_nothing_but_what_it_touches() -> None:
-    """On a damaged page the reader raises its own error or none, and what sound rows say stays what they said."""
+    """On a damaged page, the reader raises only its own errors, and intact rows yield unchanged facts."""
     rng = random.Random(7)
     sound = {value for value, _ in values(read(PAGE))}
     lines = set(PAGE.split("\n"))
@@ -203,7 +203,7 @@ def test_damage_breaks_nothing_but_what_it_touches() -> None:
     "junk", ["", "A", "1", ", ", "Not Available", "TabletOral", "(", "The metabolism of X can be "]
 )
 def test_time_grows_with_length_alone(junk: str) -> None:
-    """A line of any length in any table is passed or refused at once."""
+    """A line of any length in any table is read or rejected quickly."""
     text = PAGE
     for row in (
         "Zorbla One",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_suppliers_are_told_apart_only_by_a_gap_or_a_heading(reading: Reading) -> None:
-    """Two lists that run together are suppliers; a gap before the list leaves packagers, one after it manufacturers."""
+    """Two joined lists are suppliers; a list after a gap is packagers, and one before a gap is manufacturers."""
     both = read(replaced("\n\nNot Available\n  • Gryphon Works\n", "\n\n  • Beak Ltd\n  • Gryphon Works\n"))
     made = read(replaced("\n\nNot Available\n  • Gryphon Works\n", "\n\n  • Gryphon Works\nNot Available\n"))
     headed = read(
@@ -55,14 +55,14 @@ def test_dosage_forms(reading: Reading) -> None:
     ],
 )
 def test_where_a_description_ends_and_its_cost_begins(row: str, expected: tuple[str, str] | None) -> None:
-    """A cost is cut off where one cut is possible."""
+    """A cost is split off if only one split is possible."""
     found = rows.price(row)
 
     assert ((found["description"], found["cost"]) if found else None) == expected
 
 
 def test_lacking_prices_and_patents_are_gaps() -> None:
-    """Gaps below the dosage forms are, in order, those of prices and patents."""
+    """Gaps under the dosage forms are, in order, those of prices and patents."""
     begin, end = PAGE.index("Unit descriptionCostUnit"), PAGE.index("\n\nExperimental Properties")
     page = read(PAGE[:begin] + "Not Available\nNot Available\n" + PAGE[end:])
     lone = read(PAGE[:begin] + "Not Available\n" + PAGE[end:])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_products(reading: Reading) -> None:
-    """A row is split by its form, strength, route, dates and region; what does not apply is listed."""
+    """A row is split by its form, strength, route, dates and region; fields that do not apply are listed."""
     assert without_kind(reading, "product") == [
         {
             "name": "Zorbla -10mg",
@@ -78,12 +78,12 @@ DATES = "2011-02-03Not applicableUs"
     ],
 )
 def test_a_product_row_that_splits_in_no_or_two_ways_is_not_split(row: str) -> None:
-    """Columns are taken only where one split is possible."""
+    """Columns are read only if one split is possible."""
     assert rows.product(row) is None
 
 
 def test_text_after_a_row_is_reported() -> None:
-    """What is glued to the end of a row takes nothing from its cells, and the line is unread."""
+    """Text joined to the end of a row does not affect its cells, and the line is unread."""
     page = read(replaced("2011-02-03Not applicableUs\n", "2011-02-03Not applicableUsPicture of it 4711\n"))
 
     assert without_kind(page, "product")[0]["region"] == "Us"
@@ -91,7 +91,7 @@ def test_text_after_a_row_is_reported() -> None:
 
 
 def test_a_mixture_is_named_only_where_its_first_ingredient_is_known() -> None:
-    """Two places where the name may end leave a row unread."""
+    """A row with two possible ends of the name is unread."""
     row = "Zorbla DEFoofeine (1 mg)TabletOralGryphon2011-02-03Not applicableUs"
     mixture = rows.mixture(row)
 
@@ -101,7 +101,7 @@ def test_a_mixture_is_named_only_where_its_first_ingredient_is_known() -> None:
 
 
 def test_ingredients_are_split_by_their_check_characters(reading: Reading) -> None:
-    """Of the ways to cut UNII and CAS number, the one whose check characters hold is taken."""
+    """The check characters determine the split of UNII and CAS number."""
     assert without_kind(reading, "ingredient") == [
         {
             "name": "Zorblamine oxalate",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_properties(reading: Reading) -> None:
-    """A property has a value, a unit beside it, a basis, and a source or probability where one is printed."""
+    """A property has a value, a separate unit, a basis, and a source or probability if printed."""
     assert without_kind(reading, "property") == [
         {"name": "average weight", "value": "151.1626", "basis": "stated"},
         {"name": "monoisotopic weight", "value": "151.0633", "basis": "stated"},
@@ -52,12 +52,12 @@ def test_properties(reading: Reading) -> None:
     ],
 )
 def test_where_a_value_ends_and_its_source_begins(row: str, expected: tuple[str, str, str] | None) -> None:
-    """A source is cut off where its form is known."""
+    """A source is split off if its form is known."""
     assert rows.experimental(row) == expected
 
 
 def test_spectra(reading: Reading) -> None:
-    """A spectrum's type is what leaves a whole name before it."""
+    """The type of a spectrum leaves a complete name before it."""
     assert without_kind(reading, "spectrum") == [
         {
             "name": "Predicted GC-MS Spectrum - GC-MS",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def test_a_target_is_one_fact_from_its_row_and_its_block(reading: Reading) -> None:
-    """The row's letter says whether the action is pharmacological, the block gives function and weight."""
+    """The letter of the row states whether the action is pharmacological; the block has function and weight."""
     assert without_kind(reading, "target") == [
         {
             "name": "Purple receptor type 1",
@@ -30,7 +30,7 @@ def test_a_target_is_one_fact_from_its_row_and_its_block(reading: Reading) -> No
         },
     ]
     target = next(fact for fact in reading.facts if fact.kind == "target")
-    assert [reading.page.words(span) for span in target.also] == [
+    assert [reading.page.quote(span) for span in target.also] == [
         "Purple receptor type 1",
         "Purple binding",
         "65401.91 Da",
@@ -38,7 +38,7 @@ def test_a_target_is_one_fact_from_its_row_and_its_block(reading: Reading) -> No
 
 
 def test_a_protein_without_a_row_of_the_targets_has_no_role(reading: Reading) -> None:
-    """After the targets, a protein is an enzyme, carrier or transporter; which, only a heading says."""
+    """After the targets, a protein is an enzyme, carrier or transporter; only a heading states which."""
     headed = read(replaced("100 Da\n\n\n", "100 Da\n\n\nEnzymes\n"))
 
     assert without_kind(reading, "interacting_protein") == [
@@ -49,7 +49,7 @@ def test_a_protein_without_a_row_of_the_targets_has_no_role(reading: Reading) ->
 
 
 def test_a_protein_that_may_be_a_target_or_not_is_unread() -> None:
-    """In the first group, a block no row names is neither taken for a target nor for anything else."""
+    """In the first group, a block that no row names is not read."""
     page = read(replaced("APurple receptor type 1\n", ""))
 
     assert [one["name"] for one in records(page, "target")] == ["Yellow kinase B"]
@@ -57,7 +57,7 @@ def test_a_protein_that_may_be_a_target_or_not_is_unread() -> None:
 
 
 def test_a_block_with_a_missing_heading_gives_nothing() -> None:
-    """What stands below headings that are not complete may belong to two proteins."""
+    """Lines under incomplete headings may belong to two proteins."""
     start = PAGE.index("Purple binding")
     page = read(
         PAGE[:start] + replaced("Gene Name\n", "", PAGE[start : PAGE.index("65401")]) + PAGE[PAGE.index("65401") :]
@@ -82,7 +82,7 @@ def test_a_target_known_by_number_and_name_alone() -> None:
 
 
 def test_cells_of_a_target_on_lines_of_their_own() -> None:
-    """Actions and organism of several words stand below the row of their target, and again in its block."""
+    """Actions and organism of several words are under the row of their target, and again in its block."""
     text = replaced(
         "APurple receptor type 1\n", "APurple receptor type 1\npartial agonist\nGryphon influenza virus 1\n"
     )
@@ -99,7 +99,7 @@ def test_cells_of_a_target_on_lines_of_their_own() -> None:
 
 
 def test_cells_of_a_target_that_its_block_does_not_repeat() -> None:
-    """The row between a target and the cells below it may be lost, so they count only where the block repeats them."""
+    """A row between a target and the cells below it may be missing, so they are used only if the block repeats them."""
     page = read(
         replaced("APurple receptor type 1\n", "APurple receptor type 1\npartial agonist\nGryphon influenza virus 1\n")
     )
@@ -119,7 +119,7 @@ def test_cells_of_a_target_that_its_block_does_not_repeat() -> None:
     ],
 )
 def test_cells_that_run_on_after_a_target(cells: str, expected: dict[str, Any] | None) -> None:
-    """Actions of the closed list and an organism may be glued to a target's name; anything else leaves it unread."""
+    """Actions of the closed list and an organism may be joined to a target name; otherwise the row is unread."""
     page = read(replaced("UYellow kinase BNot AvailableHumans", f"UYellow kinase B{cells}"))
     found = [record for record in without_kind(page, "target") if record["name"] == "Yellow kinase B"]
 
@@ -129,7 +129,7 @@ def test_cells_that_run_on_after_a_target(cells: str, expected: dict[str, Any] |
 
 
 def test_pharmacogenomics() -> None:
-    """A row is split after a protein the page names; its sentence is left to a curator."""
+    """A row is split after a protein that the page names; its sentence is left for curation."""
     header = "Interacting Gene/EnzymeAllele nameGenotype(s)Defining Change(s)Type(s)DescriptionDetails\n"
     row = "Half cutter P1CUT1*2ANot Available681G>AEffect InferredIt halves less.Details\n"
     page = read(

@@ -1,4 +1,4 @@
-"""The reader of DrugBank pages on real ones, where they are at hand."""
+"""The reader of DrugBank pages on real pages, if they are available."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ KINDS = {
 
 @pytest.mark.parametrize("name", KINDS)
 def test_real_pages_are_read_whole(documents: Path, name: str) -> None:
-    """Each real page at hand is recognised and read without a line left over."""
+    """Each available real page is recognised and read without unread lines."""
     page = PageText.from_file(documents / name)
     found = drugbank.read(page)
     counts = Counter(fact.kind for fact in found.facts)
@@ -66,7 +66,7 @@ def test_real_pages_are_read_whole(documents: Path, name: str) -> None:
 
 
 def test_the_anakinra_page(documents: Path) -> None:
-    """The page's own sums: trials, conditions, gaps and the section of each sentence."""
+    """The totals of the page: trials, conditions, gaps and the section of each sentence."""
     found = drugbank.read(PageText.from_file(documents / "drugbank-DB00026.txt"))
     groups = records(found, "trial_group")
     sections = [(sentence.section, sentence.span.line) for sentence in found.prose]
@@ -104,7 +104,7 @@ def test_the_anakinra_page(documents: Path) -> None:
 
 
 def test_no_page_claims_another_layout(documents: Path) -> None:
-    """Pages of other kinds are not claimed."""
+    """Pages of other kinds are not recognised."""
     others = [documents / "mayoclinic-anakinra.txt", *(documents / "dev" / "mayoclinic").glob("*.txt")]
 
     assert not any(drugbank.recognises(PageText.from_file(path)) for path in others)

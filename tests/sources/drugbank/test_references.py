@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_where_authors_title_and_citation_end(row: str, expected: tuple[str | None, ...]) -> None:
-    """Where a boundary is in doubt, what is left stands unsplit in the citation."""
+    """If a boundary is uncertain, the rest remains unsplit in the citation."""
     work = reference(row)
 
     assert work is not None
@@ -48,7 +48,7 @@ def test_where_authors_title_and_citation_end(row: str, expected: tuple[str | No
 
 
 def test_references_are_about_the_drug_or_a_protein(reading: Reading) -> None:
-    """A reference below a protein is about that protein."""
+    """A reference under a protein is about that protein."""
     about = [(one["about"], one.get("about_name"), one["number"]) for one in records(reading, "reference")]
 
     assert about == [
@@ -61,7 +61,7 @@ def test_references_are_about_the_drug_or_a_protein(reading: Reading) -> None:
 
 
 def test_codes_links_and_files(reading: Reading) -> None:
-    """Several ATC codes may share a line; a file whose heading is lost is an attachment."""
+    """Several ATC codes may share a line; a file without a heading is an attachment."""
     codes = [(one["scheme"], one["code"], one["name"]) for one in records(reading, "classification") if "code" in one]
 
     assert codes[:3] == [

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_trials(reading: Reading) -> None:
-    """A row is a group with phases, status, purpose and conditions; the count is cut off where that is certain."""
+    """A row is a group with phases, status, purpose and conditions; the count is split off if that is certain."""
     assert without_kind(reading, "trial_group") == [
         {
             "phases": ["1", "2"],
@@ -52,7 +52,7 @@ def test_trials(reading: Reading) -> None:
     ],
 )
 def test_where_a_condition_ends_and_its_count_begins(rows: list[str], expected: list[tuple[str, int] | None]) -> None:
-    """The digits at a row's end are divided only by rule or by evidence elsewhere in the table."""
+    """The digits at the end of a row are divided only by a rule or by evidence in other rows."""
     found = [(row.conditions[-1], row.count) if row else None for row in trials(rows)]
 
     assert found == expected

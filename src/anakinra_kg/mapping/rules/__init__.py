@@ -1,6 +1,6 @@
-"""What each kind of fact becomes in RDF: class and key of its claim, its properties, its shortcut triple.
+"""Maps each kind of fact to RDF: class and key of its claim, its properties, and its shortcut triple.
 
-One function a kind, in the module of its subject; a kind without one (`dismissed`) states nothing.
+One function per kind, in the module of its subject; a kind without one (`dismissed`) makes no statement.
 """
 
 from anakinra_kg.mapping.rules import effects, names, page, pharmacokinetics, products, proteins, substance, use

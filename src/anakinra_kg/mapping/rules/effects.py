@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _interaction_key(f: k.Interaction) -> tuple[str | None, ...]:
-    # A page may list a drug in one place and forbid it in another: two statements, two nodes.
+    # A page may list a drug in one place and advise against it in another: two statements, two nodes.
     return (f.drug, f.advice if f.advice == "do not combine" else None)
 
 

@@ -27,7 +27,7 @@ def _reference(c: Claim, f: k.Reference) -> None:
         ("akg:address", f.address),
     ):
         if value is not None:
-            c.writer.word(work, predicate, value)
+            c.writer.add_wording(work, predicate, value)
     c.add("akg:citedWork", work)
     c.code("akg:citedAbout", "cited-about", f.about)
     if f.about_name is not None:

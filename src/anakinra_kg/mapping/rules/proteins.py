@@ -21,7 +21,7 @@ _RELATED = {
     "finding": ("finding", "akg:ClinicalFinding"),
     "biological entity": ("biological-entity", "akg:BiologicalEntity"),
 }
-"""Kind and class of each kind of thing that a relation joins."""
+"""Kind and class of the entities that a relation connects."""
 
 
 def _protein(c: Claim, f: k.Target | k.InteractingProtein) -> NamedNode:
@@ -66,7 +66,7 @@ def _pathway(c: Claim, f: k.Pathway) -> None:
 
 
 def _reactant(c: Claim, name: str, identifier: str | None) -> NamedNode:
-    """Return what takes part in a reaction: DrugBank numbers drugs as DB00001, metabolites as DBMET00001."""
+    """Return a participant of a reaction; DrugBank identifies drugs as DB00001, metabolites as DBMET00001."""
     if identifier is not None and _ACCESSION.fullmatch(identifier):
         return c.writer.drug(name)
     return c.writer.named("substance", "akg:Substance", name)

@@ -1,4 +1,4 @@
-"""The register of rules: one function a kind of fact, which says what the kind becomes in RDF."""
+"""The registry of rules: one function per kind of fact, which maps it to RDF."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _F = TypeVar("_F", bound=Fact)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How one kind of fact is mapped.
+    """The mapping of one kind of fact.
 
     Attributes:
         cls: Class of the claim, as a prefixed name.
-        key: The names that tell this claim from the document's others of its kind.
-        apply: Writes the claim's own properties.
+        key: The names that distinguish this claim from others of its kind in the document.
+        apply: Writes the properties specific to the claim.
     """
 
     cls: str
@@ -36,12 +36,12 @@ RULES: dict[str, Rule] = {}
 def rule(
     record: type[_F], cls: str, key: Callable[[_F], tuple[str | None, ...]]
 ) -> Callable[[Callable[[Claim, _F], None]], Callable[[Claim, _F], None]]:
-    """Register the rule for a kind of fact; it decorates what writes the claim's own properties.
+    """Return a decorator that registers a function as the rule for a kind of fact.
 
     Args:
         record: The kind.
         cls: Class of the claim, as a prefixed name.
-        key: The names that tell a claim from the document's others of its kind; those that are missing are left out.
+        key: The names that distinguish a claim from others of its kind in the document; None values are left out.
     """
 
     def register(apply: Callable[[Claim, _F], None]) -> Callable[[Claim, _F], None]:

@@ -1,4 +1,4 @@
-"""What rules of several kinds say alike: a condition, a finding, a population, a route, a unit."""
+"""Writes what several rules share: conditions, findings, populations, routes and units."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _AS_WRITTEN = {
 
 
 def condition(c: Claim, name: str, predicate: str = "akg:condition") -> NamedNode:
-    """Point at the condition that the words of the page mean, and keep the words."""
+    """Add the condition of a name and the name as written; return the condition."""
     node = c.writer.named("condition", "akg:Condition", name)
     c.add(predicate, node)
     c.text("akg:conditionAsWritten", name)
@@ -31,7 +31,7 @@ def condition(c: Claim, name: str, predicate: str = "akg:condition") -> NamedNod
 
 
 def finding(c: Claim, predicate: str, name: str, context: str | None = None) -> NamedNode:
-    """Point at the finding that the words of the page mean, and keep the words."""
+    """Add the finding of a name and the name as written; return the finding."""
     node = c.writer.named("finding", "akg:ClinicalFinding", name, context)
     c.add(predicate, node)
     c.text(_AS_WRITTEN[predicate], name)
@@ -39,19 +39,19 @@ def finding(c: Claim, predicate: str, name: str, context: str | None = None) -> 
 
 
 def population(c: Claim, name: str | None) -> None:
-    """Point at the group of people, if the page names one."""
+    """Add the group of people, if the page names one."""
     c.name("akg:population", "population", "akg:Population", name)
 
 
 def route(c: Claim, name: str | None) -> None:
-    """Point at the route that the words of the page mean, and keep the words."""
+    """Add the route of a name and the name as written, if the page names one."""
     if name is not None:
         c.text("akg:routeAsWritten", name)
         c.name("akg:route", "route", "akg:Route", name)
 
 
 def unit(c: Claim, unit: str | None, predicate: str = "akg:unit") -> None:
-    """Point at the QUDT unit; a unit that is not known stays as printed."""
+    """Add the unit as printed, and its QUDT unit if `UNITS` lists it."""
     if unit is None:
         return
     c.text(f"{predicate}AsWritten", unit)

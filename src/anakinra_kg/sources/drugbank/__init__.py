@@ -1,4 +1,4 @@
-"""The reader of DrugBank pages as they were laid out in 2019."""
+"""The reader of DrugBank pages in the layout of 2019."""
 
 from anakinra_kg.sources.drugbank.page import SOURCE, read, recognises
 

@@ -1,6 +1,6 @@
-"""Divides a DrugBank page into its sections, advertisements, proteins and closing line by the headings that survived.
+"""Divides a DrugBank page into sections, advertisements, proteins and closing line, by the headings that remain.
 
-Decides where a section begins and ends, and accounts for headings and advertisements; reads no value.
+Finds where a section begins and ends, and records headings and advertisements; reads no values.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING
 
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.protein_blocks import FIRST_FIELD
 
 if TYPE_CHECKING:
@@ -28,40 +28,42 @@ _LONGEST_TITLE = 60
 _OFFERS = frozenset(("Application Number", "Evidence Level", "Extended Description", "Filed On", "Product Code"))
 _BANNER = ("Logo pink", "Are you a", "new drug developer?")
 _BANNER_END = re.compile(r"Contact us to learn more about .*\.")
-_HEADINGS = words.CERTAIN | frozenset(words.PRODUCT_CATEGORIES)
-_PRODUCTS_RANK = words.RANK["Product Images"] + 0.5
-_MIXTURE = words.PRODUCT_CATEGORIES["Mixture Products"]
-_OTHER = words.PRODUCT_CATEGORIES["Unapproved/Other Products"]  # of one drug or of several
-_RANK_OF_SECTION = {section: words.RANK[heading] for heading, section in words.SECTION.items()}
-_TABLE_RANK = {header: _RANK_OF_SECTION.get(section, _PRODUCTS_RANK) for header, section in words.TABLE_HEADERS.items()}
-# A heading or the header of a table is a line of its own. One of one word counts only where no space parts it from the
-# other line, unless it is seldom the last word of anything else.
-_TELLING = tuple(_HEADINGS | words.TABLE_HEADERS.keys())
-_SOURCES = ("FDA label", "MSDS")  # also stand at the end of the rows of measured properties
+_HEADINGS = vocabulary.CERTAIN | frozenset(vocabulary.PRODUCT_CATEGORIES)
+_PRODUCTS_RANK = vocabulary.RANK["Product Images"] + 0.5
+_MIXTURE = vocabulary.PRODUCT_CATEGORIES["Mixture Products"]
+_OTHER = vocabulary.PRODUCT_CATEGORIES["Unapproved/Other Products"]  # of one drug or of several
+_RANK_OF_SECTION = {section: vocabulary.RANK[heading] for heading, section in vocabulary.SECTION.items()}
+_TABLE_RANK = {
+    header: _RANK_OF_SECTION.get(section, _PRODUCTS_RANK) for header, section in vocabulary.TABLE_HEADERS.items()
+}
+# A heading or table header is a line of its own. One of a single word counts only if no space separates it from the
+# other line, or if it is rarely the last word of other text.
+_TELLING = tuple(_HEADINGS | vocabulary.TABLE_HEADERS.keys())
+_SOURCES = ("FDA label", "MSDS")  # also at the end of rows of measured properties
 _MEASURED = frozenset(("experimental properties", "predicted properties"))
-_HEADERS = tuple(words.TABLE_HEADERS)
+_HEADERS = tuple(vocabulary.TABLE_HEADERS)
 _LONGEST_WORD = 20
-_ONE_WORD = words.one_of(tuple(heading for heading in words.RANK if " " not in heading))
+_ONE_WORD = vocabulary.one_of(tuple(heading for heading in vocabulary.RANK if " " not in heading))
 _SELDOM_ELSE = (
     "Class|Description|Kingdom|Manufacturers|Packagers|Pathways|Patents|Prices|SMILES|Substituents|Synonyms|UNII"
 )
 _WORD_AT_END = re.compile(rf"[a-z0-9)](?:{_ONE_WORD})$|\S\s*(?:{_SELDOM_ELSE})$")
 _WORD_AT_START = re.compile(rf"(?:{_ONE_WORD})[A-Z]|(?:{_SELDOM_ELSE})\s")
-_LINE_INSIDE_ITEM = re.compile(f"•|{words.NOT_AVAILABLE}")
+_LINE_INSIDE_ITEM = re.compile(f"•|{vocabulary.NOT_AVAILABLE}")
 _SHOW_MORE = re.compile(r"show \d+ more")
 
 
 @dataclass(slots=True)
 class Part:
-    """What stands below one heading.
+    """The lines under one heading.
 
     Attributes:
-        key: The section, by the name of its heading in lower case; `banner` before the first heading.
-        heading: Line of the heading, None where there is none.
-        lines: The lines below it, advertisements left out.
-        advertised: How many of the lines stand before the first advertisement; None where there is none.
-        next_key: The section that follows; empty at the end.
-        category: The kind of products a table of products lists.
+        key: The section, named by its heading in lower case; `banner` before the first heading.
+        heading: Line of the heading; None if there is none.
+        lines: The lines under it, without advertisements.
+        advertised: Number of lines before the first advertisement; None if there is none.
+        next_key: The next section; empty at the end.
+        category: The kind of products in a table of products.
     """
 
     key: str
@@ -74,7 +76,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The sections of a page, and where its proteins begin and end (equal where it has none)."""
+    """The sections of a page, and where its proteins begin and end (equal if it has none)."""
 
     parts: list[Part]
     proteins_begin: int
@@ -83,7 +85,7 @@ class Layout:
 
 
 def layout(lines: Lines) -> Layout:
-    """Divide a page; accounts for its headings, table headers and advertisements."""
+    """Divide a page, and record its headings, table headers and advertisements."""
     texts = lines.texts
     end = len(texts)
     closing = next((line for line in range(end - 1, -1, -1) if texts[line].startswith(CLOSING)), None)
@@ -99,33 +101,33 @@ def layout(lines: Lines) -> Layout:
 
 
 def _proteins_begin(lines: Lines) -> int:
-    """Return the first line of the first protein: its heading, or what stands directly above it.
+    """Return the first line of the first protein: its heading, or the text directly above it.
 
-    The proteins stand behind all sections; one that stands among them is not where it belongs, nor certainly whole.
+    The proteins follow all sections. A protein between sections is misplaced and may be incomplete.
     """
     texts = lines.texts
-    # "Protein binding" is a heading, and a general function too.
+    # "Protein binding" is a heading and also a general function.
     headings = (line for line, text in enumerate(texts) if text in _HEADINGS and texts[line - 1] != "General Function")
     sections_end = max(headings, default=0)
     begin = next((line for line in range(sections_end, len(texts)) if texts[line] == FIRST_FIELD), len(texts))
     if begin == len(texts):
         return begin
-    while begin and texts[begin - 1] and texts[begin - 1] not in words.RANK:
+    while begin and texts[begin - 1] and texts[begin - 1] not in vocabulary.RANK:
         begin -= 1
     return begin
 
 
 def _rank(text: str) -> float | None:
-    """Return the place of a heading of several words in the order of the page."""
-    if text in words.PRODUCT_CATEGORIES:
+    """Return the rank of a heading of several words in the page order."""
+    if text in vocabulary.PRODUCT_CATEGORIES:
         return _PRODUCTS_RANK
-    return words.RANK[text] if text in words.CERTAIN else None
+    return vocabulary.RANK[text] if text in vocabulary.CERTAIN else None
 
 
 def _in_order(ranks: dict[int, float]) -> dict[int, float]:
-    """Return the headings that certainly stand in the order of the page: every longest row in order has them.
+    """Return the headings that are certainly in page order: those in every longest increasing subsequence.
 
-    The others are misplaced, or are there twice.
+    The others are misplaced or duplicates.
     """
     before = _lengths(ranks.values())
     after = _lengths(-rank for rank in reversed(ranks.values()))[::-1]
@@ -138,8 +140,8 @@ def _in_order(ranks: dict[int, float]) -> dict[int, float]:
 
 
 def _lengths(ranks: Iterable[float]) -> list[int]:
-    """Return for each rank the length of the longest row in order that ends with it."""
-    ends: list[float] = []  # the least rank with which a row of each length can end
+    """Return for each rank the length of the longest non-decreasing subsequence that ends with it."""
+    ends: list[float] = []  # the lowest rank that ends a subsequence of each length
     lengths = []
     for rank in ranks:
         place = bisect_right(ends, rank)
@@ -149,7 +151,7 @@ def _lengths(ranks: Iterable[float]) -> list[int]:
 
 
 class _Divider:
-    """Walks down the headings; one of a single word counts only where the order of the page expects it."""
+    """Iterates over the headings; one of a single word counts only where the page order allows it."""
 
     def __init__(self, lines: Lines, end: int) -> None:
         self._lines = lines
@@ -161,7 +163,7 @@ class _Divider:
         self._next_ranks = self._ranks_ahead()
 
     def _ranks_ahead(self) -> list[float]:
-        """Return for each line the rank of the next heading that is certain to be one."""
+        """Return for each line the rank of the next certain heading."""
         ahead = [inf] * self._end
         rank = inf
         for line in range(self._end - 1, -1, -1):
@@ -170,7 +172,7 @@ class _Divider:
         return ahead
 
     def take(self, line: int) -> int:
-        """Take a line, or a whole advertisement; return the line to take next."""
+        """Process a line, or a whole advertisement; return the next line to process."""
         text = self._lines.texts[line]
         if text == _ADVERTISEMENT:
             part = self.parts[-1]
@@ -192,42 +194,42 @@ class _Divider:
 
     def _heading(self, line: int, text: str) -> bool:
         if line in self._placed:
-            self._open(line, words.SECTION.get(text, "product category"), self._placed[line])
+            self._open(line, vocabulary.SECTION.get(text, "product category"), self._placed[line])
             self.parts[-1].category = self._category(line)
-        elif text in words.TABLE_HEADERS and self._rank <= _TABLE_RANK[text] <= self._next_ranks[line]:
-            self._open_table(line, words.TABLE_HEADERS[text])
-        elif text in _HEADINGS or text in words.TABLE_HEADERS:
-            self._lines.unread(line, "this heading is not where the page's order expects it")
+        elif text in vocabulary.TABLE_HEADERS and self._rank <= _TABLE_RANK[text] <= self._next_ranks[line]:
+            self._open_table(line, vocabulary.TABLE_HEADERS[text])
+        elif text in _HEADINGS or text in vocabulary.TABLE_HEADERS:
+            self._lines.unread(line, "this heading is not in the expected order")
             self.parts.append(Part("", line))
         elif text == "Description" and self._chapter == "Taxonomy":
             self._open(line, "taxonomy description", self._rank)
-        elif text in words.RANK and self._rank < words.RANK[text] < self._next_ranks[line]:
+        elif text in vocabulary.RANK and self._rank < vocabulary.RANK[text] < self._next_ranks[line]:
             self._single_word(line, text)
         else:
             return False
         return True
 
     def _category(self, line: int) -> str | None:
-        """Return the kind of products a heading names, None where it may be the end of another kind's heading."""
+        """Return the kind of products of a heading; None if it may be the end of another heading."""
         text = self._lines.texts[line]
-        category = words.PRODUCT_CATEGORIES.get(text)
+        category = vocabulary.PRODUCT_CATEGORIES.get(text)
         above = self._lines.texts[line - 1] if line else ""
-        if category and (self._lines.is_indented(line) or f"{above} {text}" in words.PRODUCT_CATEGORIES):
-            self._lines.unread(line, "the beginning of this heading is lost")
+        if category and (self._lines.is_indented(line) or f"{above} {text}" in vocabulary.PRODUCT_CATEGORIES):
+            self._lines.unread(line, "the beginning of this heading is missing")
             return None
         return category
 
     def _single_word(self, line: int, text: str) -> None:
-        self._rank = words.RANK[text]
-        if words.SECTION[text] == "chapter":
+        self._rank = vocabulary.RANK[text]
+        if vocabulary.SECTION[text] == "chapter":
             self._lines.boilerplate(line, "heading")
             self._chapter = text
         else:
-            self._open(line, words.SECTION[text], self._rank)
+            self._open(line, vocabulary.SECTION[text], self._rank)
 
     def _open(self, line: int, key: str, rank: float) -> None:
         below, further = [*self._lines.texts[line + 1 : line + 3], "", ""][:2]
-        value = below or (further if key in words.TEXT_SECTIONS else "")
+        value = below or (further if key in vocabulary.TEXT_SECTIONS else "")
         self._lines.heading(line, valued=bool(value) and value not in _HEADINGS)
         self.parts.append(Part(key, line))
         self._rank = rank
@@ -242,17 +244,17 @@ class _Divider:
         self.parts.append(table)
 
     def _category_of(self, table: Part, above: Part) -> str | None:
-        """Return the kind of products of a table, None where its columns are not those of the kind named above it."""
+        """Return the kind of products of a table; None if its columns do not match the heading above it."""
         if above.category in {None, _OTHER} or (above.category == _MIXTURE) == (table.key == "mixtures"):
             return above.category
         if above.heading is not None:
-            self._lines.unread(above.heading, "the table below this heading is of another kind")
+            self._lines.unread(above.heading, "the columns of the table do not match this heading")
         return None
 
 
 def _states_nothing(text: str) -> str:
-    """Return why a line states nothing about the drug wherever it stands; empty where it may."""
-    if text in words.PLAIN_HEADERS:
+    """Return why a line never states anything about the drug; empty if it may."""
+    if text in vocabulary.PLAIN_HEADERS:
         return "table header"
     if text.removeprefix("• ") in _OFFERS:
         return _AN_ADVERTISEMENT
@@ -262,14 +264,14 @@ def _states_nothing(text: str) -> str:
 
 
 def _holds_heading(text: str) -> bool:
-    """Tell whether a line, itself no heading, begins or ends with one that has run together with another line."""
+    """Return whether a heading is joined to the beginning or end of a line."""
     if text.endswith(_TELLING) or text.startswith(_HEADERS) or _WORD_AT_END.search(text[-_LONGEST_WORD:]):
         return True
     return _WORD_AT_START.match(text) is not None and not text.endswith(".")
 
 
 def _pass_advertisement(lines: Lines, line: int) -> int:
-    """Account for an advertisement as far as it has the known form, and return the line after it."""
+    """Record the part of an advertisement that has the known form, and return the line after it."""
     lines.boilerplate(line, _AN_ADVERTISEMENT)
     line += 1
     if line < len(lines.texts) and not lines.is_bullet(line):
@@ -283,9 +285,9 @@ def _pass_advertisement(lines: Lines, line: int) -> int:
 
 
 def _offer_end(lines: Lines, begin: int, line: int, title: str) -> int | None:
-    """Account for one offer: a title (lost where it is one word), a sentence and a link, blank lines between them."""
+    """Record one offer: a title (missing if it is one word), a sentence and a link, with blank lines between them."""
     texts = lines.texts
-    if len(title) > _LONGEST_TITLE or title in words.RANK:
+    if len(title) > _LONGEST_TITLE or title in vocabulary.RANK:
         return None
     if line < len(texts) and title and texts[line] == title:
         line += 1
@@ -299,5 +301,5 @@ def _offer_end(lines: Lines, begin: int, line: int, title: str) -> int | None:
 
 
 def is_show_more(text: str) -> bool:
-    """Tell whether a line is the link that shows the rest of a long list."""
+    """Return whether a line is the link that shows the rest of a long list."""
     return _SHOW_MORE.fullmatch(text) is not None

@@ -1,6 +1,6 @@
-"""The lines of a DrugBank page, and what a reader does with one: point at it, account for it, group it with others.
+"""The lines of a DrugBank page, with operations to take spans of them, record their status and group them.
 
-Knows how the page's text was made from HTML (bullets, blank lines around paragraphs), not what any section means.
+Reflects how the text was made from HTML (bullets, blank lines around paragraphs); does not know the sections.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ BlockKind = Literal["gap", "list", "text"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The value of one section as the page lays it out: `Not Available`, a bulleted list, or paragraphs.
+    """The value of one section: `Not Available`, a bulleted list, or paragraphs.
 
     Attributes:
-        kind: Which of the three.
-        lines: Its lines, counted from 0; a paragraph of one word has left none.
+        kind: Which of the three it is.
+        lines: Its lines, counted from 0; a paragraph of one word is missing.
     """
 
     kind: BlockKind
@@ -39,7 +39,7 @@ class Block:
 
 
 class Lines:
-    """A page's lines without outer white space, counted from 0, and the ledger that accounts for them."""
+    """The lines of a page without outer white space, counted from 0, and the ledger of their status."""
 
     def __init__(self, page: PageText) -> None:
         self.page = page
@@ -47,27 +47,27 @@ class Lines:
         self.texts = [line.strip(_OUTER) for line in page.lines]
 
     def span(self, line: int, start: int = 0, end: int | None = None) -> Span:
-        """Point at columns of a line's text (all of it unless told)."""
+        """Return the span of columns of a line's text (default: all)."""
         text = self.texts[line]
         base = self.page.line_starts[line] + self.page.lines[line].find(text)
         return Span(line + 1, base + start, base + (len(text) if end is None else end))
 
     def is_bullet(self, line: int) -> bool:
-        """Tell whether a line is an item of a list, not a paragraph that begins with a dot."""
+        """Return whether a line is an item of a list, not a paragraph that begins with a dot."""
         return self.texts[line].startswith("•") and _BULLET.match(self.page.lines[line]) is not None
 
     def is_indented(self, line: int) -> bool:
-        """Tell whether white space stands before a line's text."""
+        """Return whether a line begins with white space."""
         return self.page.lines[line][:1].isspace()
 
     def item(self, line: int) -> tuple[str, Span]:
-        """Return a list item without its bullet, and where it stands."""
+        """Return a list item without its bullet, and its span."""
         text = self.texts[line]
         name = text[1:].lstrip()
         return name, self.span(line, len(text) - len(name))
 
     def parts(self, line: int, separator: str) -> Iterator[tuple[str, Span]]:
-        """Yield the items of a line that a separator keeps apart."""
+        """Yield the items of a line, split at a separator."""
         start = 0
         for part in self.texts[line].split(separator):
             name = part.strip()
@@ -77,34 +77,34 @@ class Lines:
             start += len(part) + len(separator)
 
     def is_open(self, line: int) -> bool:
-        """Tell whether a line that is not blank still waits for its account."""
+        """Return whether a line is not blank and has no status yet."""
         return bool(self.texts[line]) and self.ledger.is_open(line + 1)
 
     def heading(self, line: int, *, valued: bool = True) -> None:
-        """Account for a heading, saying where its value was lost with the lines of one word."""
+        """Record a heading; the reason states whether its value is missing from the text."""
         self.ledger.boilerplate(line + 1, "heading" if valued else "heading; its value is not in the text")
 
     def boilerplate(self, line: int, reason: str) -> None:
-        """Say why a line states nothing about the drug."""
+        """Record why a line states nothing about the drug."""
         self.ledger.boilerplate(line + 1, reason)
 
     def unread(self, line: int, reason: str) -> None:
-        """Say why a line could not be understood."""
+        """Record why a line could not be read."""
         self.ledger.unread(line + 1, reason)
 
     def gap(self, line: int, field: str) -> None:
-        """Take a field the page reports as not available."""
+        """Add a gap: a field that the page reports as not available."""
         self.ledger.fact(Gap(span=self.span(line), field=field))
 
     def prose(self, line: int, section: str) -> None:
-        """Leave a line to a curator."""
+        """Leave a line for curation."""
         self.ledger.prose_line(section, line + 1)
 
     def blocks(self, lines: Sequence[int]) -> list[Block]:
         """Group lines into the values of successive sections.
 
-        Paragraphs stand between blank lines, one between two paragraphs; two in a row are the end of one value and the
-        beginning of the next, or what is left around a lost paragraph.
+        One blank line separates two paragraphs of a value. Two blank lines separate two values, or remain around a
+        missing paragraph.
         """
         blocks: list[Block] = []
         at = 0
@@ -133,7 +133,7 @@ class Lines:
         if blank:
             at += 1
             if at < len(lines) and not self.texts[lines[at]]:
-                at += 1  # around a first paragraph that was lost
+                at += 1  # around a missing first paragraph
         while at < len(lines) and self.texts[lines[at]] and self._kind(lines[at]) == "text":
             body.append(lines[at])
             at += 1
@@ -147,15 +147,15 @@ class Lines:
 def assigned(
     blocks: Sequence[Block], slots: Sequence[str], fitting: dict[str, str], *, headed: bool
 ) -> list[tuple[str | None, bool]]:
-    """Say for each block which section's value it is, where the headings between the sections are lost.
+    """Assign each block to a section, where the headings between the sections are missing.
 
-    Every section prints a value, in the order of `slots`; paragraphs of one section may look like two. A section
-    takes the kinds of block in `fitting` (any unless told); one marked `?` there may have left no trace. Where no
-    assignment fits, a list or text right below the first section's own heading (`headed`) is still that section's.
+    Every section has a value, in the order of `slots`; the paragraphs of one section may look like two values. A
+    section accepts the kinds of block in `fitting` (default: any); a section marked `?` there may be missing. If no
+    assignment fits, a list or text directly under the heading of the first section (`headed`) belongs to it.
 
     Returns:
-        For each block the section, or None where there is no way to assign all blocks, and whether it is the only
-        possible one; of several, the one that begins a new section soonest.
+        For each block the section, or None if the blocks cannot all be assigned, and whether it is the only
+        possible one. If several are possible, the assignment that begins a new section earliest.
     """
     takes = [fitting.get(slot, "gap list text") for slot in slots]
     before = _reachable(blocks, takes)
@@ -171,7 +171,7 @@ def assigned(
 
 
 def _reachable(blocks: Sequence[Block], takes: list[str]) -> list[list[bool]]:
-    """Tell for each block and section whether the blocks up to this one fill the sections up to that one."""
+    """Return for each block and section whether the blocks up to it can fill the sections up to it."""
     rows: list[list[bool]] = []
     for index, block in enumerate(blocks):
         row = []

@@ -1,8 +1,8 @@
-"""Reads the text of a DrugBank page as it was laid out in 2019: one fact for each row, list item and labelled value.
+"""Reads the text of a DrugBank page in the layout of 2019: one fact for each row, list item and labelled value.
 
-The text is left over from a web page: cells of a row run together, and every line of a single word is missing,
-headings and values alike. A cell is taken only where one reading of its row is possible, a value is given to a section
-only where the order of the page leaves one choice; the rest is reported unread. Sentences are left to a curator.
+In the text, cells of a row run together, and every line of a single word is missing, both headings and values. A cell
+is read only if its row can be split in one way, and a value is assigned to a section only if the page order allows one
+section; everything else is reported as unread. Sentences are left for curation.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from anakinra_kg.errors import PageError
 from anakinra_kg.facts.records import Identifier, PageTitle, RecordDate
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.layout import CLOSING, Layout, layout
 from anakinra_kg.sources.drugbank.lines import Lines
 from anakinra_kg.sources.drugbank.protein_blocks import FIRST_FIELD, names_of, protein_blocks
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 SOURCE = "drugbank"
 
 _ENOUGH_HEADINGS = 6
-_KNOWN_LINES = words.CERTAIN | frozenset(words.TABLE_HEADERS) | frozenset(words.PRODUCT_CATEGORIES) | {FIRST_FIELD}
+_KNOWN_LINES = (
+    vocabulary.CERTAIN | frozenset(vocabulary.TABLE_HEADERS) | frozenset(vocabulary.PRODUCT_CATEGORIES) | {FIRST_FIELD}
+)
 _TABLES = {
     "product ingredients": "ingredients",
     "products": "products",
@@ -56,7 +58,7 @@ _MONTHS = (
 
 
 def recognises(page: PageText) -> bool:
-    """Tell whether a page is a DrugBank page of 2019: several of its headings and table headers are whole lines."""
+    """Return whether a page is a DrugBank page of 2019: several headings and table headers are whole lines."""
     return len({line.strip() for line in page.lines} & _KNOWN_LINES) >= _ENOUGH_HEADINGS
 
 
@@ -64,7 +66,7 @@ def read(page: PageText) -> Reading:
     """Read a DrugBank page.
 
     Raises:
-        PageError: The page ends inside a table, or says nowhere which drug it is about.
+        PageError: The page ends inside a table, or does not name its drug.
     """
     lines = Lines(page)
     plan = layout(lines)
@@ -77,7 +79,7 @@ def read(page: PageText) -> Reading:
     drug = _name_above(lines, plan.parts, sections)
     number = sections.accession or _number_of_sequence(lines)
     if number is None and drug is None:
-        raise PageError(f"{page.name}:1", "the page says nowhere which drug it is about", "give the whole page")
+        raise PageError(f"{page.name}:1", "the page does not state which drug it is about", "give the whole page")
     return lines.ledger.close(SOURCE, number or _slug(drug or ""), drug or number or "", drug)
 
 
@@ -86,7 +88,7 @@ def _slug(name: str) -> str:
 
 
 def _refuse_cut_table(lines: Lines, plan: Layout) -> None:
-    """Refuse a page that ends inside a table: what the lost rows say is not known, nor what follows them."""
+    """Raise an error if the page ends inside a table, because rows and everything after them are missing."""
     part = plan.parts[-1]
     if plan.closing is not None or plan.proteins_begin < len(lines.texts) or part.key not in _TABLES:
         return
@@ -95,8 +97,8 @@ def _refuse_cut_table(lines: Lines, plan: Layout) -> None:
     last = max((line for line in (part.heading, *part.lines) if line is not None and lines.texts[line]), default=0)
     if (
         lines.texts[last] == NOT_AVAILABLE
-        or words.DISCLAIMER.fullmatch(lines.texts[last])
-        or words.ADMET_NOTE.fullmatch(lines.texts[last])
+        or vocabulary.DISCLAIMER.fullmatch(lines.texts[last])
+        or vocabulary.ADMET_NOTE.fullmatch(lines.texts[last])
     ):
         return
     raise PageError(
@@ -105,15 +107,15 @@ def _refuse_cut_table(lines: Lines, plan: Layout) -> None:
 
 
 def _closes_table(text: str) -> bool:
-    """Tell whether a line is the note that stands below a table."""
-    return words.DISCLAIMER.fullmatch(text) is not None or words.ADMET_NOTE.fullmatch(text) is not None
+    """Return whether a line is the note under a table."""
+    return vocabulary.DISCLAIMER.fullmatch(text) is not None or vocabulary.ADMET_NOTE.fullmatch(text) is not None
 
 
 def _name_above(lines: Lines, parts: list[Part], sections: SectionReader) -> str | None:
-    """Return the drug's name where the page certainly gives it.
+    """Return the name of the drug, or None if it is uncertain.
 
-    A name of several words stands right above the accession number; it is taken where the interactions or the synonyms
-    vouch for it, or nothing but it is left of the page's top.
+    A name of several words is directly above the accession number. It is used if the interactions or synonyms confirm
+    it, or if it is the only line that remains of the top of the page.
     """
     drug = sections.drug
     left = [
@@ -126,17 +128,17 @@ def _name_above(lines: Lines, parts: list[Part], sections: SectionReader) -> str
         return drug
     line = left[-1]
     name = lines.texts[line]
-    vouched = (
+    confirmed = (
         name == drug or name in sections.names or (drug is None and len(left) == 1 and line + 1 == parts[1].heading)
     )
-    if not vouched or drug not in {None, name} or _NO_NAME.match(name):
+    if not confirmed or drug not in {None, name} or _NO_NAME.match(name):
         return drug
     lines.ledger.fact(PageTitle(span=lines.span(line), title=name, drug=name))
     return name
 
 
 def _number_of_sequence(lines: Lines) -> str | None:
-    """Return the accession number that the header of a sequence repeats; its own line may be a lost single word."""
+    """Return the accession number from the header of a sequence; its own line is a single word and may be missing."""
     numbers = {
         found.group(1): line for line, text in enumerate(lines.texts) if (found := _SEQUENCE_NUMBER.fullmatch(text))
     }
@@ -148,7 +150,7 @@ def _number_of_sequence(lines: Lines) -> str | None:
 
 
 def _closing(lines: Lines, line: int) -> None:
-    """Read the line that says when the record was created and updated."""
+    """Read the line with the dates of creation and update of the record."""
     found = _CLOSING.fullmatch(lines.texts[line])
     moments = [_moment(text) for text in found.groups() if text is not None] if found else []
     if found is None or None in moments:

@@ -1,6 +1,6 @@
-"""Divides the end of a DrugBank page into blocks, one a protein: the lines under each heading, and its references.
+"""Divides the end of a DrugBank page into blocks, one per protein: the lines under each heading, and the references.
 
-Accounts for headings; reads no value but the name that a whole block gives its protein.
+Records headings; reads no values except the name of the protein in a complete block.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.target_rows import GLUED_ORGANISM
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE, one_of
 
@@ -41,7 +41,7 @@ _HEADING_AT_END = re.compile(
     r"|[a-z0-9)](?:Actions|Kind|Organism|References)$|\S\s+(?:Kind|Organism)$"
 )
 _INTRODUCTION = frozenset(("Kind", "Organism"))
-# What every protein prints, in this order; one known by its number and name alone prints only the first.
+# The headings of every protein, in this order; a protein known only by number and name has only the first.
 _WHOLE = (
     FIRST_FIELD,
     "General Function",
@@ -57,7 +57,7 @@ _REFERENCE = re.compile(r"\d+\. ")
 
 @dataclass(slots=True)
 class ProteinBlock:
-    """One protein at the page's end: the lines under each heading, its references, and the group it stands in."""
+    """One protein at the end of the page: the lines under each heading, its references, and its group."""
 
     group: int
     role: str | None
@@ -68,17 +68,17 @@ class ProteinBlock:
 
     @property
     def is_whole(self) -> bool:
-        """Whether its headings are all there, in order, so that what stands below them is of one protein."""
+        """Whether all headings are present and in order, which means that the lines belong to one protein."""
         printed = tuple(heading for heading in self.headings if heading in _WHOLE)
         return printed == _WHOLE or (self.header is not None and printed == (FIRST_FIELD,))
 
     def all_lines(self) -> list[int]:
-        """Return every line of it that is no heading."""
+        """Return every line that is not a heading."""
         return [*(line for lines in self.lines.values() for line in lines), *self.references]
 
 
 def protein_blocks(lines: Lines, begin: int, end: int) -> list[ProteinBlock]:
-    """Return the blocks between two lines; headings are accounted for, values not yet."""
+    """Return the blocks between two lines, and record the headings."""
     reader = _BlockReader(lines)
     for line in range(begin, end):
         reader.take(line)
@@ -86,7 +86,7 @@ def protein_blocks(lines: Lines, begin: int, end: int) -> list[ProteinBlock]:
 
 
 class _BlockReader:
-    """Walks the end of a page, line by line."""
+    """Iterates over the end of a page, line by line."""
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
@@ -109,9 +109,9 @@ class _BlockReader:
         if self._blanks > 1 and self.blocks:
             self._group += 1
         self._blanks = 0
-        if text in words.ROLES:
+        if text in vocabulary.ROLES:
             self.lines.heading(line)
-            self._role, self._field = words.ROLES[text], None
+            self._role, self._field = vocabulary.ROLES[text], None
             if self.blocks and self.blocks[-1].group == self._group:
                 self._group += 1
         elif text in _FIELDS:
@@ -151,7 +151,7 @@ class _BlockReader:
     def _value(self, line: int, text: str) -> None:
         indented = self.lines.is_indented(line)
         if _REFERENCE.match(text) and indented and self.blocks:
-            if self._pending or self._header is not None:  # the headings of its protein are lost
+            if self._pending or self._header is not None:  # the headings of its protein are missing
                 self._begin(None)
             self.blocks[-1].references.append(line)
             self._field = None
@@ -166,12 +166,12 @@ class _BlockReader:
 
 
 def names_of(lines: Lines, blocks: Sequence[ProteinBlock]) -> frozenset[str]:
-    """Return the names the blocks give their proteins."""
+    """Return the names of the proteins in the blocks."""
     return frozenset(name for block in blocks if (name := name_of(lines, block)[0]))
 
 
 def name_of(lines: Lines, block: ProteinBlock) -> tuple[str | None, int]:
-    """Return the name that a whole block gives its protein and its line; None where it gives none."""
+    """Return the name of the protein in a complete block, and its line; None if there is none."""
     if not block.is_whole:
         return None, -1
     if block.header:

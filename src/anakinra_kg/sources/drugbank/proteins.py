@@ -1,7 +1,7 @@
-"""Reads the proteins of a DrugBank page: the rows of targets under the mechanism, and the blocks at the page's end.
+"""Reads the proteins of a DrugBank page: rows of targets under the mechanism, and blocks at the end of the page.
 
-A protein is a target only where a row of the mechanism's table names it; the headings that tell enzymes, carriers and
-transporters apart are usually lost, so their role stays open. Nothing is taken from a block whose protein has no name.
+A protein is a target only if a row of the targets table names it. The headings of enzymes, carriers and transporters
+are usually missing, so their role is unknown. Takes nothing from a block whose protein has no name.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from anakinra_kg.facts.records import InteractingProtein, Target
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.protein_blocks import FIRST_FIELD, LAST_FIELD, name_of
 from anakinra_kg.sources.drugbank.references import read_reference
 from anakinra_kg.sources.drugbank.target_rows import actions_of, is_organism, possible_names, read_remainder, runs_on
@@ -37,28 +37,28 @@ _WEIGHT = re.compile(r"(\d+(?:\.\d+)?) Da")
 
 
 def read_proteins(lines: Lines, badges: Sequence[Badge], blocks: Sequence[ProteinBlock]) -> None:
-    """Turn rows of targets and blocks into facts: one for each protein, wherever the page speaks of it."""
+    """Make one fact for each protein from the rows of targets and the blocks."""
     targets, matches = _matches(lines, badges, blocks)
     behind_targets = _behind_targets(lines, blocks, targets)
     for block in blocks:
-        understood = _Understood(lines, block)
+        block_reader = _BlockReader(lines, block)
         badge = matches.get(id(block))
         role = block.role if block.is_whole else None
         outside = role in {"enzyme", "carrier", "transporter"} or id(block) in behind_targets
         if badge is not None:
-            lines.ledger.fact(_target(lines, badge, understood))
-        elif understood.name is None:
-            understood.reject("the protein's name is not in the text, or its headings are not complete and in order")
+            lines.ledger.fact(_target(lines, badge, block_reader))
+        elif block_reader.name is None:
+            block_reader.reject("the protein's name is not in the text, or its headings are not complete and in order")
         elif role == "target":
-            lines.ledger.fact(Target(**understood.record()))
+            lines.ledger.fact(Target(**block_reader.record()))
         elif outside:
-            lines.ledger.fact(InteractingProtein(role=role, **understood.record()))
+            lines.ledger.fact(InteractingProtein(role=role, **block_reader.record()))
         else:
-            understood.reject("no row of the targets names this protein, so what it is to the drug is not certain")
-        is_target = badge is not None or (block.is_whole and block.group == targets and understood.name is None)
+            block_reader.reject("no row of the targets names this protein, so its role is not certain")
+        is_target = badge is not None or (block.is_whole and block.group == targets and block_reader.name is None)
         about = "target" if is_target else role or "protein"
         certain = badge is not None or role is not None or outside
-        _references(lines, block, about, understood if certain else None)
+        _references(lines, block, about, block_reader if certain else None)
     matched = {id(badge) for badge in matches.values()}
     strays = any(block.group <= max(targets, 0) and id(block) not in matches for block in blocks)
     for badge in badges:
@@ -67,10 +67,10 @@ def read_proteins(lines: Lines, badges: Sequence[Badge], blocks: Sequence[Protei
 
 
 def _behind_targets(lines: Lines, blocks: Sequence[ProteinBlock], targets: int) -> set[int]:
-    """Return the blocks that are certainly not of targets, though no heading says so: they stand in a later group.
+    """Return the blocks that are certainly not targets because they are in a later group.
 
-    The targets come first. Where a protein is in pieces, or is printed twice (word for word, if as a target before; for
-    a target may be an enzyme too), the groups are not in order.
+    The targets come first. The order of the groups is not reliable if a protein is fragmented or duplicated. After
+    the targets, only an identical block counts as a duplicate, because a target may also be an enzyme.
     """
     seen: set[tuple[str | None, ...]] = set()
     behind: set[int] = set()
@@ -85,7 +85,7 @@ def _behind_targets(lines: Lines, blocks: Sequence[ProteinBlock], targets: int) 
 
 
 def _matches(lines: Lines, badges: Sequence[Badge], blocks: Sequence[ProteinBlock]) -> tuple[int, dict[int, Badge]]:
-    """Pair the blocks of one group with the rows that name them; the first group with a pair is that of the targets."""
+    """Match the blocks of one group with the rows that name them; the first group with a match is the targets."""
     group = -1
     named: dict[str, list[Badge]] = {}
     for badge in badges:
@@ -105,8 +105,8 @@ def _matches(lines: Lines, badges: Sequence[Badge], blocks: Sequence[ProteinBloc
     return group, matches
 
 
-class _Understood:
-    """What the lines of a block say of its protein; the facts themselves are left to the caller."""
+class _BlockReader:
+    """The values in the lines of a block; the caller makes the facts."""
 
     def __init__(self, lines: Lines, block: ProteinBlock) -> None:
         self.values: dict[str, Any] = {}
@@ -121,17 +121,17 @@ class _Understood:
     def _value(self, heading: str, line: int, *, alone: bool) -> None:
         text = self._lines.texts[line]
         if heading in _PROSE:
-            self._words(heading, line)
+            self._prose(heading, line)
         elif text == NOT_AVAILABLE and alone and heading in _MAY_LACK_VALUE:
             self._lines.gap(line, heading.lower())
         elif heading == "before" and alone and is_organism(text):
             self._keep(line, organism=text)
-        elif heading == "Kind" and alone and text in words.PROTEIN_KINDS:
-            self._lines.boilerplate(line, "says that a protein is a protein")
+        elif heading == "Kind" and alone and text in vocabulary.PROTEIN_KINDS:
+            self._lines.boilerplate(line, "states that the protein is a protein")
         elif heading in {FIRST_FIELD, "Actions"}:
             self._action(line, text)
         elif alone and heading == "General Function" and text.endswith("."):
-            self._words(heading, line)
+            self._prose(heading, line)
         elif alone and heading in _SINGLE and _SINGLE[heading][1].fullmatch(text):
             self._keep(line, **{_SINGLE[heading][0]: text})
         elif alone and heading == LAST_FIELD and (weight := _WEIGHT.fullmatch(text)):
@@ -139,35 +139,35 @@ class _Understood:
         elif heading == "Uniprot Name" and alone:
             self._used.append(line)
         else:
-            self._lines.unread(line, "not a value this heading takes")
+            self._lines.unread(line, "not a valid value for this heading")
 
-    def _words(self, heading: str, line: int) -> None:
+    def _prose(self, heading: str, line: int) -> None:
         if self._lines.texts[line] == NOT_AVAILABLE:
             self._lines.gap(line, heading.lower())
         else:
             self._lines.prose(line, heading.lower())
 
     def _action(self, line: int, text: str) -> None:
-        known = words.PHARMACOLOGICAL_ACTIONS.get(text)
+        known = vocabulary.PHARMACOLOGICAL_ACTIONS.get(text)
         actions = actions_of(text)
         if known:
             self._keep(line, pharmacological_action=known)
         elif actions:
             self._keep(line, actions=(*self.values.get("actions", ()), *actions))
         else:
-            self._lines.unread(line, "not an action known to the reader")
+            self._lines.unread(line, "not a known action")
 
     def _keep(self, line: int, **value: object) -> None:
         self.values.update(value)
         self._used.append(line)
 
     def spans(self) -> tuple[Span, ...]:
-        """Return the lines the record rests on, but for the one that names the protein."""
+        """Return the lines used for the record, except the line of the name."""
         used = dict.fromkeys(line for line in self._used if line != self._name_line)
         return tuple(self._lines.span(line) for line in used)
 
     def record(self) -> dict[str, Any]:
-        """Return the fields of a fact about a protein that its own block names."""
+        """Return the fields of a fact about a protein that its block names."""
         return {
             "span": self._lines.span(self._name_line),
             "also": self.spans(),
@@ -175,41 +175,43 @@ class _Understood:
             **self.values,
         }
 
-    def says(self, cell: str) -> bool:
-        """Tell whether the block gives the protein the actions or the organism that a cell prints."""
+    def confirms(self, cell: str) -> bool:
+        """Return whether the block confirms the actions or the organism in a cell."""
         known = {action.casefold() for action in self.values.get("actions", ())} | {self.values.get("organism")}
         return cell in known or known.issuperset(action.casefold() for action in actions_of(cell) or [""])
 
     def name_span(self) -> Span:
-        """Return where the block names its protein."""
+        """Return the span of the name of the protein."""
         return self._lines.span(self._name_line)
 
     def reject(self, reason: str) -> None:
-        """Report every line that would have made a fact."""
+        """Report every line with a value as unread."""
         for line in self._used if self.name is None else (self._name_line, *self._used):
             self._lines.unread(line, reason)
 
 
-def _target(lines: Lines, badge: Badge, understood: _Understood) -> Target:
-    values = {**understood.values, "pharmacological_action": badge.action}
+def _target(lines: Lines, badge: Badge, block_reader: _BlockReader) -> Target:
+    values = {**block_reader.values, "pharmacological_action": badge.action}
     values.setdefault("actions", tuple(badge.actions))
     if badge.organism:
         values.setdefault("organism", badge.organism)
-    repeated = [lines.span(line) for line in badge.cells if understood.says(lines.texts[line])]
-    also = (*repeated, understood.name_span(), *understood.spans())
+    repeated = [lines.span(line) for line in badge.cells if block_reader.confirms(lines.texts[line])]
+    also = (*repeated, block_reader.name_span(), *block_reader.spans())
     for line in badge.cells:
-        if not understood.says(lines.texts[line]):
-            lines.unread(line, "the protein above it is not said to have this action or organism further down")
-    return Target(span=lines.span(badge.line), also=also, name=understood.name or "", **values)
+        if not block_reader.confirms(lines.texts[line]):
+            lines.unread(line, "the block of the protein above does not contain this action or organism")
+    return Target(span=lines.span(badge.line), also=also, name=block_reader.name or "", **values)
 
 
 def _lone_badge(lines: Lines, badge: Badge, *, certain: bool) -> None:
-    """Take a row of the targets whose block the page lacks, where no block could be its own."""
+    """Process a row of the targets that has no block."""
     for line in badge.cells:
-        lines.unread(line, "a row between may be lost, so which target's cell it is is not certain")
+        lines.unread(line, "a row before it may be missing, so the target of this cell is not certain")
     name, gap, organism = badge.text[1:].partition(NOT_AVAILABLE)
     if not certain or not name or (gap and not organism) or runs_on(name):
-        lines.unread(badge.line, "no protein at the page's end bears this name, so where it ends is not certain")
+        lines.unread(
+            badge.line, "no protein at the end of the page has this name, so where the name ends is not certain"
+        )
         return
     fact = Target(
         span=lines.span(badge.line),
@@ -220,10 +222,10 @@ def _lone_badge(lines: Lines, badge: Badge, *, certain: bool) -> None:
     lines.ledger.fact(fact)
 
 
-def _references(lines: Lines, block: ProteinBlock, about: str, understood: _Understood | None) -> None:
-    named = understood is not None and understood.name is not None
+def _references(lines: Lines, block: ProteinBlock, about: str, block_reader: _BlockReader | None) -> None:
+    named = block_reader is not None and block_reader.name is not None
     for line in block.references:
-        if understood is not None and named:
-            read_reference(lines, line, about, understood.name, (understood.name_span(),))
+        if block_reader is not None and named:
+            read_reference(lines, line, about, block_reader.name, (block_reader.name_span(),))
         else:
             read_reference(lines, line, about)

@@ -1,4 +1,4 @@
-"""Reads numbered references, of the drug and of its proteins: authors, title and citation where each is certain."""
+"""Reads numbered references of the drug and of its proteins: authors, title and citation, if certain."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _REFERENCE_END = re.compile(r"\[(?:PubMed:\d|Link\]|File\])")
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A cited work as its line gives it."""
+    """A cited work."""
 
     number: int
     authors: str | None
@@ -39,10 +39,10 @@ class Work:
 
 
 def reference(row: str) -> Work | None:
-    """Return a numbered reference: authors, title and citation where each is certain.
+    """Return a numbered reference: authors, title and citation, if certain.
 
-    The first colon ends the authors where all before it are names with initials; a journal and a year after a full
-    stop begin the citation. Where either is in doubt, what is left stands unsplit in the citation.
+    The first colon ends the authors if everything before it is names with initials; a journal and a year after a full
+    stop begin the citation. If either is uncertain, the rest remains unsplit in the citation.
     """
     found = _REFERENCE.fullmatch(row)
     if found is None or _REFERENCE_END.search(found.group(2)) or _NEXT_REFERENCE.search(found.group(2)):
@@ -82,7 +82,7 @@ def _title(text: str) -> tuple[str | None, str]:
 def read_reference(
     lines: Lines, line: int, about: str, about_name: str | None = None, also: tuple[Span, ...] = ()
 ) -> None:
-    """Take a numbered reference about the drug or one of its proteins, whose name stands at `also`."""
+    """Add a numbered reference about the drug or a protein; `also` is the span of its name."""
     work = reference(lines.texts[line]) if len(lines.texts[line]) <= _LONGEST_REFERENCE else None
     if work is None:
         lines.unread(line, "not a reference of a known form")

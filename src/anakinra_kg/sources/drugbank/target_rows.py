@@ -1,6 +1,6 @@
-"""Reads the rows of targets under the mechanism: a letter, the name, and the cells that run on or follow.
+"""Reads the rows of targets under the mechanism: a letter, the name, and the cells after it.
 
-Makes no facts: which block at the page's end a row names, and so where its name ends, is settled elsewhere.
+Makes no facts: `proteins` matches the rows with blocks, which determines where the name ends.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE, one_of
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from anakinra_kg.sources.drugbank.lines import Lines
 
 _ORGANISM = re.compile(r"[A-Z][a-z]+ (?:[a-z].*|.* virus\b.*)(?<!\.)")
-_GLUED_ACTION = re.compile(rf"\S(?:{one_of(words.ACTIONS)})$", re.IGNORECASE)
+_GLUED_ACTION = re.compile(rf"\S(?:{one_of(vocabulary.ACTIONS)})$", re.IGNORECASE)
 GLUED_ORGANISM = re.compile(r"(?:[a-z0-9)][A-Z][a-z]+|[A-Z]{2}[a-z]{2,}) [a-z]+$")
 _ONE_WORD_ORGANISM = re.compile(r"(?:[A-Z][a-z]+)?")
 _BADGE = re.compile(r"[AUN](?=[A-Z0-9(\[])")
-_BADGE_ACTIONS = re.compile(one_of(words.ACTIONS), re.IGNORECASE)
-_TRAILING_ACTIONS = re.compile(rf"(?:{one_of(words.ACTIONS)})+$")
+_BADGE_ACTIONS = re.compile(one_of(vocabulary.ACTIONS), re.IGNORECASE)
+_TRAILING_ACTIONS = re.compile(rf"(?:{one_of(vocabulary.ACTIONS)})+$")
 HUMANS = "Humans"
 _LONGEST_NAME = 150
 _LONGEST_ORGANISM = 80
@@ -31,15 +31,15 @@ _LONGEST_ORGANISM = 80
 
 @dataclass(slots=True)
 class Badge:
-    """A row of the mechanism's table: the target's name after a letter, then actions and organism where kept.
+    """A row of the targets table: a letter, the name of the target, then actions and organism if present.
 
     Attributes:
         line: The line that names the target.
         text: That line.
-        actions: The actions that run on after the name.
-        organism: The organism that runs on after the name.
-        cells: Lines below that hold an action or, as the last, an organism; of this row, if no row between is lost.
-        is_whole: Whether one of them is the organism, so that no further cell belongs to the row.
+        actions: The actions joined to the name.
+        organism: The organism joined to the name.
+        cells: Lines below with an action or, as the last, an organism; they belong to this row if none is missing.
+        is_whole: Whether one of them is the organism, which ends the row.
     """
 
     line: int
@@ -51,12 +51,12 @@ class Badge:
 
     @property
     def action(self) -> str:
-        """Whether the letter says that the action on the target is pharmacological."""
-        return words.BADGES[self.text[0]]
+        """Whether the action on the target is pharmacological, according to the letter."""
+        return vocabulary.BADGES[self.text[0]]
 
 
 def badge_rows(lines: Lines, run: Sequence[int], names: frozenset[str]) -> list[Badge]:
-    """Return the rows of targets among the lines that follow the mechanism; lines that are none stay open."""
+    """Return the rows of targets among the lines after the mechanism; other lines get no status."""
     badges: list[Badge] = []
     for line in run:
         text = lines.texts[line]
@@ -68,13 +68,13 @@ def badge_rows(lines: Lines, run: Sequence[int], names: frozenset[str]) -> list[
 
 
 def _is_badge(text: str, names: frozenset[str]) -> bool:
-    if text[:1] not in words.BADGES or len(text) > _LONGEST_NAME:
+    if text[:1] not in vocabulary.BADGES or len(text) > _LONGEST_NAME:
         return False
     return text[1:] in names or (_BADGE.match(text) is not None and not text.endswith("."))
 
 
 def _belongs(lines: Lines, badge: Badge, line: int) -> bool:
-    """Take a line of a row whose cells stand on lines of their own: its actions, then its organism."""
+    """Add a cell on a line of its own to a row: actions first, then the organism."""
     text = lines.texts[line]
     of_organism = text == HUMANS or is_organism(text)
     if badge.is_whole or not (of_organism or actions_of(text)):
@@ -85,14 +85,14 @@ def _belongs(lines: Lines, badge: Badge, line: int) -> bool:
 
 
 def is_organism(text: str) -> bool:
-    """Tell whether a text is the name of an organism in several words."""
-    if len(text) > _LONGEST_ORGANISM or text in words.PROTEIN_KINDS or actions_of(text):
+    """Return whether a text is the name of an organism of several words."""
+    if len(text) > _LONGEST_ORGANISM or text in vocabulary.PROTEIN_KINDS or actions_of(text):
         return False
     return _ORGANISM.fullmatch(text) is not None
 
 
 def actions_of(text: str) -> list[str]:
-    """Return the actions a text runs together, none where it holds anything else."""
+    """Return the actions joined in a text; none if it contains anything else."""
     found, at = [], 0
     while at < len(text):
         action = _BADGE_ACTIONS.match(text, at)
@@ -104,24 +104,24 @@ def actions_of(text: str) -> list[str]:
 
 
 def names_target(row: str, names: frozenset[str]) -> bool:
-    """Tell whether a row is certainly one of a target: after its letter stands a name of the page's proteins."""
-    return row[:1] in words.BADGES and not names.isdisjoint(possible_names(row))
+    """Return whether a row is certainly a target: a known protein name follows its letter."""
+    return row[:1] in vocabulary.BADGES and not names.isdisjoint(possible_names(row))
 
 
 def runs_on(name: str) -> bool:
-    """Tell whether more cells may stand behind what looks like a name: an action, or an organism."""
+    """Return whether more cells may follow an apparent name: an action or an organism."""
     return name.endswith(HUMANS) or _GLUED_ACTION.search(name) is not None or GLUED_ORGANISM.search(name) is not None
 
 
 def possible_names(row: str) -> dict[str, None]:
-    """Return what a row may name: all of it, or what stands before the cells that run on."""
+    """Return the possible names in a row: all of its text, or the part before the joined cells."""
     text = row[1:]
     bare = text.removesuffix(HUMANS)
     return dict.fromkeys((text, bare, _TRAILING_ACTIONS.sub("", bare), text.partition(NOT_AVAILABLE)[0]))
 
 
 def read_remainder(badge: Badge, rest: str) -> bool:
-    """Read the cells that run on after a target's name: actions or `Not Available`, then the organism."""
+    """Read the cells joined to the name of a target: actions or `Not Available`, then the organism."""
     organism = rest.removeprefix(NOT_AVAILABLE)
     actions: list[str] = []
     if organism != rest and not (_ONE_WORD_ORGANISM.fullmatch(organism) or is_organism(organism)):

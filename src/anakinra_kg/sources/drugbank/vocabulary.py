@@ -1,6 +1,6 @@
-"""The closed vocabularies of the 2019 DrugBank page: its headings, table headers and the words its cells may hold.
+"""The closed vocabularies of the 2019 DrugBank page: headings, table headers and permitted cell values.
 
-Holds words and patterns only; takes nothing apart and knows nothing of a page's lines.
+Contains strings and patterns only; does not parse.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ import re
 
 NOT_AVAILABLE = "Not Available"
 NOT_APPLICABLE = "Not [Aa]pplicable"
-# The notes that stand below two of the tables.
+# The notes under two of the tables.
 DISCLAIMER = re.compile(r"DrugBank does not sell nor buy drugs\..*")
 ADMET_NOTE = re.compile(r"ADMET data is predicted using admetSAR.*")
 
 
-def one_of(words: tuple[str, ...]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+def one_of(alternatives: tuple[str, ...]) -> str:
+    """Return a pattern that matches any of the alternatives, the longest first."""
+    return "|".join(re.escape(text) for text in sorted(alternatives, key=len, reverse=True))
 
 
-# The headings in the order of the page. Those of one word are usually lost with every line of one word.
+# The headings in page order. Headings of one word are usually missing, like every line of one word.
 ORDER: tuple[tuple[str, str], ...] = (
     ("Accession Number", "accession"),
     ("Type", "type"),
@@ -148,7 +148,7 @@ TABLE_HEADERS = {
     "Patent NumberPediatric ExtensionApprovedExpires (estimated)": "patents",
     "SpectrumSpectrum TypeSplash Key": "spectra",
 }
-# Header rows that are a single word; seen only where such lines were not lost.
+# Header rows of a single word; usually missing.
 PLAIN_HEADERS = frozenset(
     (
         "TargetActionsOrganism",
@@ -251,7 +251,7 @@ RESOURCES = (
 )  # fmt: skip
 RESOURCE_PAGES = {
     f"{name} Drug Page": name for name in ("RxList", "Drugs.com", "PDRhealth")
-}  # a link's own text, longer than the resource's name
+}  # link texts that are longer than the name of the resource
 
 EXPERIMENTAL = (
     "melting point (°C)", "boiling point (°C)", "water solubility", "logP", "logS", "pKa", "hydrophobicity",

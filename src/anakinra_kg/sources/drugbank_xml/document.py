@@ -1,9 +1,9 @@
 """Reads DrugBank XML (version 5.1): one fact for each row, list item and value of a drug's element.
 
-Takes an element only where the schema says what it means; whatever else prints text is left to a curator (sentences) or
-reported unread. A fact's span is its principal text (the value, the name in a row, the sentence of an interaction),
-without the tags; where that text runs over several lines, the span is its first line and `also` the others. The other
-elements of a row are accounted for by line only.
+Reads an element only if the schema defines its meaning; other text is left for curation (sentences) or reported as
+unread. The span of a fact is its main text (the value, the name in a row, the sentence of an interaction), without the
+tags; if that text has several lines, the span is the first line and `also` has the others. The other elements of a row
+have a line status only.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _DOCTYPE = re.compile(r"<!DOCTYPE\s+(?:[\w.-]+:)?(?:drugbank|drug)(?=[\s\[>])")
 
 
 def recognises(page: PageText) -> bool:
-    """Tell whether a page is DrugBank XML: its root is `drugbank`, or a single `drug` that has a `drugbank-id`."""
+    """Return whether a page is DrugBank XML: its root is `drugbank`, or a `drug` with a `drugbank-id`."""
     text = page.text
     at = _after_prolog(text)
     if _DOCTYPE.match(text, at):
@@ -54,7 +54,7 @@ def recognises(page: PageText) -> bool:
 
 
 def _after_prolog(text: str) -> int:
-    """Return where the root or the document type should begin: after declaration, comments and instructions."""
+    """Return the expected position of the root or document type: after declaration, comments and instructions."""
     at = 0
     while True:
         while text[at : at + 1] in _BLANK:
@@ -70,13 +70,13 @@ def read(page: PageText) -> Reading:
     """Read a document of one drug.
 
     Raises:
-        PageError: The document is not well-formed XML, has a document type definition, or holds no or several drugs.
+        PageError: The document is not well-formed XML, has a document type definition, or contains no drug or several.
     """
     try:
         content = page.text.encode("utf-8")
     except UnicodeEncodeError:
         raise PageError(
-            f"{page.name}:1", "the text holds a lone surrogate, which no UTF-8 file does", "give the file itself"
+            f"{page.name}:1", "the text contains a lone surrogate, which is not valid UTF-8", "give the file itself"
         ) from None
     found = list(islice(drugs(page.name, pieces(content)), 2))
     if len(found) > 1:
@@ -87,14 +87,14 @@ def read(page: PageText) -> Reading:
 
 
 def read_drugs(path: Path) -> Iterator[Reading]:
-    """Read the drugs of a document of any size, one after another, holding one at a time.
+    """Read the drugs of a document of any size, keeping one at a time in memory.
 
-    A document of one drug is read whole. Else a reading's page is the text of the drug's element alone, and its account
-    has a line for each line of the element; the spans count lines and characters of the whole document (`ElementText`
-    says where the element stands in it).
+    A document of one drug is read as a whole. Otherwise the page of a reading is the text of the element of the drug,
+    with one account per line of the element; the spans count lines and characters of the whole document
+    (`ElementText` gives the position of the element).
 
     Raises:
-        PageError: As `read`, where the stream meets the reason; the drugs before it have been given.
+        PageError: As `read`, raised at its place in the stream, after the drugs before it.
     """
     stream = drugs_of_file(path)
     first_two = list(islice(stream, 2))

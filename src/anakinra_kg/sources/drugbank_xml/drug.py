@@ -1,7 +1,6 @@
-"""Walks the element of one drug of DrugBank XML: takes texts, makes facts with their places, accounts for every line.
+"""Traverses the element of one drug of DrugBank XML: reads texts, makes facts with their spans, records every line.
 
-Knows how an element is taken, not what any element means: the rules do. A text that no rule takes is
-unread; a line that holds tags alone is markup.
+Does not interpret elements; the rules do. Text without a rule is unread; a line with tags only is markup.
 """
 
 from __future__ import annotations
@@ -23,13 +22,13 @@ if TYPE_CHECKING:
     Rule = Callable[["DrugReader", Element], None]
 
 FLAGS = {"true": "yes", "1": "yes", "false": "no", "0": "no"}
-"""The words of XML Schema for a truth value."""
+"""The lexical forms of an XML Schema boolean."""
 
 _MARKUP = LineAccount(LineStatus.BOILERPLATE, "markup")
 
 
 class XmlLedger(Ledger):
-    """A ledger that is told lines of the document, where its page may be one element of it."""
+    """A ledger that takes line numbers of the document, although its page may be one element of it."""
 
     def __init__(self, page: PageText, first_line: int) -> None:
         super().__init__(page)
@@ -39,11 +38,11 @@ class XmlLedger(Ledger):
         super()._account(line - self._first_line + 1, status, reason)
 
     def taken(self, line: int, kind: str) -> None:
-        """Say which kind of fact took what a line prints."""
+        """Record the kind of fact that a line belongs to."""
         self._account(line, LineStatus.FACT, kind)
 
     def markup(self) -> None:
-        """Account for the lines nobody spoke of: they print nothing."""
+        """Record the remaining lines as markup, because they contain no text."""
         for index, content in enumerate(self.page.lines):
             if self._accounts[index] is None and content.strip("\ufeff \t\r\xa0"):
                 self._accounts[index] = _MARKUP
@@ -54,9 +53,9 @@ class Row:
 
     Attributes:
         element: The row.
-        cells: Text of each child that has one.
-        at: The child of each name.
-        doubled: A name that stands twice, so that the row may be two run together; empty where none does.
+        cells: Text of each child that has text.
+        at: The child element of each name.
+        doubled: A name that appears twice, which may mean two joined rows; empty if there is none.
     """
 
     __slots__ = ("at", "cells", "doubled", "element")
@@ -69,32 +68,33 @@ class Row:
 
 
 class DrugReader:
-    """Turns one drug's element into a reading."""
+    """Makes a reading from the element of one drug."""
 
     def __init__(self, page: ElementText, element: Element, ledger: XmlLedger) -> None:
         self.page = page
         self.element = element
         self.ledger = ledger
-        self.name = next((child.words() for child in element.children if child.tag == "name" and child.words()), None)
+        names = (child.normalized_text() for child in element.children if child.tag == "name")
+        self.name = next(filter(None, names), None)
 
     def read(self, source: str, rules: Mapping[str, Rule], aside: Callable[[str, str], str]) -> Reading:
-        """Read everything the element holds and account for each of its lines.
+        """Read the content of the element and record each of its lines.
 
         Args:
             source: Name of the kind of document.
-            rules: What to do with each child of the element, by its name, and with the element itself.
-            aside: Why a text that no rule takes says nothing of the drug, by the names of its parent and its own; empty
-                where it may say something. It holds for all that the element holds.
+            rules: The rule for each child of the element, by name, and for the element itself.
+            aside: Returns, by the names of a parent and its child, why text without a rule states nothing about the
+                drug; empty if it may. The reason applies to all descendants.
 
         Raises:
-            PageError: The element does not say which drug it is about.
+            PageError: The element does not identify its drug.
         """
         children = self.element.children
-        identifiers = [child for child in children if child.tag == "drugbank-id" and child.words()]
+        identifiers = [child for child in children if child.tag == "drugbank-id" and child.normalized_text()]
         if not identifiers:
             place = f"{self.page.name}:{self.page.line_of(self.element)}"
             raise PageError(place, "the drug has no <drugbank-id>", "give the whole element of a drug")
-        identifier = next(filter(is_primary, identifiers), identifiers[0]).words()
+        identifier = next(filter(is_primary, identifiers), identifiers[0]).normalized_text()
         rules["drug"](self, self.element)
         for child in children:
             rule = rules.get(child.tag)
@@ -105,45 +105,45 @@ class DrugReader:
         return self.ledger.close(source, identifier, self.name or identifier, self.name)
 
     def add(self, record: type[Fact], principal: Element, /, **fields: Any) -> None:  # noqa: ANN401 - any field
-        """Take a fact whose principal text stands in an element."""
+        """Add a fact whose main text is in an element."""
         first, *rest = self.page.element_spans(principal)
         self.ledger.fact(record(span=first, also=tuple(rest), **fields))
 
     def add_attribute(self, record: type[Fact], element: Element, attribute: str, /, **fields: Any) -> None:  # noqa: ANN401
-        """Take a fact whose principal text is the value of an attribute."""
+        """Add a fact whose main text is the value of an attribute."""
         self.ledger.fact(record(span=self.page.attribute_span(element, attribute), **fields))
 
     def take(self, element: Element, use: str) -> str | None:
-        """Return the text of an element that a rule understands; a printed `Not Available` is a gap instead."""
-        words = element.words()
-        if not words or element.children:
+        """Return the text of an element and mark it as read; `Not Available` is recorded as a gap instead."""
+        text = element.normalized_text()
+        if not text or element.children:
             return None
         element.use = use
-        if words.lower() == "not available":
+        if text.lower() == "not available":
             self.add(Gap, element, field=element.tag.replace("-", " "))
             return None
-        return words
+        return text
 
     def texts(self, element: Element, tag: str, use: str) -> tuple[str, ...]:
-        """Take the texts of all children of a name."""
-        words = (self.take(child, use) for child in element.children if child.tag == tag)
-        return tuple(word for word in words if word is not None)
+        """Read the texts of all children with a name."""
+        texts = (self.take(child, use) for child in element.children if child.tag == tag)
+        return tuple(text for text in texts if text is not None)
 
     def row(self, element: Element, use: str, *tags: str) -> Row:
-        """Take the texts of an element's children of certain names."""
+        """Read the texts of the children with the given names."""
         row = Row(element)
         for child in element.children:
             if child.tag in row.at:
                 row.doubled = child.tag
             elif child.tag in tags and not child.use:
                 row.at[child.tag] = child
-                words = self.take(child, use)
-                if words is not None:
-                    row.cells[child.tag] = words
+                text = self.take(child, use)
+                if text is not None:
+                    row.cells[child.tag] = text
         return row
 
     def complete(self, row: Row, *tags: str) -> bool:
-        """Tell whether a row is one row and has what its kind of fact needs; else all its text is unread."""
+        """Return whether a row is a single row with the required texts; otherwise all its text is unread."""
         missing = [tag for tag in tags if tag not in row.cells]
         if row.doubled:
             self.refuse(row.element, f"{row.element.tag} with two <{row.doubled}>")
@@ -152,14 +152,14 @@ class DrugReader:
         return not missing and not row.doubled
 
     def drop_unless(self, pattern: re.Pattern[str], row: Row, *tags: str) -> None:
-        """Drop the texts of a row that are not of the form they should have; they are unread."""
+        """Drop the texts of a row that do not match the pattern; they are unread."""
         for tag in tags:
             if tag in row.cells and not pattern.fullmatch(row.cells[tag]):
                 self.refuse(row.at[tag], f"{tag} is not of a form that is known")
                 del row.cells[tag]
 
     def prose(self, element: Element, section: str) -> None:
-        """Leave the sentences of an element to a curator."""
+        """Leave the sentences of an element for curation."""
         if not element.children:
             element.use = "prose"
             for line in self.page.element_spans(element):
@@ -176,7 +176,7 @@ class DrugReader:
                 self.ledger.unread(line, reason)
 
     def _account_for_rest(self, aside: Callable[[str, str], str]) -> None:
-        """Account for every text by what became of it."""
+        """Record the status of every text."""
         waiting = [(child, child.tag, aside("", child.tag)) for child in self.element.children]
         if self.element.text:
             self._account_for(self.element, "", self.element.tag)
@@ -197,5 +197,5 @@ class DrugReader:
 
 
 def is_primary(element: Element) -> bool:
-    """Tell whether an identifier is the one its record goes by."""
+    """Return whether an identifier is the primary one of its record."""
     return FLAGS.get(element.attributes.get("primary", "")) == "yes"

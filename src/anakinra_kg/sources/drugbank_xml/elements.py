@@ -1,7 +1,7 @@
-"""Cuts a DrugBank XML document into its drugs, one at a time, each element with the exact place it stands at.
+"""Splits a DrugBank XML document into its drugs, one at a time, with the exact position of each element.
 
-Knows nothing of what an element says. Keeps one drug in memory, never the document; refuses a document type definition
-and so every entity a document could declare, and whatever is nested or grown beyond any real drug.
+Does not interpret elements. Keeps one drug in memory, not the document. Rejects a document type definition, and thus
+every declared entity, and elements that are nested more deeply or larger than those of any real drug.
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ _BLANK = re.compile(r"(?:[ \t\r\xa0\ufeff]|&#(?:0*(?:9|10|13|32|160)|[xX]0*(?:9|
 
 
 class Element:
-    """An element, or a stretch of text that stands where only elements should (its tag is `STRAY`).
+    """An element, or text between child elements (its tag is `STRAY`).
 
     Attributes:
-        tag: Name; one of another namespace keeps that namespace before a space.
-        attributes: As printed, references resolved.
-        text: The characters before the first child, references resolved.
-        children: In order.
+        tag: Name; a name of another namespace follows the namespace and a space.
+        attributes: The attributes, with references resolved.
+        text: The text before the first child, with references resolved.
+        children: The children, in document order.
         start: Byte of the document at which the start tag begins.
-        end: Byte at which the end tag begins; the end of the tag where there is but one.
-        use: What became of the text: the kind of fact that took it; empty while nobody did.
+        end: Byte at which the end tag begins, or the end of an empty-element tag.
+        use: The kind of fact that uses the text; empty if none does.
     """
 
     __slots__ = ("attributes", "children", "end", "start", "tag", "text", "use")
@@ -63,8 +63,8 @@ class Element:
         self.end = start
         self.use = ""
 
-    def words(self) -> str:
-        """Return the text without outer white space; a line break inside it is one space."""
+    def normalized_text(self) -> str:
+        """Return the text without outer white space, each line break replaced by a space."""
         text = self.text.strip(_SPACE)
         return _BREAK.sub(" ", text) if "\n" in text else text
 
@@ -74,7 +74,7 @@ class Drug:
     """The element of one drug.
 
     Attributes:
-        element: The element with all it holds.
+        element: The element with its content.
         content: Its bytes, from the start tag to the end of the end tag.
         first_byte: Byte of the document at which it begins.
         first_character: Character of the document at which it begins.
@@ -89,14 +89,14 @@ class Drug:
 
 
 class ElementText(PageText):
-    """The text of a drug's element, which knows where in its document it stands.
+    """The text of the element of a drug, with its position in the document.
 
-    `text`, `lines` and `line_starts` are those of the element; lines and spans given and taken by methods, `sha256` and
-    `extent` are those of the document.
+    `text`, `lines` and `line_starts` are those of the element. `sha256`, `extent`, and the lines and spans that methods
+    take and return, are those of the document.
 
     Attributes:
-        first_line: Line of the document that `lines[0]` is, or is the end of.
-        first_character: Character of the document that `text[0]` is.
+        first_line: Line of the document that contains `lines[0]`.
+        first_character: Position of `text[0]` in the document.
     """
 
     __slots__ = ("_continuations", "_extent", "_first_byte", "first_character", "first_line")
@@ -112,15 +112,15 @@ class ElementText(PageText):
 
     @property
     def extent(self) -> Extent:
-        """The document in which spans count."""
+        """The document that spans refer to."""
         return self._extent
 
-    def words(self, span: Span) -> str:
-        """Return the characters a span of the document points at."""
+    def quote(self, span: Span) -> str:
+        """Return the text of a span of the document."""
         return self.text[span.start - self.first_character : span.end - self.first_character]
 
     def span(self, line: int, start: int = 0, end: int | None = None) -> Span:
-        """Point at columns of a line of the document, without outer white space."""
+        """Return the span of columns of a line of the document, without outer white space."""
         found = super().span(line - self.first_line + 1, start, end)
         return Span(line, found.start + self.first_character, found.end + self.first_character)
 
@@ -129,7 +129,7 @@ class ElementText(PageText):
         return self.sentence_spans(self.span(line))
 
     def element_spans(self, element: Element) -> list[Span]:
-        """Return what an element's text occupies, a span for each of its lines; none where it is blank."""
+        """Return the spans of the text of an element, one per line; none if it is blank."""
         begin, end = self._position(element.start), self._position(element.end)
         if element.tag != STRAY:
             end = self._position(element.children[0].start) if element.children else end
@@ -137,15 +137,15 @@ class ElementText(PageText):
         return self._spans(begin, end)
 
     def lines_of(self, element: Element) -> list[int]:
-        """Return the lines of the document that an element's text is on; none where it is blank."""
-        if not element.words():
+        """Return the lines of the document with the text of an element; none if it is blank."""
+        if not element.normalized_text():
             return []
         if "\n" in element.text or element.children or element.tag == STRAY:
             return [span.line for span in self.element_spans(element)]
         return [self._line(self._position(element.end))]
 
     def attribute_span(self, element: Element, name: str) -> Span:
-        """Return what the value of an attribute occupies on its first line."""
+        """Return the span of the value of an attribute on its first line."""
         begin = self._position(element.start)
         tag = self.text[begin : self._after_tag(begin)]
         for found in _ATTRIBUTE.finditer(tag):
@@ -159,8 +159,8 @@ class ElementText(PageText):
         return self._line(self._position(element.start))
 
     def sentence_spans(self, span: Span) -> Iterator[Span]:
-        """Yield the sentences of a span; together they hold every character but the white space between."""
-        for found in PageText("", self.words(span), "").sentences(1):
+        """Yield the sentences of a span; together they contain all of its text except white space."""
+        for found in PageText("", self.quote(span), "").sentences(1):
             yield Span(span.line, span.start + found.start, span.start + found.end)
 
     def _position(self, byte: int) -> int:
@@ -175,7 +175,7 @@ class ElementText(PageText):
         return found.end() if found else begin
 
     def _spans(self, begin: int, end: int) -> list[Span]:
-        """Cut a stretch of the text at its line ends."""
+        """Split a range of the text at its line ends."""
         spans = []
         line, base = self._line(begin), self.first_character + begin
         for part in self.text[begin:end].split("\n"):
@@ -188,7 +188,7 @@ class ElementText(PageText):
 
 
 def _inked(part: str) -> tuple[int, int]:
-    """Return where the white space before and after a text ends and begins, references to white space included."""
+    """Return the start and end of a text without outer white space and references to white space."""
     if "&#" not in part:
         return len(part) - len(part.lstrip(_SPACE)), len(part.rstrip(_SPACE))
     blanks = [found.span() for found in _BLANK.finditer(part)]
@@ -198,7 +198,7 @@ def _inked(part: str) -> tuple[int, int]:
 
 
 def measure(path: Path) -> Extent:
-    """Return the checksum and the length of a UTF-8 file of any size, whose bytes may still be wrong elsewhere.
+    """Return the checksum and length of a file of any size, without checking that it is valid UTF-8.
 
     Raises:
         PageError: The file cannot be read.
@@ -225,20 +225,20 @@ def drugs_of_file(path: Path) -> Iterator[Drug]:
     """Yield the drugs of a file of any size.
 
     Raises:
-        PageError: The file cannot be read, is not well-formed XML, or is no DrugBank XML.
+        PageError: The file cannot be read, is not well-formed XML, or is not DrugBank XML.
     """
     yield from drugs(str(path), _chunks(path))
 
 
 def drugs(name: str, chunks: Iterable[bytes]) -> Iterator[Drug]:
-    """Yield the drugs of a document that comes in pieces.
+    """Yield the drugs of a document that is given in chunks.
 
     Args:
-        name: What to call the document in messages.
+        name: Name of the document in messages.
         chunks: Its bytes, in order.
 
     Raises:
-        PageError: The document is not well-formed XML, or is no DrugBank XML.
+        PageError: The document is not well-formed XML, or is not DrugBank XML.
     """
     cutter = _Cutter(name)
     for chunk in chunks:
@@ -247,13 +247,13 @@ def drugs(name: str, chunks: Iterable[bytes]) -> Iterator[Drug]:
 
 
 def pieces(content: bytes) -> Iterator[bytes]:
-    """Cut bytes that are in memory into the pieces `drugs` takes."""
+    """Yield bytes in chunks for `drugs`."""
     for start in range(0, len(content), _CHUNK_BYTES):
         yield content[start : start + _CHUNK_BYTES]
 
 
 class _Cutter:
-    """Listens to the parser; holds the bytes from the end of the last drug on."""
+    """Handles the events of the parser; keeps the bytes after the last drug."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -276,7 +276,7 @@ class _Cutter:
         self._parser = parser
 
     def feed(self, chunk: bytes) -> Iterator[Drug]:
-        """Take a piece of the document and yield the drugs that end in it."""
+        """Parse a chunk of the document and yield the drugs that end in it."""
         if not self._fed:
             self._fed = True
             if chunk.startswith(_WIDE_BOMS):
@@ -300,7 +300,7 @@ class _Cutter:
             self._parser.Parse(chunk, final)
         except expat.ExpatError as error:
             place = f"{self._name}:{error.lineno}:{error.offset + 1}"
-            raise PageError(place, f"not well-formed XML: {expat.ErrorString(error.code)}", "mend the file") from None
+            raise PageError(place, f"not well-formed XML: {expat.ErrorString(error.code)}", "fix the file") from None
 
     def _refuse(self, wrong: str, right: str) -> NoReturn:
         raise PageError(f"{self._name}:{self._parser.CurrentLineNumber}", wrong, right)
@@ -310,7 +310,7 @@ class _Cutter:
             self._refuse(f"the document is declared as {encoding}, not UTF-8", "save it as UTF-8")
 
     def _doctype(self, *_: object) -> None:
-        self._refuse("a document type definition (DTD) is not read, nor any entity it declares", "take <!DOCTYPE out")
+        self._refuse("a document type definition (DTD) is not read, nor any entity it declares", "remove <!DOCTYPE")
 
     def _name_of(self, name: str) -> str:
         space, _, local = name.rpartition(" ")
@@ -355,7 +355,7 @@ class _Cutter:
             element.text += data
 
     def _after(self, element: Element) -> int:
-        """Return the byte that follows an element."""
+        """Return the position of the byte after an element."""
         at = element.end - self._byte
         alone = not element.children and not element.text and self._buffer[at - 2 : at] == b"/>"
         if alone or element.tag == STRAY:
@@ -371,7 +371,7 @@ class _Cutter:
         self._elements, self._empty = 0, False
 
     def _forget(self, byte: int) -> None:
-        """Let go of the bytes before a byte that begins a tag or follows one."""
+        """Discard the bytes before a position at the start or end of a tag."""
         length = byte - self._byte
         gone = self._buffer[:length]
         del self._buffer[:length]

@@ -1,9 +1,8 @@
-"""The doses of a Mayo Clinic monograph: one tree, printed as a flat list of lines.
+"""Reads the doses of a Mayo Clinic monograph: a tree, printed as a flat list of lines.
 
-A line repeats the whole text of the lines below it. The lines of one list stand in a row, then, for each of them in
-turn, come the lists below it; a line may have several lists below it. `dose_tree` puts the tree together again where
-every line fits, and gives nothing where one does not; `dose_of` takes numbers only from a dose whose every sentence
-it understands. Neither guesses.
+A line repeats the whole text of its descendants. The lines of one list are consecutive; the child lists of each line
+follow, in the same order; a line may have several child lists. `dose_tree` reconstructs the tree if every line fits,
+and returns None otherwise; `dose_of` reads numbers only from a dose with known sentences only. Neither guesses.
 """
 
 from __future__ import annotations
@@ -24,15 +23,15 @@ _MOST_LINES = 500
 
 @dataclass(slots=True, eq=False)
 class DoseNode:
-    """One line of the list and its place in the tree.
+    """A line of the list and its position in the tree.
 
     Attributes:
-        index: Which line of the list, from 0.
-        label: What stands before the mark (`:` or `—`), empty where there is none.
-        mark: The mark itself.
-        statement: What the line says of itself, between its label and the first line below it.
-        parent: The line it stands below.
-        children: The lines that stand below it.
+        index: Number of the line in the list, from 0.
+        label: The text before the mark (`:` or `—`); empty if there is none.
+        mark: The mark.
+        statement: The text of the line itself, between its label and its first child.
+        parent: The parent line.
+        children: The child lines.
     """
 
     index: int
@@ -43,7 +42,7 @@ class DoseNode:
     children: list[DoseNode] = field(default_factory=list)
 
     def path(self) -> list[DoseNode]:
-        """Return the lines from the top of the tree down to this one."""
+        """Return the lines from the root of the tree to this one."""
         node: DoseNode | None = self
         path = []
         while node is not None:
@@ -53,7 +52,7 @@ class DoseNode:
 
 
 class _Forest:
-    """The lines of one list while their tree is sought."""
+    """The lines of one list during the reconstruction of their tree."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.texts = [" ".join(line.split()) for line in lines]
@@ -67,11 +66,11 @@ class _Forest:
             after = first.end() if first else 0
             self.nodes.append(DoseNode(index, text[:cut].strip(), text[cut:after], text[after:].strip()))
             self.label_ends.append(after)
-            # A line with one mark at most says all of itself; with more, it repeats the lines below it.
+            # A line with at most one mark is a leaf; a line with more repeats its descendants.
             self.ends.append(next(marks, None) is None)
 
     def begin(self, parent: int, first: int) -> int | None:
-        """Return where the line `first` begins in the text of a line above it; None if it does not stand below it."""
+        """Return where the line `first` begins in the text of a parent candidate; None if it is not a child."""
         if first >= len(self.texts) or not self.nodes[first].mark:
             return None
         text, after = self.texts[parent], self.label_ends[parent]
@@ -82,7 +81,7 @@ class _Forest:
         return found if not statement or statement.endswith(".") else None
 
     def run(self, text: str, position: int, line: int) -> tuple[int, int]:
-        """Return how far lines that stand in a row, from `line` on, repeat a text from `position` on."""
+        """Return how far consecutive lines from `line` on match a text from `position` on."""
         while line < len(self.texts) and self.nodes[line].mark and text.startswith(self.texts[line], position):
             position += len(self.texts[line])
             if text[position : position + 1] == " ":
@@ -91,11 +90,11 @@ class _Forest:
         return position, line
 
     def grow(self, first: int, roots: int) -> tuple[dict[int, tuple[int, list[int]]], int] | None:
-        """Hang lines below `roots` lines that stand in a row from `first` on.
+        """Attach descendants to `roots` consecutive lines from `first` on.
 
         Returns:
-            For each line that has any, where the first line below it begins in its text, and the lines; then the
-            line after all of them. None where one line does not fit.
+            For each line with children, where the first child begins in its text, and the children; then the line
+            after the tree. None if a line does not fit.
         """
         below: dict[int, tuple[int, list[int]]] = {}
         position = first + roots
@@ -112,7 +111,7 @@ class _Forest:
                 below[line] = (begin, [])
                 done = begin
             done, following = self.run(text, done, position)
-            # Only lists of forms or conditions follow others; anything else has lost part of the line it stands below.
+            # Only lists of forms or conditions follow another list; otherwise part of the parent line is missing.
             later = bool(below[line][1])
             if following == position or (later and not self.texts[position].startswith("For ")):
                 return None
@@ -122,8 +121,8 @@ class _Forest:
             position = following
         return below, position
 
-    def stand(self, first: int) -> tuple[dict[int, tuple[int, list[int]]], int] | None:
-        """Return what stands below the lines at the top from `first` on; None where that is not certain."""
+    def children_from(self, first: int) -> tuple[dict[int, tuple[int, list[int]]], int] | None:
+        """Return the children of the root lines from `first` on; None if that is not certain."""
         opening = next((line for line in range(first, len(self.texts)) if not self.ends[line]), None)
         if opening is None:
             return {}, len(self.texts)
@@ -141,16 +140,16 @@ class _Forest:
 
 
 def dose_tree(lines: Sequence[str]) -> list[DoseNode] | None:
-    """Return the lines as nodes of their trees, in the order given; None where they do not fit in exactly one way."""
+    """Return the lines as nodes of their trees, in order; None unless they fit in exactly one way."""
     if len(lines) > _MOST_LINES:
         return None
     forest = _Forest(lines)
     position = 0
     while position < len(lines):
-        stand = forest.stand(position)
-        if stand is None:
+        found = forest.children_from(position)
+        if found is None:
             return None
-        below, position = stand
+        below, position = found
         for line, (begin, children) in below.items():
             node = forest.nodes[line]
             node.statement = forest.texts[line][forest.label_ends[line] : begin].strip()
@@ -179,16 +178,16 @@ _TWO_CONDITIONS = re.compile(r"(?<=\)) and ")
 
 
 def labels_of(path: Iterable[DoseNode]) -> dict[str, Any]:
-    """Return the fields of a regimen that the labels from the top of the tree down to it fill.
+    """Return the fields of a regimen from the labels between the root of the tree and it.
 
-    A label that is neither a form, a condition, a product nor a population for certain is the `setting`.
+    A label that is not certainly a form, a condition, a product or a population is the `setting`.
     """
     found: dict[str, list[str]] = {}
     for node in path:
         if node.mark:
-            name, words = _label(node.label, node.mark)
-            found.setdefault(name, []).append(words)
-    fields: dict[str, Any] = {name: "; ".join(words) for name, words in found.items()}
+            name, value = _label(node.label, node.mark)
+            found.setdefault(name, []).append(value)
+    fields: dict[str, Any] = {name: "; ".join(values) for name, values in found.items()}
     conditions = tuple(_TWO_CONDITIONS.split(fields["condition"])) if "condition" in fields else ()
     if len(conditions) > 1 and all(name.endswith(")") for name in conditions):
         fields["conditions"] = conditions
@@ -279,7 +278,7 @@ class _Amount:
 
 
 def _amount(text: str) -> _Amount | None:
-    """Return the amount that a whole text states, up to its full stop."""
+    """Return the amount that a text states; None unless the whole text is an amount."""
     found = _AMOUNT.match(text)
     if not found:
         return None
@@ -296,7 +295,7 @@ def _amount(text: str) -> _Amount | None:
 
 
 def _tails(text: str, position: int) -> tuple[str | None, str | None, str | None] | None:
-    """Return period, frequency and route from what follows an amount; None if not every word is understood."""
+    """Return period, frequency and route from the text after an amount; None unless every word is known."""
     seen: dict[str, str] = {}
     often: list[tuple[int, int]] = []
     while text[position:] != ".":
@@ -334,9 +333,9 @@ def _frequency(text: str, parts: list[tuple[int, int]]) -> str | None:
 
 
 def dose_of(sentences: Iterable[str]) -> tuple[dict[str, Any], bool]:
-    """Return the fields of a regimen that the sentences of a dose fill, and whether every sentence is understood.
+    """Return the fields of a regimen from the sentences of a dose, and whether every sentence is known.
 
-    Numbers are given only where every sentence is; what a doctor decides and on what basis is given where it is said.
+    Numbers are returned only if every sentence is known; the decision of a doctor and its basis always are.
     """
     advice: dict[str, Any] = {}
     amounts: list[tuple[bool, _Amount]] = []
@@ -368,7 +367,7 @@ def dose_of(sentences: Iterable[str]) -> tuple[dict[str, Any], bool]:
 
 
 def _numbers(amounts: list[tuple[bool, _Amount]], most: list[_Amount]) -> dict[str, Any] | None:
-    """Return low, high, maximum and what goes with them; None where they do not go together."""
+    """Return low, high, maximum and related fields; None if they are inconsistent."""
     if len(amounts) > 1 or len(most) > 1:
         return None
     fields: dict[str, Any] = {}

@@ -1,6 +1,6 @@
-"""The headings over the side effects of a Mayo Clinic monograph, and which of them still hold for an item.
+"""Tracks which headings of the side effects of a Mayo Clinic monograph apply to an item.
 
-Takes a heading for lost rather than let an item stand under the wrong one.
+Assumes that a heading is missing rather than assign an item to the wrong one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FREQUENCIES = {
     "Rare:": "rare",
     "Incidence not known:": "incidence not known",
 }
-"""Headings of the lists of side effects, in the order in which they stand under one attention heading."""
+"""Headings of the lists of side effects, in their order under one attention heading."""
 
 _ATTENTION = re.compile(
     r"(?:Stop (?:taking|using) this medicine and )?(?:(?P<emergency>get emergency help immediately)"
@@ -31,11 +31,11 @@ _ROUTINE = re.compile(r"Some side effects may occur that usually \w+ \w+ need me
 
 
 def attention_of(line: str) -> tuple[str, bool] | None:
-    """Return how urgent a heading calls what stands under it, and if that is overdose; None if it is no heading."""
-    words = " ".join(line.split())
-    if _ROUTINE.match(words):
+    """Return the urgency of an attention heading and whether it is about overdose; None if the line is no heading."""
+    text = " ".join(line.split())
+    if _ROUTINE.match(text):
         return "routine", False
-    found = _ATTENTION.fullmatch(words)
+    found = _ATTENTION.fullmatch(text)
     if not found:
         return None
     overdose = "overdose" in found["what"].lower()
@@ -50,19 +50,19 @@ _RANKS = {heading: rank for rank, heading in enumerate(FREQUENCIES)}
 
 
 class EffectList:
-    """Under which headings an item of the side effects stands, as far as that is certain.
+    """The headings of an item of the side effects, as far as they are certain.
 
-    A heading may be lost. It is taken for lost where an item other than the first begins with a capital letter (lists
-    begin with one and go on in lower case), where a blank line parts an item from the item or frequency before it,
-    where frequencies do not get rarer under one attention heading, and where not just one blank line parts a list from
-    the next frequency.
+    A heading may be missing. This is assumed if an item other than the first begins with a capital letter (lists begin
+    with one and continue in lower case), if a blank line separates an item from the item or frequency before it, if
+    the frequencies under one attention heading do not decrease, or if a list and the next frequency are not separated
+    by exactly one blank line.
     """
 
     def __init__(self) -> None:
         self.unknown()
 
     def unknown(self) -> None:
-        """Forget every heading."""
+        """Reset all headings."""
         self.attention: str | None = None
         self.attention_span: Span | None = None
         self.frequency: str | None = None
@@ -73,13 +73,13 @@ class EffectList:
         self._begun = False
 
     def attention_heading(self, attention: str, span: Span, *, overdose: bool) -> None:
-        """Begin a new block: its frequency is unknown until it is named."""
+        """Begin a new block, with unknown frequency."""
         self.unknown()
         self.attention, self.attention_span = attention, span
         self.overdose, self.known = overdose, True
 
     def frequency_heading(self, row: Row, span: Span) -> None:
-        """Begin a new list; right under a heading of overdose, a frequency says that a heading between is lost."""
+        """Begin a new list; a frequency directly under an overdose heading means that a heading is missing."""
         overdose = row.text == OVERDOSE
         if self.overdose and not overdose and not self._begun:
             self.unknown()
@@ -93,11 +93,11 @@ class EffectList:
         self.frequency, self.frequency_span = FREQUENCIES.get(row.text), span
 
     def item(self, row: Row) -> None:
-        """Take notice of one more item."""
+        """Record another item."""
         new_list = self._begun and row.text[:1].isupper()
         below_frequency = self.frequency_span is not None and not self._begun
         if row.lost_heading or (below_frequency and row.blanks) or (new_list and self.overdose):
-            # Two blank lines stand below a heading of attention: what it headed may have been overdose.
+            # Two blank lines follow an attention heading: its content may have been overdose.
             known = self.known and not self.overdose and row.blanks < _BELOW_ATTENTION
             self.unknown()
             self.known = known

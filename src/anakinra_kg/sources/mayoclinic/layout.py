@@ -1,6 +1,6 @@
-"""The layout of a Mayo Clinic monograph: its lines, which of them are headings and items, and its sections.
+"""The layout of a Mayo Clinic monograph: its lines, headings, items and sections.
 
-Knows where the lines of a section are, not what they say.
+Finds the lines of a section; does not interpret them.
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ class Row:
     """A line that is not blank.
 
     Attributes:
-        line: Its number.
-        column: Where its words begin, behind the marker of a list item.
-        text: Its words.
-        item: Whether it is an item of a list.
-        blanks: How many blank lines stand before it.
-        after_item: Whether the last line before it that is not blank is an item.
+        line: Line number.
+        column: Column where its text begins, after the marker of a list item.
+        text: Its text, without the marker.
+        item: Whether it is a list item.
+        blanks: Number of blank lines before it.
+        after_item: Whether the previous line that is not blank is an item.
     """
 
     line: int
@@ -77,20 +77,20 @@ class Row:
 
     @property
     def lost_heading(self) -> bool:
-        """Whether a gap in a list shows that a line has been lost between this item and the one before."""
+        """Whether a gap in a list shows that a line before this item is missing."""
         return self.item and self.after_item and self.blanks > 0
 
     @property
     def odd(self) -> str:
-        """Why a line cannot be one whole item of a list, or one name, empty where it can."""
+        """Why a line cannot be a single whole list item or name; empty if it can."""
         if not any(map(str.isalnum, self.text)):
-            return "an item without words"
+            return "an empty item"
         if _UNPRINTED.search(self.text):
-            return "a character that no page prints"
+            return "a character that no page contains"
         if "->" in self.text:
             return "two lines run together"
         if self.text.endswith(":"):
-            return "an item that reads like a heading"
+            return "an item that looks like a heading"
         return ""
 
 
@@ -115,9 +115,9 @@ class Section:
     """A section of a page.
 
     Attributes:
-        name: What it is about; empty for the lines before any heading.
-        heading: The line of its heading; None for those and for the footer, which has none.
-        rows: Its other lines that are not blank.
+        name: Name of the section; empty for the lines before the first heading.
+        heading: The line of its heading; None for those lines and for the footer.
+        rows: Its other non-blank lines.
     """
 
     name: str
@@ -126,7 +126,7 @@ class Section:
 
 
 def sections_of(page: PageText) -> list[Section]:
-    """Return the sections of a page, in order; the footer is the last: what follows it is of another page."""
+    """Return the sections of a page, in order; the footer is the last, because text after it is from another page."""
     sections = [Section("", None, [])]
     for row in rows_of(page):
         if sections[-1].name != FOOTER and not row.item:

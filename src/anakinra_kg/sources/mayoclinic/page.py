@@ -1,7 +1,7 @@
-"""Reads the text of a Mayo Clinic monograph into facts, and accounts for every line.
+"""Reads the facts in the text of a Mayo Clinic monograph, and records the status of every line.
 
-Takes nothing from a sentence that it does not know as a whole, and nothing from a list whose heading it does not know
-or that seems to have lost one: in these texts lines of one word and repeated lines may be missing.
+Takes nothing from a sentence unless it knows the whole sentence, and nothing from a list with an unknown or possibly
+missing heading: lines of one word and repeated lines may be missing in these texts.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ _EMPTY_LIST = "heading; its list is not in the text"
 
 
 def recognises(page: PageText) -> bool:
-    """Tell whether a page is a Mayo Clinic monograph: several of the layout's own headings stand on their own lines."""
+    """Return whether a page is a Mayo Clinic monograph: it has several of the headings of the layout as whole lines."""
     return len(OWN_HEADINGS.intersection(line.strip(WHITE) for line in page.lines)) >= _ENOUGH_HEADINGS
 
 
@@ -76,7 +76,7 @@ def read(page: PageText) -> Reading:
 
 
 class _Reader:
-    """One walk over one page."""
+    """Reads one page."""
 
     def __init__(self, page: PageText) -> None:
         self.page = page
@@ -113,17 +113,17 @@ class _Reader:
             self.ledger.boilerplate(section.heading.line, "section heading")
         if not section.heading and section.name != FOOTER:
             for row in section.rows:
-                self.ledger.unread(row.line, "stands before the first heading")
+                self.ledger.unread(row.line, "is before the first heading")
         elif section.name != FOOTER:
             _SECTION_READERS.get(section.name, _Reader.standard)(self, section.name, section.rows)
 
-    # What every section shares.
+    # Shared by all sections.
 
-    def _words(self, row: Row) -> Span:
+    def _text_span(self, row: Row) -> Span:
         return self.page.span(row.line, row.column, row.column + len(row.text))
 
     def _sentences(self, row: Row, begin: int | None = None, end: int | None = None) -> Iterator[Span]:
-        """Yield the sentences of a line between two columns, without the marker of an item."""
+        """Yield the sentences of a line between two columns, without the marker of a list item."""
         base = self.page.line_starts[row.line - 1]
         first = base + (row.column if begin is None else begin)
         last = base + (row.column + len(row.text) if end is None else end)
@@ -134,13 +134,13 @@ class _Reader:
                 yield self.page.span(row.line, max(span.start, first) - base, min(span.end, last) - base)
 
     def _prose(self, section: str, row: Row) -> None:
-        """Account for a line sentence by sentence: standard ones for what they say, all others as prose.
+        """Record a line sentence by sentence: standard sentences as facts, all others as prose.
 
-        An instruction stands only where every sentence of the line before it is known: it may speak of what they name.
+        An instruction is read only if all sentences before it in the line are known, because it may refer to them.
         """
         known = True
         for span in self._sentences(row):
-            says = standard(section, self.page.words(span)) if not row.item else None
+            says = standard(section, self.page.quote(span)) if not row.item else None
             if says is not None and says.kind == "boilerplate":
                 self.ledger.boilerplate(row.line, says.says)
             elif says is not None and says.kind == "instruction" and known:
@@ -153,24 +153,24 @@ class _Reader:
         for row in rows:
             self._prose(section, row)
 
-    # The sections, in the order of the page.
+    # The sections, in page order.
 
     def brands(self, section: str, rows: list[Row]) -> None:
         country = section.removeprefix("brand name").strip() or None
         previous = ""
         broken = False
         for place, row in enumerate(rows):
-            # A line that is no name is of a section whose heading is lost, and so are those behind it.
+            # A line that is not a name belongs to a section whose heading is missing, as do the lines after it.
             broken = broken or row.item or bool(row.odd) or ":" in row.text or row.text.endswith(".")
             broken = broken or len(row.text.split()) > _LONGEST_NAME
             if broken:
                 self.ledger.unread(row.line, "neither a brand name nor between brand names")
                 continue
-            # Names stand in alphabetical order, one blank line apart; otherwise the heading of a country is lost.
+            # Names are in alphabetical order, one blank line apart; otherwise the heading of a country is missing.
             if place and (row.blanks != 1 or row.text[0].lower() < previous):
                 country = None
             previous = row.text[0].lower()
-            self.ledger.fact(BrandName(span=self._words(row), name=row.text, country=country))
+            self.ledger.fact(BrandName(span=self._text_span(row), name=row.text, country=country))
 
     def description(self, _section: str, rows: list[Row]) -> None:
         heading: Row | None = None
@@ -179,7 +179,9 @@ class _Reader:
                 if reason := row.odd or _no_name(row.text):
                     self.ledger.unread(row.line, reason)
                 else:
-                    self.ledger.fact(DosageForm(span=self._words(row), form=row.text, also=(self._words(heading),)))
+                    self.ledger.fact(
+                        DosageForm(span=self._text_span(row), form=row.text, also=(self._text_span(heading),))
+                    )
                 continue
             heading = row if not row.item and row.text.endswith("in the following dosage forms:") else None
             if heading:
@@ -189,7 +191,7 @@ class _Reader:
 
     def _described(self, row: Row) -> None:
         for span in self._sentences(row):
-            had = availabilities(self.page.words(span))
+            had = availabilities(self.page.quote(span))
             for start, end, status, conditions in had:
                 column = span.start - self.page.line_starts[row.line - 1]
                 clause = self.page.span(row.line, column + start, column + end)
@@ -202,10 +204,10 @@ class _Reader:
             self._population(section, row)
 
     def _population(self, section: str, row: Row) -> None:
-        """Take the advice for children, the elderly or breastfeeding from the standard sentences of a line."""
+        """Read the advice for children, the elderly or breastfeeding from the standard sentences of a line."""
         asked: tuple[str | None, Span] | None = None
         for span in self._sentences(row):
-            sentence = self.page.words(span)
+            sentence = self.page.quote(span)
             if section == "pediatric" and (facts := self._not_recommended(span, sentence)):
                 for fact in facts:
                     self.ledger.fact(fact)
@@ -229,7 +231,7 @@ class _Reader:
             )
 
     def _not_recommended(self, span: Span, sentence: str) -> list[Fact]:
-        """Return one fact for each condition of children in which the drug is not recommended."""
+        """Return one fact for each condition with which children should not use the drug."""
         found = not_recommended_with(sentence, self.names)
         column = span.start - self.page.line_starts[span.line - 1]
         return [
@@ -252,27 +254,29 @@ class _Reader:
                 advised, heading = self._interaction_heading(section, row)
                 previous = ""
                 continue
-            # Lists stand in alphabetical order, without blank lines; otherwise a heading between is lost.
+            # Lists are in alphabetical order without blank lines; otherwise a heading is missing.
             broken = row.odd or _of_another_list(row.text)
             if broken or row.lost_heading or row.text[:1].lower() < previous:
                 advised = heading = None
             previous = row.text[:1].lower()
             reason = broken or _no_name(row.text)
             if heading is None or advised is None:
-                self.ledger.unread(row.line, reason or "stands under no heading that gives its advice")
+                self.ledger.unread(row.line, reason or "no heading above gives its advice")
             elif reason:
                 self.ledger.unread(row.line, reason)
             else:
                 advice, category = advised
                 self.ledger.fact(
-                    Interaction(span=self._words(row), drug=row.text, advice=advice, category=category, also=(heading,))
+                    Interaction(
+                        span=self._text_span(row), drug=row.text, advice=advice, category=category, also=(heading,)
+                    )
                 )
 
     def _interaction_heading(self, section: str, row: Row) -> tuple[tuple[str, str | None] | None, Span | None]:
-        """Account for a line between lists; return advice and category, and place, of the heading it is, if any."""
+        """Record a line between lists; if it is a heading, return its advice and category, and its span."""
         first, *others = self._sentences(row)
         medicines = section == "drug interactions"
-        advised = [interaction_advice(self.page.words(span), medicines=medicines) for span in (first, *others)]
+        advised = [interaction_advice(self.page.quote(span), medicines=medicines) for span in (first, *others)]
         if advised[0] is None or any(advised[1:]):
             self._prose(section, row)
             return None, None
@@ -282,7 +286,7 @@ class _Reader:
         return advised[0], first
 
     def _standard_or_prose(self, section: str, span: Span) -> None:
-        says = standard(section, self.page.words(span))
+        says = standard(section, self.page.quote(span))
         if says is not None and says.kind == "boilerplate":
             self.ledger.boilerplate(span.line, says.says)
         else:
@@ -294,15 +298,15 @@ class _Reader:
         for row in rows:
             dash = "\N{EM DASH}" in row.text
             reason = row.odd
-            # A gap, or a label such as doses have, shows that another list has begun and its heading is lost.
+            # A gap, or a label as in doses, shows that another list has begun and its heading is missing.
             if row.lost_heading or (row.item and ": " in row.text.partition("\N{EM DASH}")[0]):
                 listed = False
             if not reason and not listed:
-                reason = "stands under no line that introduces this list"
+                reason = "no line above introduces this list"
             if not reason and dash == row.text.endswith((" or", " and")):
                 reason = "a problem with neither or both of advice and a link to the next problem"
             if not row.item or reason:
-                # An item that cannot be read may have been joined by `and` to what follows.
+                # An unreadable item may have been joined by `and` to the next.
                 self._chain(chain)
                 chain, doubtful = [], row.item
             if not row.item:
@@ -318,16 +322,16 @@ class _Reader:
         self._chain(chain)
 
     def _chain(self, chain: list[Row], *, doubtful: bool = False) -> None:
-        """Take the problems of one chain of lines; the advice behind the last one is for all of them.
+        """Read the problems of a chain of lines; the advice after the last one applies to all of them.
 
-        Where `and` joins two, or may do, the advice is for patients who have both, and none of them gets it alone.
+        If `and` joins two, or may join them, the advice is for patients with both, so none of them is recorded.
         """
         if not chain:
             return
         last = chain[-1]
-        problem, dash, words = last.text.partition("\N{EM DASH}")
-        spans = list(self._sentences(last, last.column + len(problem) + len(dash))) if words.strip() else []
-        said = [self.page.words(span) for span in spans]
+        problem, dash, advice_text = last.text.partition("\N{EM DASH}")
+        spans = list(self._sentences(last, last.column + len(problem) + len(dash))) if advice_text.strip() else []
+        said = [self.page.quote(span) for span in spans]
         advice, consequence, known = problem_advice(said, self.names)
         if doubtful or any(row.text.endswith(" and") for row in chain):
             advice, consequence, known = None, None, [False] * len(spans)
@@ -363,7 +367,7 @@ class _Reader:
         self._doses(run)
 
     def _doses(self, rows: list[Row]) -> None:
-        """Take one regimen from each dose at the end of a branch; prose where the lines do not make a whole tree."""
+        """Read one regimen from each leaf with a dose; the lines are prose if they do not form a tree."""
         whole = not any(row.odd or row.lost_heading for row in rows)
         nodes = dose_tree([row.text for row in rows]) if whole else None
         paths = [node.path() for node in nodes or () if not node.children]
@@ -378,11 +382,11 @@ class _Reader:
     def _dose(self, path: list[DoseNode], labels: dict[str, Any], rows: list[Row]) -> None:
         node = path[-1]
         spans = [self._statement(part, rows[part.index]) for part in path]
-        dose, understood = dose_of(self.page.words(span) for part in spans for span in part)
+        dose, understood = dose_of(self.page.quote(span) for part in spans for span in part)
         row = rows[node.index]
         self.ledger.fact(
             DosingRegimen(
-                span=self._words(row),
+                span=self._text_span(row),
                 also=tuple(self._label(part, rows[part.index]) for part in path[:-1]),
                 **labels,
                 **dose,
@@ -391,7 +395,7 @@ class _Reader:
         if understood:
             return
         for part, statement in zip(path, spans, strict=True):
-            if part is node or not dose_of(self.page.words(span) for span in statement)[1]:
+            if part is node or not dose_of(self.page.quote(span) for span in statement)[1]:
                 for span in statement:
                     self.ledger.prose("dosing", span)
 
@@ -399,7 +403,7 @@ class _Reader:
         return self.page.span(row.line, row.column, row.column + _column(row.text, node.label + node.mark))
 
     def _statement(self, node: DoseNode, row: Row) -> list[Span]:
-        """Return the sentences between the label of a line and the first line below it."""
+        """Return the sentences between the label of a line and its first child."""
         if not node.statement:
             return []
         label = node.label + node.mark
@@ -413,7 +417,7 @@ class _Reader:
             if row.item:
                 self._effect(row, place)
             elif row.text in FREQUENCIES or row.text == OVERDOSE:
-                place.frequency_heading(row, self._words(row))
+                place.frequency_heading(row, self._text_span(row))
                 self.ledger.boilerplate(row.line, _EMPTY_LIST)
             elif urgent := attention_of(row.text):
                 first, *others = self._sentences(row)
@@ -433,13 +437,13 @@ class _Reader:
         place.item(row)
         reason = row.odd or _of_another_list(row.text)
         if reason or not place.known:
-            self.ledger.unread(row.line, reason or "stands under no heading the reader knows")
-            # It may have swallowed the heading of what follows.
+            self.ledger.unread(row.line, reason or "no known heading above")
+            # It may contain the heading of the next lines.
             if reason:
                 place.unknown()
             return
         also = tuple(span for span in (place.attention_span, place.frequency_span) if span)
-        span = self._words(row)
+        span = self._text_span(row)
         if place.overdose:
             self.ledger.fact(OverdoseSymptom(span=span, effect=row.text, attention=place.attention, also=also))
         else:
@@ -466,15 +470,15 @@ class _Reader:
             elif row.text in FOOTER_OPENINGS:
                 self.ledger.boilerplate(row.line, _HEADING_ONLY)
             elif not row.item and _CONTENT_NUMBER.fullmatch(row.text):
-                self.ledger.boilerplate(row.line, "the publisher's number of the page, blanked out")
+                self.ledger.boilerplate(row.line, "the publisher's number of the page, masked")
             else:
                 self._footer_sentences(row)
 
     def _footer_sentences(self, row: Row) -> None:
         for span in self._sentences(row):
-            words = self.page.words(span)
-            says = standard("footer", words)
-            if right := _RIGHTS.fullmatch(words):
+            sentence = self.page.quote(span)
+            says = standard("footer", sentence)
+            if right := _RIGHTS.fullmatch(sentence):
                 start, end = right.start("holder"), right.end("last") if right["last"] else right.end("first")
                 column = span.start - self.page.line_starts[row.line - 1]
                 self.ledger.fact(
@@ -488,20 +492,20 @@ class _Reader:
             elif says is not None:
                 self.ledger.boilerplate(row.line, says.says)
             else:
-                self.ledger.unread(row.line, "no line of the footer that the reader knows")
+                self.ledger.unread(row.line, "an unknown line of the footer")
 
     def _titled(self, row: Row, *, framed: bool) -> PageTitle | None:
-        """Return the title an item of the footer gives: it names routes, or stands where a title stands."""
-        words = row.text.partition(" - Side effects")[0].strip(WHITE)
-        found = _route_title(words)
-        if not words or row.text in _FOOTER_ITEMS or row.odd:
+        """Return the title in an item of the footer: an item with routes, or in the position of a title."""
+        title = row.text.partition(" - Side effects")[0].strip(WHITE)
+        found = _route_title(title)
+        if not title or row.text in _FOOTER_ITEMS or row.odd:
             return None
-        if found is None and (not framed or "route" in words):
+        if found is None and (not framed or "route" in title):
             return None
         return PageTitle(
-            span=self.page.span(row.line, row.column, row.column + len(words)),
-            title=words,
-            drug=found["drug"] if found else words,
+            span=self.page.span(row.line, row.column, row.column + len(title)),
+            title=title,
+            drug=found["drug"] if found else title,
             routes=tuple(found["routes"].split(", ")) if found else (),
         )
 
@@ -533,29 +537,29 @@ _CONTENT_NUMBER = re.compile(r"CON-[\w-]+")
 _RIGHTS = re.compile(r"Copyright: © (?P<holder>\S.*?) (?P<first>\d{4})(?:(?:, ?| ?[-–] ?)(?P<last>\d{4}))?\.")
 
 
-def _route_title(words: str) -> re.Match[str] | None:
-    return _TITLE.fullmatch(words) if len(words) <= _LONGEST_TITLE else None
+def _route_title(title: str) -> re.Match[str] | None:
+    return _TITLE.fullmatch(title) if len(title) <= _LONGEST_TITLE else None
 
 
 def _of_another_list(item: str) -> str:
-    """Return why an item belongs to another kind of list, empty where it may belong to this one."""
+    """Return why an item belongs to another kind of list; empty if it may belong to this one."""
     if "\N{EM DASH}" in item or item.endswith((" or", " and", ".")) or _route_title(item):
-        return "reads like a line of another list"
+        return "looks like a line of another list"
     return ""
 
 
 def _no_name(item: str) -> str:
-    """Return why an item cannot be the name of a substance or a dosage form, empty where it can."""
+    """Return why an item cannot be the name of a substance or a dosage form; empty if it can."""
     if len(item.split()) > _LONGEST_NAME:
         return "too long for a name"
     return _of_another_list(item) or ("begins in lower case, unlike a name" if item[0].islower() else "")
 
 
-def _column(text: str, words: str) -> int:
-    """Return the column behind the characters of `words` with which a text begins, whatever white space it has."""
-    if text.startswith(words):
-        return len(words)
-    wanted, column = len("".join(words.split())), 0
+def _column(text: str, prefix: str) -> int:
+    """Return the column after `prefix` at the start of a text, ignoring differences in white space."""
+    if text.startswith(prefix):
+        return len(prefix)
+    wanted, column = len("".join(prefix.split())), 0
     while wanted:
         wanted -= not text[column].isspace()
         column += 1

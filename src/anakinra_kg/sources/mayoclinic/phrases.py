@@ -1,9 +1,9 @@
-"""The standard sentences of Mayo Clinic monographs: what each of them says, found by a fingerprint of its words.
+"""The standard sentences of Mayo Clinic monographs and their meaning, looked up by a fingerprint of the sentence.
 
-Holds no sentence of a page, only fingerprints and our own short wording; a sentence that differs in one word that
-matters is not known here, so that nothing qualified passes for the plain statement. `sentences.tsv` has a
-row for each; the mark of a new one is `fingerprint` of the sentence, with `{drug}`, `{children}` and `{elderly}` in
-place of names and patients where `DrugNames.pattern` puts them.
+Contains no sentence of a page, only fingerprints and short summaries of our own. A sentence that differs in a relevant
+word is unknown, so a qualified sentence is never read as the plain one. `sentences.tsv` has a row for each; to add one,
+take the `fingerprint` of the sentence after `DrugNames.pattern` has put `{drug}`, `{children}` and `{elderly}` in place
+of names and patients.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 
-# Words that vary from page to page without changing what a standard sentence says.
+# Words that vary between pages without changing the meaning of a standard sentence.
 _SAME = {
     " or your child's": "",
     " or your child": "",
@@ -39,20 +39,20 @@ _LOOSE_SPACE = re.compile(r" (?=[.,;:)])|(?<=\() ")
 
 
 def fingerprint(sentence: str) -> str:
-    """Return what identifies a standard sentence: its words without case, spacing and the words that vary."""
-    words = " ".join(sentence.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
-    usual = _VARYING.sub(lambda found: _SAME[found[0]], _LOOSE_SPACE.sub("", words))
+    """Return the hash of a sentence without case, spacing and varying words, which identifies a standard sentence."""
+    normalized = " ".join(sentence.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    usual = _VARYING.sub(lambda found: _SAME[found[0]], _LOOSE_SPACE.sub("", normalized))
     return blake2b(usual.encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What a standard sentence says.
+    """The meaning of a standard sentence.
 
     Attributes:
-        kind: Kind of the fact it makes, or `boilerplate` where it says nothing about the drug.
-        topic: Topic of an instruction, population of an advice; empty elsewhere.
-        says: The instruction or finding, or why the sentence is boilerplate, in our own words.
+        kind: Kind of its fact, or `boilerplate` if it states nothing about the drug.
+        topic: Topic of an instruction, or population of an advice; otherwise empty.
+        says: Our summary of the instruction or finding, or why the sentence is boilerplate.
     """
 
     kind: str
@@ -72,7 +72,7 @@ def _standards() -> dict[str, dict[str, Standard]]:
 
 @lru_cache(maxsize=4096)
 def standard(section: str, sentence: str) -> Standard | None:
-    """Return what a sentence of a section says, None where it is no standard sentence."""
+    """Return the meaning of a sentence of a section, or None if it is not a standard sentence."""
     known = _standards().get(section)
     return known.get(fingerprint(sentence)) if known else None
 
@@ -98,10 +98,10 @@ _OPENING_NAME = re.compile(r"(\S+(?: [\w,-]+){0,5}?) (?:is|are|belongs)\b")
 
 
 class DrugNames:
-    """The names under which a page may speak of its drug as a whole.
+    """The names that a page may use for its drug as a whole.
 
-    They are its title, the title up to a comma, and the one longer name with which its description opens
-    (`Xanakin injection`): where several do, each may be only one of its forms.
+    They are its title, the title up to a comma, and the longer name at the start of its description (`Xanakin
+    injection`) if there is only one: each of several may be only one of its forms.
     """
 
     def __init__(self, drug: str | None, description: tuple[str, ...]) -> None:
@@ -111,12 +111,12 @@ class DrugNames:
         longer = {name for name in openings - names if not first_words or name.split()[0] in first_words}
         if len(longer) == 1 and (names or len(openings) == 1):
             names |= longer
-        words = sorted((re.escape(name) for name in names), key=len, reverse=True)
-        self.words = "|".join([*words, "this medicine", "this vaccine", "this medication"])
-        self._found = re.compile(rf"(?<!\w)(?:{self.words})(?![\w®™-])", re.IGNORECASE)
+        alternatives = sorted((re.escape(name) for name in names), key=len, reverse=True)
+        self.alternatives = "|".join([*alternatives, "this medicine", "this vaccine", "this medication"])
+        self._found = re.compile(rf"(?<!\w)(?:{self.alternatives})(?![\w®™-])", re.IGNORECASE)
 
     def pattern(self, sentence: str) -> tuple[str, str | None, bool]:
-        """Return a sentence with placeholders for drug and patients, which part of them, and whether it names any."""
+        """Return a sentence with placeholders for drug and patients, the age group, and whether it names patients."""
         groups = list(_PATIENTS.finditer(sentence))
         aged = {found["aged"] for found in groups if found["aged"]}
         if len(aged) > 1:
@@ -132,14 +132,16 @@ _UNCERTAIN_CONDITION = re.compile(
 
 
 def not_recommended_with(sentence: str, names: DrugNames) -> list[tuple[int, int]]:
-    """Return where the conditions stand for which a sentence says that children should not be given the drug.
+    """Return the positions of the conditions with which, according to a sentence, children should not use the drug.
 
-    Two conditions are told apart only where both are set off by two spaces, the trace of a link on the page.
+    Two conditions are separated only if two spaces surround the `and`, which remain of links on the page.
     """
     if " in children with " not in sentence or not sentence.endswith(".") or len(sentence) > _LONGEST_SENTENCE:
         return []
     opening = re.match(
-        rf"(?:Use of )?(?:{names.words}) is not recommended (?:for use )?in children with ", sentence, re.IGNORECASE
+        rf"(?:Use of )?(?:{names.alternatives}) is not recommended (?:for use )?in children with ",
+        sentence,
+        re.IGNORECASE,
     )
     if not opening:
         return []
@@ -157,7 +159,7 @@ def not_recommended_with(sentence: str, names: DrugNames) -> list[tuple[int, int
 
 
 def problem_advice(sentences: list[str], names: DrugNames) -> tuple[str | None, str | None, list[bool]]:
-    """Return advice and consequence that the sentences behind a problem give, and which of them are understood."""
+    """Return advice and consequence from the sentences after a problem, and which of the sentences are known."""
     said = [standard("other medical problems", names.pattern(sentence)[0]) for sentence in sentences]
     known = [says if says and says.kind == "medical_problem" else None for says in said]
     understood = [says for says in known if says]
@@ -180,16 +182,16 @@ _HAD = (
         r"(?:to be )?given only by or under the (?:direct |immediate )?supervision of (?:your|a) doctor",
     ),
 )
-_CLAUSE = "(?:" + "|".join(f"({words})" for _, words in _HAD) + r")(?:\s+\(for (?P<conditions>[^()]+)\))?"
+_CLAUSE = "(?:" + "|".join(f"({phrase})" for _, phrase in _HAD) + r")(?:\s+\(for (?P<conditions>[^()]+)\))?"
 _HAD_CLAUSE = re.compile(_CLAUSE)
 _OPENING = re.compile(r"This (?:medicine|product|vaccine|medication) is ")
 _LIST = re.compile(r",\s+(?:and\s+|or\s+)?")
 
 
 def availabilities(sentence: str) -> list[tuple[int, int, str, tuple[str, ...]]]:
-    """Return how a sentence says the drug can be had: where each clause stands, the status, and for which conditions.
+    """Return the availability of the drug from a sentence: position, status and conditions of each clause.
 
-    Empty where one word of the sentence is not understood.
+    Empty if any word of the sentence is unknown.
     """
     opening = _OPENING.match(sentence)
     position = opening.end() if opening else -1
@@ -231,18 +233,18 @@ _LISTED: dict[bool, dict[str, str | None]] = {
     True: {"medicines": None, "medications": None, "drugs": None, **_NO_DRUGS},
     False: {"": "food, alcohol or tobacco", **_NO_DRUGS},
 }
-"""What a heading may say that it lists, in the section on medicines and in the other, and the category of that."""
+"""The possible objects of a heading, in the section on medicines (True) and in the other, and their category."""
 
 
 def interaction_advice(sentence: str, *, medicines: bool) -> tuple[str, str | None] | None:
-    """Return the class of advice that a heading gives to what is listed, and the category of that where it is no drug.
+    """Return the class of advice of a heading, and the category of the listed items if they are not drugs.
 
     Args:
         sentence: The heading.
-        medicines: Whether it stands in the section on medicines, not in that on food, alcohol and tobacco.
+        medicines: Whether it is in the section on medicines, not the one on food, alcohol and tobacco.
     """
-    words = " ".join(sentence.split())
-    found = _NEVER_TOGETHER.fullmatch(words) or _INTERACTION.fullmatch(words)
+    heading = " ".join(sentence.split())
+    found = _NEVER_TOGETHER.fullmatch(heading) or _INTERACTION.fullmatch(heading)
     listed = (found["others"] or "").strip().lower().removeprefix("other ") if found else None
     if found is None or listed not in _LISTED[medicines]:
         return None
@@ -250,5 +252,5 @@ def interaction_advice(sentence: str, *, medicines: bool) -> tuple[str, str | No
     return _advice_class(advice), _LISTED[medicines][listed]
 
 
-def _advice_class(words: str) -> str:
-    return "increased risk" if words.startswith("may") else _MILDER_ADVICE.get(words, "do not combine")
+def _advice_class(advice: str) -> str:
+    return "increased risk" if advice.startswith("may") else _MILDER_ADVICE.get(advice, "do not combine")

@@ -1,5 +1,5 @@
-"""Takes the rows of a DrugBank page's tables apart into cells where only one way of doing so is possible.
+"""Splits the rows of tables on a DrugBank page into cells.
 
-Each function gets the text of a row and returns its cells, or None where the split is not certain; none of them
-guesses, knows about lines, or makes facts.
+Each function takes the text of a row and returns its cells, or None if more than one split is possible. They do not
+guess, use lines or make facts.
 """

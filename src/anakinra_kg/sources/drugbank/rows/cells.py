@@ -1,14 +1,14 @@
-"""What the cells of several tables have in common: words for nothing, and numbers that run on after words."""
+"""Splits cells that several tables share: `Not Applicable`, and numbers joined to the text before them."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 
 Cells = dict[str, str]
-NA = words.NOT_APPLICABLE
+NA = vocabulary.NOT_APPLICABLE
 _NOT_APPLICABLE = re.compile(NA)
 _LONGEST_NUMBER = 12
 COUNT = re.compile(r"[1-9]\d*")
@@ -17,17 +17,17 @@ _PLAIN_WORD_END = re.compile(r"[a-z]{2}\)?$|[)\]'’\"%]$")
 
 
 def is_not_applicable(cell: str) -> bool:
-    """Tell whether a cell says that its column does not apply."""
+    """Return whether a cell states that its column does not apply."""
     return _NOT_APPLICABLE.fullmatch(cell) is not None
 
 
 def decimal(text: str) -> Decimal:
-    """Return the number a cell prints."""
+    """Return the number in a cell."""
     return Decimal(text.replace(",", ""))
 
 
 def number_splits(text: str, number: re.Pattern[str]) -> list[tuple[str, str]]:
-    """Return every way to cut a number off the end of a text, the longest number first."""
+    """Return every way to split a number off the end of a text, the longest number first."""
     first = len(text.rstrip("0123456789." if number is COST else "0123456789"))
     if len(text) - first > _LONGEST_NUMBER:
         return []
@@ -39,7 +39,7 @@ def number_splits(text: str, number: re.Pattern[str]) -> list[tuple[str, str]]:
 
 
 def certain_split(text: str, number: re.Pattern[str]) -> tuple[str, str] | None:
-    """Cut a number off a text: the only possible cut, or the one after a plain word, which does not end in a digit."""
+    """Split a number off a text at the only possible place, or after a plain word, which cannot end in a digit."""
     splits = number_splits(text, number)
     if len(splits) == 1:
         return splits[0]

@@ -1,4 +1,4 @@
-"""Takes the rows of the drug interactions apart, each the name of a drug and a sentence about two."""
+"""Splits the rows of the drug interactions: the name of a drug and a sentence about two drugs."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Encounter:
-    """What a row of the interactions says of two drugs; the first cell is `drug`, the page's drug is `other`."""
+class InteractionReading:
+    """The interaction in a row: `drug` is the first cell, `other` the drug of the page."""
 
     drug: str
     other: str
@@ -26,8 +26,8 @@ class Encounter:
 _LONGEST_SENTENCE = 600
 _DIRECTIONS = {"increase": "increased", "decrease": "decreased", "reduced": "decreased"}
 _CAN_BE = r"can be (?P<way>increased|decreased|reduced) when"
-# Sentences about two drugs after the first cell: the pattern, what the effect is called where the sentence has no name
-# for it, and which of its words names what is affected.
+# Sentences about two drugs after the first cell: the pattern, the name of the effect if the sentence does not name it,
+# and the group that matches the affected drug or metabolite.
 _ABOUT_TWO = (
     (
         re.compile(
@@ -69,7 +69,7 @@ _ABOUT_TWO = (
         "x",
     ),
 )
-# Sentences that begin with a drug's name, which the first cell runs into; the effect is on the drug named last.
+# Sentences that begin with the name of a drug, joined to the first cell; the effect is on the drug named last.
 _FROM_ONE = (
     (
         re.compile(
@@ -98,8 +98,8 @@ _FROM_ONE = (
 )
 
 
-def encounters(row: str) -> list[Encounter]:
-    """Return the ways to read a row of the interactions; the page's own drug, known from other rows, decides."""
+def interaction_readings(row: str) -> list[InteractionReading]:
+    """Return the possible readings of a row of the interactions; `settled` chooses by the drug of the page."""
     if len(row) > _LONGEST_SENTENCE:
         return []
     for pattern, effect, affected in _ABOUT_TWO:
@@ -111,16 +111,18 @@ def encounters(row: str) -> list[Encounter]:
     return []
 
 
-def _about_two(found: re.Match[str], effect: str, affected: str) -> list[Encounter]:
+def _about_two(found: re.Match[str], effect: str, affected: str) -> list[InteractionReading]:
     first, x, y = found["first"], found["x"], found["y"]
     if x == y or first not in {x, y}:
         return []
     direction = _DIRECTIONS.get(found["way"], found["way"])
     other = y if first == x else x
-    return [Encounter(first, other, effect or found["effect"], direction, found[affected] if affected else None)]
+    return [
+        InteractionReading(first, other, effect or found["effect"], direction, found[affected] if affected else None)
+    ]
 
 
-def _from_one(found: re.Match[str], effect: str) -> list[Encounter]:
+def _from_one(found: re.Match[str], effect: str) -> list[InteractionReading]:
     head, y = found["head"], found["y"]
     direction = _DIRECTIONS[found["way"]]
     activity = found["activity"] if effect == "activities" else None
@@ -130,11 +132,11 @@ def _from_one(found: re.Match[str], effect: str) -> list[Encounter]:
         pairs.append((head[:half], y))
     if head.startswith(y) and head[len(y) :] not in {"", y}:
         pairs.append((y, head[len(y) :]))
-    return [Encounter(drug, other, effect, direction, y, activity) for drug, other in pairs]
+    return [InteractionReading(drug, other, effect, direction, y, activity) for drug, other in pairs]
 
 
-def settled(rows: Sequence[list[Encounter]]) -> tuple[str | None, list[Encounter | None]]:
-    """Return the page's own drug, which the rows have in common, and each row's one reading with that drug."""
+def settled(rows: Sequence[list[InteractionReading]]) -> tuple[str | None, list[InteractionReading | None]]:
+    """Return the drug that the rows have in common, and the only reading of each row with that drug."""
     named = Counter(reading.other for readings in rows for reading in readings)
     if not named:
         return None, [None] * len(rows)

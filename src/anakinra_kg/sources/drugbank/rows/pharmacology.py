@@ -1,11 +1,11 @@
-"""Takes rows of pathways and pharmacogenomic effects apart."""
+"""Splits rows of pathways and pharmacogenomic effects."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE, one_of
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from anakinra_kg.sources.drugbank.rows.cells import Cells
 
-_PATHWAY = re.compile(rf"(.+\S)({one_of(words.PATHWAY_CATEGORIES)})")
-_PATHWAY_CATEGORY = re.compile(rf"(?<=[^\s-])(?:{one_of(words.PATHWAY_CATEGORIES)})")
+_PATHWAY = re.compile(rf"(.+\S)({one_of(vocabulary.PATHWAY_CATEGORIES)})")
+_PATHWAY_CATEGORY = re.compile(rf"(?<=[^\s-])(?:{one_of(vocabulary.PATHWAY_CATEGORIES)})")
 
 
 def pathway(row: str) -> tuple[str, str] | None:
@@ -27,7 +27,7 @@ def pathway(row: str) -> tuple[str, str] | None:
 
 _VARIANT = re.compile(
     rf"(?P<allele>---|{NOT_AVAILABLE}|[A-Z][A-Z0-9]*\*[0-9]+[A-Z]?)(?P<genotype>---|{NOT_AVAILABLE}|\([^()\s;]+;[^()\s;]+\))"
-    rf"(?P<defining_change>\S.*?)(?P<evidence>{one_of(words.PHARMACOGENOMIC_TYPES)})(?P<description>\S.*)Details"
+    rf"(?P<defining_change>\S.*?)(?P<evidence>{one_of(vocabulary.PHARMACOGENOMIC_TYPES)})(?P<description>\S.*)Details"
 )
 
 

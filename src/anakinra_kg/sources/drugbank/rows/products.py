@@ -1,4 +1,4 @@
-"""Takes rows of products, mixtures, ingredients, dosage forms and prices apart."""
+"""Splits rows of products, mixtures, ingredients, dosage forms and prices."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.rows.cells import COST, NA, certain_split
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
 
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
 
 _DATE = rf"(?:(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|{NA}|{NOT_AVAILABLE})"
 _MARKETING = re.compile(rf"({_DATE})({_DATE})(US|Us|Canada|EU|Eu)(?![a-z])")
-_FORM = re.compile(words.FORM)
+_FORM = re.compile(vocabulary.FORM)
 # A cell never ends in white space or an opening character, so a form cannot begin after one.
-_FORM_AFTER_CELL = re.compile(rf"(?<=[^\s(/+,-])(?=[A-Z])(?=({words.FORM}))")
-_ROUTE = re.compile(rf"(?:{words.ROUTE}|{NA})(?![a-z])")
+_FORM_AFTER_CELL = re.compile(rf"(?<=[^\s(/+,-])(?=[A-Z])(?=({vocabulary.FORM}))")
+_ROUTE = re.compile(rf"(?:{vocabulary.ROUTE}|{NA})(?![a-z])")
 _STRENGTH_BEFORE_ROUTE = tuple(
-    re.compile(rf"({pattern}|{NA}|{NOT_AVAILABLE})({words.ROUTE}|{NA})(?![\s;,)-])")
-    for pattern in (words.STRENGTH, words.ANY_STRENGTH)
+    re.compile(rf"({pattern}|{NA}|{NOT_AVAILABLE})({vocabulary.ROUTE}|{NA})(?![\s;,)-])")
+    for pattern in (vocabulary.STRENGTH, vocabulary.ANY_STRENGTH)
 )
-_ROUTE_BEFORE_LABELLER = re.compile(rf"({words.ROUTE})(?![\s;,)-])")
-_STRENGTH_CELL = re.compile(rf"(?:{words.STRENGTH}|{words.ANY_STRENGTH}|{NA})")
+_ROUTE_BEFORE_LABELLER = re.compile(rf"({vocabulary.ROUTE})(?![\s;,)-])")
+_STRENGTH_CELL = re.compile(rf"(?:{vocabulary.STRENGTH}|{vocabulary.ANY_STRENGTH}|{NA})")
 _NOT_APPLICABLE = re.compile(NA)
 _IMAGE_TEXT = re.compile(r"nlmimage|rxnavimage|\.(?:jpe?g|png)|\d{4,5} \d{3,4} \d\d", re.IGNORECASE)
 
 
 def product(row: str) -> tuple[Cells, int] | None:
-    """Return the cells of a product row and how many characters they take up.
+    """Return the cells of a product row and their total length.
 
-    What follows the region is not part of the row's columns (the text of a picture, a second row run together).
+    Text after the region does not belong to the columns (the text of a picture, or a joined second row).
     """
     tail = _marketing_cells(row)
     if tail is None:
@@ -77,7 +77,7 @@ def _strength_and_route(front: str, strengths: re.Pattern[str], at: int) -> Cell
 
 
 def _route_and_labeller(front: str, at: int) -> Cells | None:
-    """Read what follows a form where no strength does; only a kit may lack its route too."""
+    """Read the cells after a form without a strength; only a kit may also lack its route."""
     route = _ROUTE_BEFORE_LABELLER.match(front, at)
     if route:
         return {"route": route.group(1), "labeller": front[route.end() :]}
@@ -90,19 +90,19 @@ def _route_and_labeller(front: str, at: int) -> Cells | None:
 _INGREDIENT = re.compile(r"(?P<name>.*\S) \((?P<strength>[^()]*)\)")
 # Where a second cell may begin: a capital or digit that does not follow white space or a joining character.
 _CELL_START = re.compile(r"(?<=[^\s(/+,.'’&-])(?=[A-Z0-9])")
-# What makes the only such place doubtful: an ingredient's name may begin with a bracket or a small letter instead.
+# Makes a single such place uncertain: the name of an ingredient may begin with a bracket or a lower-case letter.
 _OTHER_CELL_START = re.compile(r"\S\(|(?:alpha|beta|gamma|delta|epsilon|omega|tert|sec)-|[^\x00-\x7f]")
 _CAPITALISED = re.compile(r"[A-Z][a-z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Mixture:
-    """A mixture row whose columns after the ingredients are taken apart, and whose name and ingredients are not yet.
+    """A mixture row with the columns after the ingredients split, and name and ingredients still joined.
 
     Attributes:
         cells: Form, route, labeller, dates and region.
-        listing: Name and ingredients, run together.
-        length: How many characters of the row the columns take up.
+        listing: Name and ingredients, joined.
+        length: Length of the columns in characters.
     """
 
     cells: Cells
@@ -110,14 +110,14 @@ class Mixture:
     length: int
 
     def ingredients(self) -> Iterator[str]:
-        """Yield the names of the ingredients after the first, which stand clear of the product's name."""
+        """Yield the names of all ingredients except the first, which is joined to the name of the product."""
         for item in self.listing.split(" + ")[1:]:
             found = _INGREDIENT.fullmatch(item)
             if found:
                 yield found["name"]
 
     def named(self, known: Collection[str]) -> Cells | None:
-        """Return all cells, the name split from the first ingredient by what ingredients are known to be called."""
+        """Return all cells; known ingredient names determine where the first ingredient begins."""
         items = self.listing.split(" + ")
         first = _INGREDIENT.fullmatch(items[0])
         if first is None or not all(_INGREDIENT.fullmatch(item) for item in items):
@@ -133,7 +133,7 @@ class Mixture:
 
 
 def mixture(row: str) -> Mixture | None:
-    """Return a row of a table of mixtures with its later columns taken apart."""
+    """Return a row of a table of mixtures with its later columns split."""
     tail = _marketing_cells(row)
     if tail is None:
         return None
@@ -154,7 +154,7 @@ _LONGEST_CODES = 60
 
 
 def ingredient(row: str) -> Cells | None:
-    """Return name, UNII, CAS number and InChI key of a row of the ingredients; check characters settle the cuts."""
+    """Return name, UNII, CAS number and InChI key of an ingredient row; check characters determine the split."""
     splits = []
     for name_end in range(max(1, len(row) - _LONGEST_CODES), len(row)):
         found = _INGREDIENT_CODES.fullmatch(row, name_end)

@@ -1,21 +1,23 @@
-"""Takes rows of measured and predicted properties and of spectra apart."""
+"""Splits rows of measured and predicted properties and of spectra."""
 
 from __future__ import annotations
 
 import re
 
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.rows.cells import NA
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE, one_of
 
 _SIMPLE_NUMBER = r"[<>~≈]?-?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?"
 _PROPERTY_UNIT = r"mg/mL|mg/ml|mg/L|g/L|g/l|ug/mL|°C|Å2|Å3|Å²|Å³|m3·mol-1|%|Da|kDa|nm|cm/s"
 _AMOUNT = re.compile(rf"({_SIMPLE_NUMBER})(?: ({_PROPERTY_UNIT}))?")
-_EXPERIMENTAL = re.compile(rf"({one_of(words.EXPERIMENTAL)})(.+)")
-_EXPERIMENTAL_NAME = re.compile(one_of(words.EXPERIMENTAL))
+_EXPERIMENTAL = re.compile(rf"({one_of(vocabulary.EXPERIMENTAL)})(.+)")
+_EXPERIMENTAL_NAME = re.compile(one_of(vocabulary.EXPERIMENTAL))
 _PREDICTED_SOURCE = re.compile("ALOGPS|ChemAxon")
-_PREDICTED = re.compile(rf"({one_of(words.PREDICTED)})(.+?)(ALOGPS|ChemAxon)")
-_ADMET = re.compile(rf"({one_of(words.ADMET)})({one_of(words.ADMET_VALUES)})((?:0|1)(?:\.\d+)?|{NA}|{NOT_AVAILABLE})")
+_PREDICTED = re.compile(rf"({one_of(vocabulary.PREDICTED)})(.+?)(ALOGPS|ChemAxon)")
+_ADMET = re.compile(
+    rf"({one_of(vocabulary.ADMET)})({one_of(vocabulary.ADMET_VALUES)})((?:0|1)(?:\.\d+)?|{NA}|{NOT_AVAILABLE})"
+)
 _TOXICITY = re.compile(rf"(Rat acute toxicity)(\d+(?:\.\d+)?) (LD50, mol/kg) ({NA})")
 _WORDED_SOURCE = re.compile(
     rf"(.*?\S)({NOT_AVAILABLE}|MSDS|PhysProp|FDA label|Merck Index|ADME Research, USCD|https?://\S+)"
@@ -27,7 +29,7 @@ _CITED_SOURCE = re.compile(
 
 
 def amount(value: str) -> tuple[str, str | None]:
-    """Return a value without its unit and the unit, where it is a number and a known unit; else the value whole."""
+    """Return a value and its unit if it is a number with a known unit; otherwise the whole value and None."""
     found = _AMOUNT.fullmatch(value)
     return (found.group(1), found.group(2)) if found else (value, None)
 
@@ -63,14 +65,14 @@ _SPLASH_KEY = re.compile(rf"splash10-|{NOT_AVAILABLE}|{NA}")
 
 
 def spectrum(row: str) -> tuple[str, str, str] | None:
-    """Return name, type and splash key of a spectrum; a name does not end in a space, a hyphen or a slash."""
+    """Return name, type and SPLASH key of a spectrum; a name does not end in a space, a hyphen or a slash."""
     found = _SPLASH.fullmatch(row)
     if found is None or _SPLASH_KEY.search(found.group(1)):
         return None
     front = found.group(1)
     types = [
         kind
-        for kind in words.SPECTRUM_TYPES
+        for kind in vocabulary.SPECTRUM_TYPES
         if front.endswith(kind) and front[: -len(kind)].rstrip(" -/") == front[: -len(kind)]
     ]
     if len(types) != 1 or len(types[0]) == len(front):

@@ -1,4 +1,4 @@
-"""Takes the rows of the clinical trials apart."""
+"""Splits the rows of the clinical trials."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.rows.cells import COUNT, certain_split, number_splits
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TRIAL = re.compile(rf"([0-4](?:, [0-4])*|{NOT_AVAILABLE})({one_of(words.STATUSES)})({one_of(words.PURPOSES)})(.+)")
-_PURPOSE_INSIDE = re.compile(rf"(?<=[a-z])(?:{one_of(words.PURPOSES)})(?=[A-Z0-9])")
+_TRIAL = re.compile(
+    rf"([0-4](?:, [0-4])*|{NOT_AVAILABLE})({one_of(vocabulary.STATUSES)})({one_of(vocabulary.PURPOSES)})(.+)"
+)
+_PURPOSE_INSIDE = re.compile(rf"(?<=[a-z])(?:{one_of(vocabulary.PURPOSES)})(?=[A-Z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
 class Trials:
-    """A row of the trials: cells as printed, conditions as a list, the count where it is certain."""
+    """A row of the trials: cells as printed, conditions as a list, and the count."""
 
     phases: str
     status: str
@@ -29,11 +31,11 @@ class Trials:
 
 
 def trials(rows: Sequence[str]) -> list[Trials | None]:
-    """Return the rows of the trials table taken apart, None for each where it is not certain.
+    """Return the split rows of the trials table, None for each uncertain row.
 
-    The last condition and the count run together. They are cut where only one cut is possible (no condition ends in
-    a space or hyphen, no count begins with 0), after a plain word, or where exactly one cut gives a condition, or
-    the last two words of one, that stands elsewhere in the table without doubt.
+    The last condition and the count are joined. They are split if only one split is possible (no condition ends in a
+    space or hyphen, no count begins with 0), after a plain word, or if exactly one split gives a condition, or the
+    last two words of one, that another row of the table contains unambiguously.
     """
     matches = [_one_trial_row(row) for row in rows]
     splits = [number_splits(match.group(4), COUNT) if match else [] for match in matches]

@@ -1,7 +1,7 @@
-"""Reads the sections of a DrugBank page between its head and its proteins, each by a rule of its own.
+"""Reads the sections of a DrugBank page before its proteins, each with its own rule.
 
-Takes facts only from lines whose section is certain; where the headings between two values are lost, the order of the
-page must leave one choice. Proteins and the page's last line are read elsewhere.
+Takes facts only from lines whose section is certain: if headings between two values are missing, the page order must
+allow only one section. Does not read the proteins and the last line of the page.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ _READERS = {key: rule for chapter in _CHAPTERS for key, rule in chapter.READERS.
 
 
 def read_sections(lines: Lines, protein_names: frozenset[str], parts: Sequence[Part]) -> SectionReader:
-    """Read all parts; the interactions first, for they say what the page calls its drug."""
+    """Read all parts, the interactions first because they give the name of the drug."""
     reader = SectionReader(lines, protein_names)
     for part in parts:
         if part.key == "drug interactions":
             interactions.read_interactions(reader, part)
     for part in parts:
-        if part.key in _READERS:  # the lines of the others stay open; the ledger reports them
+        if part.key in _READERS:  # the ledger reports the lines of other parts
             _READERS[part.key](reader, part)
         if part.key in BLANK_ENDS:
             read_tail(reader, part)

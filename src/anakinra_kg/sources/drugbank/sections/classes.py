@@ -1,4 +1,4 @@
-"""Reads the classes a drug is put in: categories, ATC and AHFS codes, chemical taxonomy."""
+"""Reads the classes of a drug: categories, ATC and AHFS codes, chemical taxonomy."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from anakinra_kg.facts.records import (
     Classification,
 )
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.layout import is_show_more
 from anakinra_kg.sources.drugbank.sections.reader import GLUED
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
@@ -62,7 +62,7 @@ def _atc(r: SectionReader, part: Part) -> None:
 
 
 def _atc_codes(row: str) -> list[tuple[int, int, str, str]]:
-    """Return start, end, code and name of each ATC code of a line; none where the line has anything else."""
+    """Return start, end, code and name of each ATC code of a line; none if the line contains anything else."""
     found = list(_ATC.finditer(row))
     if not found or found[0].start():
         return []
@@ -86,9 +86,9 @@ def _ahfs(r: SectionReader, part: Part) -> None:
 
 
 def _level(r: SectionReader, part: Part) -> None:
-    """Read the one class at a level; one whose next heading is missing may be the class of the next level."""
+    """Read the class at a level; if the next heading is missing, it may be the class of the next level."""
     head = r.head(part)
-    if part.key == "class" and any(r.text(line).lower() in words.SUPER_CLASSES for line in head):
+    if part.key == "class" and any(r.text(line).lower() in vocabulary.SUPER_CLASSES for line in head):
         return
     if len(head) == 1 and part.next_key == _BELOW.get(part.key, part.next_key):
         _take_class(r, head[0], part.key)
@@ -103,24 +103,24 @@ def _take_class(r: SectionReader, line: int, level: str | None) -> None:
 
 
 def _super_class(r: SectionReader, part: Part) -> None:
-    """Read super class and class; where one of them is lost, the closed list of super classes says which."""
+    """Read super class and class; if one is missing, the closed list of super classes determines which."""
     head = r.head(part)
-    if any(r.text(line) in words.KINGDOMS for line in head):
-        head = []  # the heading is not where it belongs
+    if any(r.text(line) in vocabulary.KINGDOMS for line in head):
+        head = []  # the heading is misplaced
     if part.next_key == "sub class" and len(head) == len(("super class", "class")):
-        known = r.text(head[0]).lower() in words.SUPER_CLASSES
+        known = r.text(head[0]).lower() in vocabulary.SUPER_CLASSES
         _take_class(r, head[0], "super class" if known else None)
         _take_class(r, head[1], "class" if known else None)
     elif part.next_key in {"class", "sub class"} and len(head) == 1:
         name = r.text(head[0]).lower()
-        if name in words.SUPER_CLASSES or (part.next_key == "class" and name == NOT_AVAILABLE.lower()):
+        if name in vocabulary.SUPER_CLASSES or (part.next_key == "class" and name == NOT_AVAILABLE.lower()):
             _take_class(r, head[0], "super class")
-        elif not name.startswith(tuple(words.SUPER_CLASSES)):
+        elif not name.startswith(tuple(vocabulary.SUPER_CLASSES)):
             _take_class(r, head[0], None)
 
 
 def _class_lists(r: SectionReader, part: Part) -> None:
-    """Read lists of classes: alternative parents and substituents stand together where a heading is lost."""
+    """Read lists of classes: alternative parents and substituents follow each other if a heading is missing."""
     levels: tuple[str, ...] = (_LEVELS[part.key],)
     if part.key == "alternative parents" and part.next_key == "molecular framework":
         levels = ("alternative parent", "substituent")
@@ -128,7 +128,7 @@ def _class_lists(r: SectionReader, part: Part) -> None:
     for line in r.head(part):
         text = r.text(line)
         if r.lines.is_bullet(line):
-            return  # not a line of classes: a list of something else runs into them
+            return  # another list is joined to the classes
         if is_show_more(text):
             r.lines.boilerplate(line, "link that shows the rest of the list")
             values[-1:] = [(above, int(text.split(" ")[1])) for above, _ in values[-1:]]
@@ -143,7 +143,7 @@ def _class_lists(r: SectionReader, part: Part) -> None:
 
 
 def _class_list(r: SectionReader, line: int, level: str, hidden: int) -> None:
-    """Read a list of which the page shows ten; the tenth runs into the first of the hidden ones."""
+    """Read a list with ten visible items; the tenth is joined to the first hidden item."""
     items = list(r.lines.parts(line, " / "))
     glued_at = _SHOWN - 1 if hidden and len(items) == _SHOWN + hidden - 1 else None
     for place, (name, span) in enumerate(items):
@@ -167,9 +167,9 @@ def _class(r: SectionReader, span: Span, text: str, level: str) -> None:
 
 
 def read_taxonomy_head(r: SectionReader, lines: Sequence[int], *, with_kingdom: bool) -> None:
-    """Read the description and the kingdom, which stand before the super class."""
+    """Read the description and the kingdom, which come before the super class."""
     values = [line for line in lines if r.text(line)]
-    if with_kingdom and values and r.text(values[-1]) in words.KINGDOMS:
+    if with_kingdom and values and r.text(values[-1]) in vocabulary.KINGDOMS:
         _take_class(r, values.pop(), "kingdom")
     elif with_kingdom and len(values) == len(("description", "kingdom")):
         if r.text(values[-1]) == NOT_AVAILABLE:

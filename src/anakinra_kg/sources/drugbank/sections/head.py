@@ -1,4 +1,4 @@
-"""Reads the head of a DrugBank page: its numbers, type and groups, what it describes, its synonyms."""
+"""Reads the head of a DrugBank page: numbers, type, groups, description and synonyms."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from anakinra_kg.facts.records import (
     Property,
     Synonym,
 )
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.sections.reader import LONGEST_NAME
 from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
 
@@ -36,7 +36,7 @@ def _accession(r: SectionReader, part: Part) -> None:
         found = _ACCESSION.fullmatch(text)
         if found and line == head[0]:
             _identifiers(r, line, found)
-        elif text in words.TYPES:
+        elif text in vocabulary.TYPES:
             r.classify(line, "type", text)
         elif _are_groups(text):
             for group, span in r.lines.parts(line, ", "):
@@ -45,7 +45,7 @@ def _accession(r: SectionReader, part: Part) -> None:
 
 
 def _lead(r: SectionReader, part: Part) -> tuple[list[int], list[int]]:
-    """Divide lines where the description begins: at a blank line, a gap or a list."""
+    """Split lines where the description begins: at a blank line, a gap or a list."""
     for place, line in enumerate(part.lines):
         if not r.text(line) or r.text(line) == NOT_AVAILABLE or r.lines.is_bullet(line):
             return part.lines[:place], part.lines[place:]
@@ -77,7 +77,7 @@ def _described(r: SectionReader, part: Part) -> None:
 
 
 def _description(r: SectionReader, lines: Sequence[int], next_key: str) -> None:
-    """Read the description, and the synonyms where nothing stands between."""
+    """Read the description, and the synonyms if they directly follow it."""
     slots: tuple[str, ...] = ("description",)
     if not next_key.startswith("protein ") and next_key not in {"description", "structure", "synonyms"}:
         slots = ("description", "structure", "synonyms")
@@ -104,7 +104,7 @@ def _synonyms(r: SectionReader, part: Part) -> None:
 
 
 def _protein(r: SectionReader, part: Part) -> None:
-    """Read what is said of a biotech drug's protein; its sequences, then the synonyms follow."""
+    """Read the protein of a biotech drug, its sequences, and the synonyms after them."""
     rest, sequence = [], []
     slots = [part.key, "sequences", "synonyms"]
     for line in part.lines:
@@ -114,7 +114,7 @@ def _protein(r: SectionReader, part: Part) -> None:
             r.add_property(line, "average weight", value, unit, basis="stated")
             slots = [slot for slot in slots if slot != part.key]
         elif text.startswith(">") or text == "Download FASTA Format":
-            r.lines.boilerplate(line, "the header of a sequence that is not in the text")
+            r.lines.boilerplate(line, "the header of a sequence; the sequence is not in the text")
             slots = [slot for slot in slots if slot not in {part.key, "sequences"}]
         elif _SEQUENCE.fullmatch(text):
             sequence.append(line)
@@ -145,12 +145,18 @@ def _external_ids(r: SectionReader, part: Part) -> None:
 
 
 def _are_groups(text: str) -> bool:
-    return all(group in words.GROUPS for group in text.split(", "))
+    return all(group in vocabulary.GROUPS for group in text.split(", "))
 
 
 def _is_class_name(text: str) -> bool:
-    """Tell whether a line below the heading of the classes can be one, and is not of the lines that stand above it."""
-    if text in words.TYPES or text in words.RANK or _are_groups(text) or "Therapies " in text or NOT_AVAILABLE in text:
+    """Return whether a line under the heading of the classes can be a class, not a line from above the heading."""
+    if (
+        text in vocabulary.TYPES
+        or text in vocabulary.RANK
+        or _are_groups(text)
+        or "Therapies " in text
+        or NOT_AVAILABLE in text
+    ):
         return False
     return len(text) <= LONGEST_NAME and _CLASS_NAME.fullmatch(text) is not None
 

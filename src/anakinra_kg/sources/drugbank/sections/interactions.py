@@ -1,4 +1,4 @@
-"""Reads the interactions with drugs, which say what the page calls its drug, and with food."""
+"""Reads the interactions with drugs, which give the name of the drug of the page, and with food."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def read_interactions(r: SectionReader, part: Part) -> None:
-    """Read the interactions; they also say what the page calls its drug."""
+    """Read the interactions and the name of the drug in them."""
     rows = [line for line in r.head(part) if r.text(line) != NOT_AVAILABLE]
-    drug, readings = sentences.settled([sentences.encounters(r.text(line)) for line in rows])
+    drug, readings = sentences.settled([sentences.interaction_readings(r.text(line)) for line in rows])
     r.drug = r.drug or drug
     for line, found in zip(rows, readings, strict=True):
         if found is None:

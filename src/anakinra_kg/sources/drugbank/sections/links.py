@@ -10,7 +10,7 @@ from anakinra_kg.facts.records import (
     ExternalLink,
     Identifier,
 )
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.layout import is_show_more
 from anakinra_kg.sources.drugbank.references import read_reference
 from anakinra_kg.sources.drugbank.rows.cells import decimal
@@ -36,14 +36,14 @@ def _links(r: SectionReader, part: Part) -> None:
     resource = None
     for place, line in enumerate(r.head(part)):
         text = r.text(line)
-        name = words.RESOURCE_PAGES.get(text, text)
+        name = vocabulary.RESOURCE_PAGES.get(text, text)
         if text == NOT_AVAILABLE and place == 0:
             r.lines.gap(line, "external links")
-        elif name in words.RESOURCES:
+        elif name in vocabulary.RESOURCES:
             r.lines.ledger.fact(ExternalLink(span=r.lines.span(line), resource=name))
             resource = name
         else:
-            if resource and " " not in text and not text.endswith(words.RESOURCES):
+            if resource and " " not in text and not text.endswith(vocabulary.RESOURCES):
                 value = Identifier(span=r.lines.span(line), scheme=resource.lower(), value=text)
                 r.lines.ledger.fact(value)
             resource = None
@@ -74,7 +74,7 @@ def _pdb_entries(r: SectionReader, line: int) -> None:
 
 
 def _downloads(r: SectionReader, part: Part) -> None:
-    """Read files: the first belongs to the heading above, the heading of a further one is lost."""
+    """Read files: the first belongs to the heading above; the headings of the others are missing."""
     name = {"fda label": "FDA label", "msds": "MSDS"}[part.key]
     for place, line in enumerate(r.head(part)):
         if r.text(line) == NOT_AVAILABLE and place == 0:
@@ -84,7 +84,7 @@ def _downloads(r: SectionReader, part: Part) -> None:
 
 
 def take_download(r: SectionReader, line: int, name: str) -> None:
-    """Take a file that the page offers; its name is that of its heading."""
+    """Add a file for download; its name is its heading."""
     found = _DOWNLOAD.fullmatch(r.text(line))
     if found:
         size = decimal(found.group(1))

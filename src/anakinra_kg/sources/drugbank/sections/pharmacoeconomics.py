@@ -12,7 +12,7 @@ from anakinra_kg.facts.records import (
     Price,
     Supplier,
 )
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.rows import products as rows
 from anakinra_kg.sources.drugbank.rows.cells import decimal, is_not_applicable
 from anakinra_kg.sources.drugbank.sections.reader import LONGEST_ROW, UNSURE_CELLS
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def read_suppliers(r: SectionReader, lines: Sequence[int], slots: tuple[str, ...]) -> None:
-    """Read manufacturers and packagers; two lists without headings run together and cannot be told apart."""
+    """Read manufacturers and packagers; two lists without headings cannot be separated."""
     blocks = [block for block in r.lines.blocks(lines) if block.lines]
     if slots == ("manufacturers", "packagers") and {block.kind for block in blocks} == {"list"}:
         for block in blocks:
@@ -51,9 +51,9 @@ def _supplier_list(r: SectionReader, part: Part) -> None:
 
 
 def _dosage_forms(r: SectionReader, part: Part) -> None:
-    """Read the forms; prices and patents that the page lacks follow as gaps without a heading."""
-    lost = {"prices": (), "patents": ("prices",)}.get(part.next_key, ("prices", "patents"))
-    r.values(r.lines.blocks(r.head(part)), ("dosage forms", *lost), partial(_take_forms, r))
+    """Read the forms; missing prices and patents follow as gaps without a heading."""
+    missing = {"prices": (), "patents": ("prices",)}.get(part.next_key, ("prices", "patents"))
+    r.values(r.lines.blocks(r.head(part)), ("dosage forms", *missing), partial(_take_forms, r))
 
 
 def _take_forms(r: SectionReader, _slot: str, block: Block) -> None:
@@ -74,7 +74,7 @@ def _prices(r: SectionReader, part: Part) -> None:
     closed = False
     for line in r.head(part):
         text = r.text(line)
-        if words.DISCLAIMER.fullmatch(text):
+        if vocabulary.DISCLAIMER.fullmatch(text):
             r.lines.boilerplate(line, "disclaimer")
             closed = True
         elif text == NOT_AVAILABLE and part.next_key != "patents" and closed:

@@ -1,4 +1,4 @@
-"""Reads what a drug does and what the body does with it: text, rows of targets, organisms, pathways, variants."""
+"""Reads the pharmacology: text, rows of targets, organisms, pathways and gene variants."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from anakinra_kg.sources.drugbank.rows.cells import Cells
     from anakinra_kg.sources.drugbank.sections.reader import Rule, SectionReader
 
-# The sections of text whose value may be followed by values of sections that lost their headings: which must come next
-# for that to be certain, and which they are.
-_LOST = {
+# Text sections whose value may be followed by values of sections without headings: the section that must come next for
+# certainty, and those sections.
+_WITHOUT_HEADING = {
     "indication": ("mechanism of action", ("pharmacodynamics",)),
     "associated conditions": ("mechanism of action", ("pharmacodynamics",)),
     "associated therapies": ("mechanism of action", ("pharmacodynamics",)),
@@ -41,23 +41,23 @@ def _prose(r: SectionReader, part: Part) -> None:
 
 
 def _slots(part: Part) -> tuple[str, ...]:
-    """Return the sections whose values the lines of a part hold, one after the other."""
-    last, lost = _LOST.get(part.key, ("", ()))
-    if part.next_key in lost:
-        return (part.key, *lost[: lost.index(part.next_key)])
-    if not lost or part.next_key.startswith("associated "):
+    """Return the sections whose values the lines of a part contain, in order."""
+    last, missing = _WITHOUT_HEADING.get(part.key, ("", ()))
+    if part.next_key in missing:
+        return (part.key, *missing[: missing.index(part.next_key)])
+    if not missing or part.next_key.startswith("associated "):
         return (part.key,)
-    return (part.key, *lost) if part.next_key == last else (part.key, UNKNOWN)
+    return (part.key, *missing) if part.next_key == last else (part.key, UNKNOWN)
 
 
 def _mechanism(r: SectionReader, part: Part) -> None:
-    """Read the mechanism; rows of targets follow it, then advertisements, then the absorption."""
+    """Read the mechanism, the rows of targets, and the absorption after the advertisements."""
     before = part.lines if part.advertised is None else part.lines[: part.advertised]
     begin, end = _target_rows(r, before, advertised=part.advertised is not None)
     r.badges += badge_rows(r.lines, before[begin:end], r.protein_names)
     slots: tuple[str, ...] = (part.key,)
     if begin == len(part.lines) and part.next_key == "volume of distribution":
-        slots = (part.key, "absorption")  # nothing stands between the two
+        slots = (part.key, "absorption")  # the two are adjacent
     r.prose_or_gap(before[:begin], slots)
     after = [*before[end:], *part.lines[len(before) :]]
     if part.next_key == "volume of distribution" and any(r.text(line) for line in after):

@@ -51,7 +51,7 @@ def _products(r: SectionReader, part: Part) -> None:
 
 
 def _product_rows(r: SectionReader, part: Part) -> list[int]:
-    """Return the lines of a table up to one that is no row, not even a broken one: another table may follow it."""
+    """Return the lines of a table up to the first line that is not even a broken row; another table may follow."""
     head = r.head(part)
     for place, line in enumerate(head):
         if not _ROW_LIKE.search(r.text(line)):
@@ -78,7 +78,7 @@ def _product(r: SectionReader, line: int, cells: Cells, length: int, category: s
     )
     r.lines.ledger.fact(fact)
     if length < len(r.text(line)):
-        r.lines.unread(line, "more text follows the row's last cell")
+        r.lines.unread(line, "more text after the last cell of the row")
 
 
 def _mixture_rows(r: SectionReader, part: Part) -> None:
@@ -92,7 +92,7 @@ def _mixture_rows(r: SectionReader, part: Part) -> None:
 
 
 def read_mixtures(r: SectionReader) -> None:
-    """Take the mixtures: names are split from ingredients by all the names that the page gives ingredients."""
+    """Add the mixtures; all ingredient names of the page determine where the name of a mixture ends."""
     known = r.names | {name for _, _, mixture in r.mixtures for name in mixture.ingredients()}
     if r.drug:
         known.add(r.drug)

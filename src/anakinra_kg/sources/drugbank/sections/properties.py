@@ -10,7 +10,7 @@ from anakinra_kg.facts.records import (
     Identifier,
     Spectrum,
 )
-from anakinra_kg.sources.drugbank import vocabulary as words
+from anakinra_kg.sources.drugbank import vocabulary
 from anakinra_kg.sources.drugbank.rows import properties as rows
 from anakinra_kg.sources.drugbank.rows.cells import decimal, is_not_applicable
 from anakinra_kg.sources.drugbank.sections.links import take_download
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _STRUCTURE = {
     "chemical formula": re.compile(r"(?:[A-Z][a-z]?\d*[.·]?)+"),
     "iupac name": re.compile(r".*[a-z]{3}.*[^.]"),
-    "state": re.compile(one_of(words.STATES)),
+    "state": re.compile(one_of(vocabulary.STATES)),
 }
 _CODES = {
     "unii": re.compile(r"[A-Z0-9]{10}"),
@@ -37,7 +37,7 @@ _CODES = {
 
 
 def _codes(r: SectionReader, part: Part) -> None:
-    """Read a code, weight or chemical name; most are single words, so a gap is certain only by what follows it."""
+    """Read a code, weight or chemical name; most are single words, so only the next value makes a gap certain."""
     slots = {
         ("cas number", "chemical formula"): ("cas number", "weight"),
         ("inchi key", "iupac name"): ("inchi key", "inchi"),
@@ -45,12 +45,12 @@ def _codes(r: SectionReader, part: Part) -> None:
     if part.key == "iupac name" and part.next_key != "smiles":
         slots = ("iupac name", "smiles")
     if "smiles" in (*slots, part.key) and r.head_length(part) == len(part.lines):
-        return  # the blank lines that end the chapter are gone, so a value may be of the next
+        return  # without the blank lines at the end of the chapter, a value may belong to the next one
     r.values(r.lines.blocks(r.head(part)), slots, partial(take_code, r))
 
 
 def take_code(r: SectionReader, slot: str, block: Block) -> None:
-    """Take a code, a weight or what else of the structure is of the form that its section takes."""
+    """Add a code, a weight or another value if it has the form that its section requires."""
     for line in block.lines:
         text = r.text(line)
         if found := WEIGHT.fullmatch(text):
@@ -93,7 +93,7 @@ def _predicted(r: SectionReader, part: Part) -> None:
 
 def _admet(r: SectionReader, part: Part) -> None:
     def take(line: int, text: str) -> bool:
-        if words.ADMET_NOTE.fullmatch(text):
+        if vocabulary.ADMET_NOTE.fullmatch(text):
             r.lines.boilerplate(line, "note on how the table was made")
             return True
         found = rows.admet(text)

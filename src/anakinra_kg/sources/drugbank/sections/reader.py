@@ -1,6 +1,6 @@
-"""Walks the lines of a section: divides them into values or rows and accounts for those that say nothing certain.
+"""Iterates over the lines of a section: divides them into values or rows, and records the uncertain lines.
 
-Knows how values stand on a page, not what any section means: the rules do.
+Handles the layout of values; the rules interpret the sections.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     Rule = Callable[["SectionReader", Part], None]
 
-UNSURE_CELLS = "where the cells of this row end is not certain"
-_UNSURE_SECTION = "the headings around it are lost, so which section it belongs to is not certain"
+UNSURE_CELLS = "the cells of this row cannot be separated with certainty"
+_UNSURE_SECTION = "the headings around it are missing, so its section is not certain"
 LONGEST_ROW = 5_000
 LONGEST_NAME = 100
 WEIGHT = re.compile(r"(Average|Monoisotopic): (\d+(?:\.\d+)?)")
@@ -60,16 +60,16 @@ _FITTING = {
 
 
 class SectionReader:
-    """What all rules share while the sections of one page are read.
+    """The state that the rules share while they read the sections of one page.
 
     Attributes:
         lines: The page.
-        protein_names: Names of the proteins at the page's end.
-        drug: The page's own name for its drug, None where no row of the interactions gives it.
-        accession: The accession number, None where its line was lost.
-        names: Names of the drug, its salts and the drugs it is mixed with.
+        protein_names: Names of the proteins at the end of the page.
+        drug: The name of the drug, None if no row of the interactions gives it.
+        accession: The accession number, None if its line is missing.
+        names: Names of the drug, its salts and the other ingredients of its mixtures.
         badges: The rows of targets.
-        mixtures: Rows of mixtures, each with its line and the kind of its table, that wait for all names to be known.
+        mixtures: Rows of mixtures with their line and the kind of their table, read last, when all names are known.
     """
 
     def __init__(self, lines: Lines, protein_names: frozenset[str]) -> None:
@@ -86,11 +86,11 @@ class SectionReader:
         return self.lines.texts[line]
 
     def head(self, part: Part) -> list[int]:
-        """Return the lines up to the first blank one or advertisement."""
+        """Return the lines before the first blank line or advertisement."""
         return part.lines[: self.head_length(part)]
 
     def head_length(self, part: Part) -> int:
-        """Return how many lines those are."""
+        """Return the number of lines in the head."""
         lines = part.lines[: part.advertised]
         return next((place for place, line in enumerate(lines) if not self.text(line)), len(lines))
 
@@ -102,13 +102,13 @@ class SectionReader:
         *,
         headed: bool = True,
     ) -> None:
-        """Give each block to its section: gaps where it is certain, lists and texts to `take`.
+        """Assign each block to its section; record certain gaps, and pass lists and texts to `take`.
 
         Args:
             blocks: The values.
             slots: The sections they may belong to, in order.
-            take: Takes a list or a text.
-            headed: Whether the heading of the first section stands right above the first block.
+            take: Function that reads a list or a text.
+            headed: Whether the heading of the first section is directly above the first block.
         """
         for block, (slot, certain) in zip(blocks, assigned(blocks, slots, _FITTING, headed=headed), strict=True):
             if slot is None or (block.kind == "gap" and (not certain or UNKNOWN in slots)):
@@ -120,16 +120,16 @@ class SectionReader:
                 take(slot, block)
 
     def take_prose(self, slot: str, block: Block) -> None:
-        """Leave the lines of a block to a curator."""
+        """Leave the lines of a block for curation."""
         for line in block.lines:
             self.lines.prose(line, slot)
 
     def prose_or_gap(self, lines: Sequence[int], slots: Sequence[str], *, headed: bool = True) -> None:
-        """Give each block to its section, texts to a curator."""
+        """Assign each block to its section, and leave texts for curation."""
         self.values(self.lines.blocks(lines), slots, self.take_prose, headed=headed)
 
     def rows(self, lines: Iterable[int], section: str, take: Callable[[int, str], bool]) -> None:
-        """Take the rows of a table; `Not Available` directly below the heading is a gap."""
+        """Read the rows of a table; `Not Available` directly under the heading is a gap."""
         for place, line in enumerate(lines):
             text = self.text(line)
             if text == NOT_AVAILABLE and place == 0:
@@ -138,10 +138,10 @@ class SectionReader:
                 self.lines.unread(line, UNSURE_CELLS)
 
     def classify(self, line: int, scheme: str, name: str, level: str | None = None) -> None:
-        """Take a line that is the name of a class."""
+        """Add the class that a line names."""
         self.lines.ledger.fact(Classification(span=self.lines.span(line), scheme=scheme, name=name, level=level))
 
     def add_property(self, line: int, name: str, value: str, unit: str | None = None, **more: object) -> None:
-        """Take the property that a line prints."""
+        """Add the property in a line."""
         fact = Property(span=self.lines.span(line), name=name, value=value, unit=unit, **more)  # type: ignore[arg-type]
         self.lines.ledger.fact(fact)

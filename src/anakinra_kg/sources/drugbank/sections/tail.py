@@ -1,4 +1,4 @@
-"""Reads the values behind the last section of a chapter, where the headings of the next chapter are lost."""
+"""Reads the values after the last section of a chapter, where the headings of the next chapter are missing."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ BLANK_ENDS = frozenset(
         "kingdom", "class", "sub class", "direct parent", "molecular framework",
     )
 )  # fmt: skip
-"""Sections whose values hold no blank line: what stands behind one is of the next chapter."""
+"""Sections whose values contain no blank line: text after a blank line belongs to the next chapter."""
 
 
 def read_tail(r: SectionReader, part: Part) -> None:
-    """Read the values that stand between a chapter's lost heading and the next heading."""
+    """Read the values between the missing heading of a chapter and the next heading."""
     begin = r.head_length(part)
     chapter_end, rest = part.lines[begin : begin + 2], part.lines[begin + 2 :]
     if any(r.text(line) for line in chapter_end) or not any(r.text(line) for line in rest):
@@ -39,7 +39,7 @@ def read_tail(r: SectionReader, part: Part) -> None:
     elif following == "mechanism of action":
         r.prose_or_gap(rest, ("indication", "pharmacodynamics"), headed=False)
     elif not all(r.text(line) for line in rest):
-        return  # these values stand right above the heading that follows them
+        return  # these values are directly above the next heading
     elif following == "dosage forms":
         read_suppliers(r, rest, ("manufacturers", "packagers"))
     elif following == "packagers":

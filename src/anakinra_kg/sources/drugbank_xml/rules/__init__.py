@@ -1,4 +1,4 @@
-"""What each part of a drug says: a rule for each child of its element, and why other texts say nothing of the drug."""
+"""The rules for the children of the element of a drug, and the reasons why other texts state nothing about the drug."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ _ABOUT_OTHERS = {
     "polypeptide": "describes the protein, not the drug",
     "sequences": "sequence of the drug's residues or bases",
 }
-"""Elements all of whose text, but for what a rule takes, says nothing of the drug."""
+"""Elements whose text, except what a rule reads, states nothing about the drug."""
 
 _LEFT = {
     ("article", "ref-id"): "label of the reference in the prose",
     ("attachment", "ref-id"): "label of the reference in the prose",
     ("link", "ref-id"): "label of the reference in the prose",
     ("textbook", "ref-id"): "label of the reference in the prose",
-    ("drug", "drugbank-id"): "identifier of a drug that is named beside it",
-    ("packager", "url"): "site of the company",
+    ("drug", "drugbank-id"): "identifier of a drug that is named next to it",
+    ("packager", "url"): "website of the company",
     ("salt", "average-mass"): "describes a salt of the drug",
     ("salt", "monoisotopic-mass"): "describes a salt of the drug",
-    ("enzyme", "drugbank-id"): "identifier of a protein that is named beside it",
-    ("enzyme", "uniprot-id"): "identifier of a protein that is named beside it",
+    ("enzyme", "drugbank-id"): "identifier of a protein that is named next to it",
+    ("enzyme", "uniprot-id"): "identifier of a protein that is named next to it",
 }
-"""Texts, by parent and name, that say nothing of the drug."""
+"""Texts, by parent and name, that state nothing about the drug."""
 
 
 def aside(parent: str, tag: str) -> str:
-    """Return why a text that no rule takes says nothing of the drug; empty where it may say something."""
+    """Return why text without a rule states nothing about the drug; empty if it may."""
     return _ABOUT_OTHERS.get(tag, "") or _LEFT.get((parent, tag), "")

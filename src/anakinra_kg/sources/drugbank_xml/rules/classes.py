@@ -1,4 +1,4 @@
-"""What codes, classes, identifiers and properties of a drug say."""
+"""The rules for codes, classes, identifiers and properties of a drug."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _taxonomy(r: DrugReader, element: Element) -> None:
 def _atc_codes(r: DrugReader, element: Element) -> None:
     for child in element.children:
         if child.tag == "atc-code":
-            # The XML does not print the name of the code itself, which is not always that of the drug.
+            # The XML does not contain the name of the code, which may differ from that of the drug.
             code = child.attributes.get("code", "").strip()
             if code:
                 level = _ATC_LEVELS.get(len(code))

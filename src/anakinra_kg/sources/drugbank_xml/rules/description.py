@@ -1,4 +1,4 @@
-"""What the single values and texts of a drug say: its names and numbers, its sections of prose."""
+"""The rules for single values and texts of a drug: names, numbers and prose sections."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _rule = registering(RULES)
 
 @_rule("drug")
 def _attributes(r: DrugReader, drug: Element) -> None:
-    """Read the kind of drug and the days of its record."""
+    """Read the type of the drug and the dates of its record."""
     kind = drug.attributes.get("type", "").strip()
     if kind:
         r.add_attribute(k.Classification, drug, "type", scheme="type", name=kind)
@@ -43,11 +43,11 @@ _SINGLE: dict[str, tuple[type[k.Fact], tuple[str, ...], dict[str, str]]] = {
     "synonym": (k.Synonym, ("name",), {}),
     "manufacturer": (k.Manufacturer, ("name",), {}),
     "affected-organism": (k.Organism, ("name",), {}),
-    # The XML names no AHFS class: its code is all there is to call it.
+    # The XML does not name AHFS classes, so the code serves as the name.
     "ahfs-code": (k.Classification, ("code", "name"), {"scheme": "ahfs"}),
     "pdb-entry": (k.Identifier, ("value",), {"scheme": "pdb"}),
 }
-"""Elements whose text is the whole statement: the kind of fact, the fields the text fills, the other fields."""
+"""Elements whose text is a whole statement: the kind of fact, the fields set to the text, the other fields."""
 
 _LISTS = {
     "groups": "group",
@@ -62,9 +62,9 @@ _LISTS = {
 @_rule("name", "cas-number", "unii", "average-mass", "monoisotopic-mass", "state", "fda-label", "msds")
 def _single(r: DrugReader, element: Element) -> None:
     record, names, fields = _SINGLE[element.tag]
-    words = r.take(element, record.kind)
-    if words is not None:
-        r.add(record, element, **dict.fromkeys(names, words), **fields)
+    text = r.take(element, record.kind)
+    if text is not None:
+        r.add(record, element, **dict.fromkeys(names, text), **fields)
 
 
 @_rule(*_LISTS)
@@ -93,7 +93,7 @@ _SECTIONS = {
 
 @_rule(*_SECTIONS)
 def _section(r: DrugReader, element: Element) -> None:
-    if element.words().lower() == "not available":
+    if element.normalized_text().lower() == "not available":
         r.take(element, k.Gap.kind)
     else:
         r.prose(element, _SECTIONS[element.tag])

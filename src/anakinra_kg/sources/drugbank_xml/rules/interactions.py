@@ -1,11 +1,11 @@
-"""What interactions, pathways, reactions and effects of gene variants say."""
+"""The rules for interactions, pathways, reactions and effects of gene variants."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from anakinra_kg.facts import records as k
-from anakinra_kg.sources.drugbank.rows.interactions import encounters
+from anakinra_kg.sources.drugbank.rows.interactions import interaction_readings
 from anakinra_kg.sources.drugbank_xml.elements import Element
 from anakinra_kg.sources.drugbank_xml.rules.registry import DIGITS, registering
 
@@ -23,10 +23,10 @@ def _interactions(r: DrugReader, element: Element) -> None:
         if not r.complete(row, "name"):
             continue
         drug, sentence = row.cells["name"], row.cells.get("description", "")
-        told = [e for e in encounters(drug + sentence) if e.drug == drug and e.other == r.name]
+        fitting = [e for e in interaction_readings(drug + sentence) if e.drug == drug and e.other == r.name]
         fields: dict[str, str | None] = {"drug": drug, "drug_id": row.cells.get("drugbank-id")}
-        if len(told) == 1:
-            says = told[0]
+        if len(fitting) == 1:
+            says = fitting[0]
             fields |= {"effect": says.effect, "activity": says.activity, "direction": says.direction}
             r.add(k.Interaction, row.at["description"], affected=says.affected, **fields)
         else:

@@ -1,4 +1,4 @@
-"""What products, packagers, prices, patents and other matters of supply say."""
+"""The rules for products, packagers, prices, patents and other supply data."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ _FLAG = re.compile("|".join(FLAGS))
 
 
 def _fields(row: Row, names: dict[str, str]) -> dict[str, Any]:
-    """Return the texts of a row under the names of a fact's fields; those that do not apply are listed."""
+    """Return the texts of a row by field name; `not_applicable` lists the fields that do not apply."""
     fields: dict[str, Any] = {}
     without = []
     for tag, name in names.items():
-        words = row.cells.get(tag)
-        if words is not None and words.lower() == "not applicable":
+        text = row.cells.get(tag)
+        if text is not None and text.lower() == "not applicable":
             without.append(name)
-        elif words is not None:
-            fields[name] = words
+        elif text is not None:
+            fields[name] = text
     return fields | {"not_applicable": tuple(without)}
 
 

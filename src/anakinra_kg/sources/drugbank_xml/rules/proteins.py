@@ -1,4 +1,4 @@
-"""What targets, enzymes, carriers, transporters and references say."""
+"""The rules for targets, enzymes, carriers, transporters and references."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _proteins(r: DrugReader, element: Element) -> None:
 
 
 def _protein(r: DrugReader, element: Element, role: str) -> None:
-    """Read a target, enzyme, carrier or transporter; the protein's own data only where it is one protein."""
+    """Read a target, enzyme, carrier or transporter; read data of the protein only if it is a single protein."""
     record: type[k.Fact] = k.Target if role == "target" else k.InteractingProtein
     strengths = ("inhibition-strength", "induction-strength") if role == "enzyme" else ()
     row = r.row(element, record.kind, "id", "name", "organism", "known-action", *strengths)
@@ -69,7 +69,7 @@ def _accession(polypeptide: Element) -> str | None:
 
 def _function_sentences(r: DrugReader, polypeptide: Element) -> None:
     for child in polypeptide.children:
-        sentences = child.tag == "general-function" and child.words().endswith(".")
+        sentences = child.tag == "general-function" and child.normalized_text().endswith(".")
         if child.tag == "specific-function" or sentences:
             r.prose(child, child.tag.replace("-", " "))
 
@@ -115,7 +115,7 @@ def _article(r: DrugReader, element: Element, about: str, name: str | None) -> N
 
 
 def _other_work(r: DrugReader, element: Element, about: str, name: str | None) -> None:
-    """Read a textbook, a link or an attachment; what has no title is cited by its address."""
+    """Read a textbook, a link or an attachment; one without a title is cited by its address."""
     row = r.row(element, k.Reference.kind, "isbn", "citation", "title", "url")
     cells = row.cells
     principal = next((tag for tag in ("citation", "title", "url") if tag in cells), "citation")

@@ -1,4 +1,4 @@
-"""How a rule says which elements it takes, and the forms of values that several rules know."""
+"""Registration of rules by element name, and value patterns that several rules share."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DIGITS = re.compile(r"\d+")
 
 
 def registering(rules: dict[str, Rule]) -> Callable[..., Callable[[Rule], Rule]]:
-    """Return a decorator that puts a rule among others under the names of the elements it takes."""
+    """Return a decorator that registers a rule for the given element names."""
 
     def taking(*tags: str) -> Callable[[Rule], Rule]:
         def register(rule: Rule) -> Rule:

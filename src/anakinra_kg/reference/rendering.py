@@ -1,6 +1,6 @@
-"""Puts axioms, paths and constraints into words, each term a link to its place in the reference.
+"""Renders terms, axioms, paths and constraints as readable HTML; each term links to its entry in the reference.
 
-Leaves nothing out: what it has no words for is shown as it stands in the file.
+Leaves nothing out: a property that it has no phrase for is shown by its name.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _LONGEST = 240
 _MENTION = re.compile(rf"`([^`]+)`|\b((?:{'|'.join(sorted(TERM_PREFIXES))}):[A-Za-z]\w*)")
 _NUMBERED = re.compile(r"[/#][A-Za-z]+_\d+$")
-"""Terms such as `obo:ECO_0000218`, of which the label says more than the name."""
-_SAID_ELSEWHERE = frozenset({
+"""Terms such as `obo:ECO_0000218`, whose label says more than their name."""
+_SHOWN_ELSEWHERE = frozenset({
     "rdf:type", "rdfs:comment", "rdfs:label", "sh:description", "sh:group", "sh:maxCount",
     "sh:message", "sh:minCount", "sh:name", "sh:order", "sh:path", "sh:property", "sh:severity", "sh:target",
     "sh:targetClass", "sh:targetNode", "sh:targetObjectsOf", "sh:targetSubjectsOf",
@@ -33,14 +33,14 @@ _SIGNS = {
     "sh:maxExclusive": "<",
     "sh:lessThan": "<",
     "sh:lessThanOrEquals": "≤",
-    "sh:equals": "same as",
+    "sh:equals": "equal to",
     "sh:disjoint": "other than",
-    "sh:hasValue": "among them",
+    "sh:hasValue": "includes",
     "sh:class": "",
     "sh:datatype": "",
     "sh:nodeKind": "",
-    "sh:ignoredProperties": "save",
-    "sh:node": "meets",
+    "sh:ignoredProperties": "except",
+    "sh:node": "conforms to",
     "sh:not": "not",
     "sh:languageIn": "language",
     "sh:minLength": "length ≥",
@@ -49,10 +49,10 @@ _SIGNS = {
 _FIXED = {
     ("sh:flags", "s"): "",
     ("sh:closed", "true"): "no other property",
-    ("sh:pattern", r"^\S(.*\S)?$"): "no white space around it",
+    ("sh:pattern", r"^\S(.*\S)?$"): "no surrounding white space",
 }
 _REPEATS = {"sh:zeroOrMorePath": "*", "sh:oneOrMorePath": "+", "sh:zeroOrOnePath": "?"}
-_JOINED = {"sh:or": " or ", "sh:and": " and ", "sh:xone": " or else "}
+_JOINED = {"sh:or": " or ", "sh:and": " and ", "sh:xone": " xor "}
 _OPERANDS = {"owl:unionOf": " or ", "owl:intersectionOf": " and "}
 _OPERATORS = {"owl:complementOf": "not", "owl:inverseOf": "inverse", "owl:oneOf": "one of"}
 _QUANTIFIERS = {
@@ -69,11 +69,11 @@ _QUANTIFIERS = {
 }
 
 
-class Words:
-    """Words for what a model says.
+class Renderer:
+    """Renders parts of a model.
 
     Args:
-        model: The model; its anchors are what links lead to.
+        model: The model; links lead to its anchors.
     """
 
     def __init__(self, model: Model) -> None:
@@ -82,7 +82,7 @@ class Words:
     # --- terms and values --------------------------------------------------------------------------------------------
 
     def link(self, node: Node) -> Html:
-        """Return a term by the name it has in a query, a code or a page by its label; a link where it is explained."""
+        """Return a term by its name in queries, a code or a page by its label; linked if the reference describes it."""
         if not isinstance(node, NamedNode):
             return self.expression(node) if isinstance(node, BlankNode) else self.literal(node)
         if node in self.model.documents:
@@ -96,16 +96,16 @@ class Words:
         return tag("span", text, title=node.value)
 
     def links(self, nodes: list[NamedNode]) -> Html:
-        """Return links to terms in a row."""
+        """Return links to terms, separated by commas."""
         return join((self.link(node) for node in nodes), ", ")
 
     def page(self, document: NamedNode) -> Html:
-        """Return a page by publisher and title."""
+        """Return a link to a page, with its publisher and title."""
         publishers = [self.model.label(p) for p in self.model.data.named(document, "dcterms:publisher")]
         return tag("a", " ".join([*publishers, f"“{self.model.label(document)}”"]), href="#" + anchor(document))
 
     def literal(self, node: Node) -> Html:
-        """Return a literal as people read it, its type in the tip; long ones are cut and say so."""
+        """Return a literal without its type, which is in the tooltip; a long one is cut and ends in `[…]`."""
         if not isinstance(node, Literal):
             return tag("code", str(node))
         text = node.value if len(node.value) <= _LONGEST else node.value[:_LONGEST] + " […]"
@@ -113,7 +113,7 @@ class Words:
         return tag("span", quoted, class_="literal", title=node.language or shortened(node.datatype))
 
     def text(self, text: str) -> Html:
-        """Return a sentence of the files: what stands between backticks as code, the terms it names as links."""
+        """Return a text of the files: parts in backticks as code, names of terms as links."""
         parts: list[str] = []
         end = 0
         for found in _MENTION.finditer(text):
@@ -130,7 +130,7 @@ class Words:
     # --- axioms ------------------------------------------------------------------------------------------------------
 
     def expression(self, node: Node) -> Html:
-        """Return a class expression, a chain or any other node without a name, in the manner of Manchester syntax."""
+        """Return a class expression, a property chain or any other blank node, in a form of Manchester syntax."""
         if not isinstance(node, BlankNode):
             return self.link(node)
         if items := self.model.terms.items(node):
@@ -147,7 +147,7 @@ class Words:
         return self.properties(said)
 
     def chain(self, head: Node) -> Html:
-        """Return the properties of a chain in a row."""
+        """Return the properties of a chain, in order."""
         return join(map(self.expression, self.model.terms.items(head)), " ∘ ")
 
     def _items(self, heads: list[Node]) -> list[Node]:
@@ -161,7 +161,7 @@ class Words:
         return join(("(", join(parts, " "), ")"))
 
     def properties(self, said: dict[str, list[Node]]) -> Html:
-        """Return all that is said of a node, as `[property value; …]`."""
+        """Return all properties of a node, as `[property value; …]`."""
         pairs = (
             join((tag("code", name), " ", join(map(self.expression, values), ", ")))
             for name, values in sorted(said.items())
@@ -172,7 +172,7 @@ class Words:
     # --- shapes ------------------------------------------------------------------------------------------------------
 
     def path(self, path: Node | None) -> Html:
-        """Return a path as SPARQL writes it."""
+        """Return a path in SPARQL syntax."""
         if not isinstance(path, BlankNode):
             return self.link(path) if path is not None else html("")
         terms = self.model.terms
@@ -186,26 +186,28 @@ class Words:
         return join(map(self._step, terms.items(path)), " / ")
 
     def _step(self, step: Node) -> Html:
-        """Return a part of a path, in brackets where it has several parts itself."""
+        """Return a part of a path, in brackets if it has several parts."""
         has_parts = self.model.terms.values(step, "sh:alternativePath") or self.model.terms.values(step, "rdf:first")
         return join(("(", self.path(step), ")")) if has_parts else self.path(step)
 
     def count(self, rule: Node) -> str:
-        """Return how many values a property shape asks for: a number, a range, `1 or more` or `any`."""
+        """Return how many values a property shape requires: a number, a range, `1 or more` or `any`."""
         least = self.model.terms.text(rule, "sh:minCount") or "0"
         most = self.model.terms.text(rule, "sh:maxCount")
         if not most:
             return "any" if least == "0" else f"{least} or more"
         return least if least == most else f"{least}–{most}"
 
-    def demands(self, shape: Node) -> Html:
-        """Return what a shape asks of a value, besides how many there are."""
+    def constraints(self, shape: Node) -> Html:
+        """Return the constraints of a shape on its values, without the count."""
         said = self.model.terms.about[shape] if isinstance(shape, NamedNode | BlankNode) else {}
         found = ((shortened(p), values) for p, values in sorted(said.items(), key=lambda item: item[0].value))
-        parts = [self._demand(name, value) for name, values in found if name not in _SAID_ELSEWHERE for value in values]
+        parts = [
+            self._constraint(name, value) for name, values in found if name not in _SHOWN_ELSEWHERE for value in values
+        ]
         return join(filter(None, parts), ", ")
 
-    def _demand(self, name: str, value: Node) -> Html:
+    def _constraint(self, name: str, value: Node) -> Html:
         if (name, getattr(value, "value", "")) in _FIXED:
             return html(_FIXED[name, getattr(value, "value", "")])
         if name == "sh:in":
@@ -224,14 +226,14 @@ class Words:
         if not isinstance(node, BlankNode):
             return self.link(node)
         if self.model.terms.values(node, "sh:select") or self.model.terms.values(node, "sh:ask"):
-            return html("a query finds nothing against it")
+            return html("a query finds no violation")
         if self.model.terms.values(node, "rdf:first"):
             return join(map(self._nested, self.model.terms.items(node)), ", ")
         path = self.model.path(node)
         parts = [self.path(path)] if path is not None else []
         count = self.count(node)
         parts += [html(f"({count})")] if count != "any" else []
-        parts += [self.demands(node), *map(self._nested, self.model.rules(node))]
+        parts += [self.constraints(node), *map(self._nested, self.model.rules(node))]
         return join(("(", join(filter(None, parts), " "), ")"))
 
     def _one_of(self, values: list[Node]) -> Html:
@@ -251,16 +253,16 @@ class Words:
         ]
 
     def severity(self, shape: Node) -> str:
-        """Return the severity of a shape; SHACL takes one that says nothing for a violation."""
+        """Return the severity of a shape; the SHACL default is a violation."""
         severity = self.model.terms.named(shape, "sh:severity")
         return severity[0].value.removeprefix(PREFIXES["sh"]) if severity else "Violation"
 
     def targets(self, shape: NamedNode) -> Html:
-        """Return what a node shape looks at."""
+        """Return the targets of a node shape."""
         terms = self.model.terms
         found = [self.link(c) for c in terms.values(shape, "sh:targetClass")]
-        found += [join(("whatever has ", self.link(p))) for p in terms.values(shape, "sh:targetSubjectsOf")]
-        found += [join(("whatever ", self.link(p), " points at")) for p in terms.values(shape, "sh:targetObjectsOf")]
+        found += [join(("any subject of ", self.link(p))) for p in terms.values(shape, "sh:targetSubjectsOf")]
+        found += [join(("any object of ", self.link(p))) for p in terms.values(shape, "sh:targetObjectsOf")]
         found += [self.link(n) for n in terms.values(shape, "sh:targetNode")]
         found += [self._nested(t) for t in terms.values(shape, "sh:target")]
         if term("owl:Class") in terms.values(shape, "rdf:type"):
