@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from anakinra_kg.dataset.build import Build, build
-
-CHECKOUT = Path(__file__).resolve().parent.parent
+from tests.support.checkout import CHECKOUT
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from anakinra_kg.dataset.build import Build, build, write
 from anakinra_kg.errors import AnakinraKGError, PageError
 from anakinra_kg.resources import resource
 from anakinra_kg.validation.findings import Finding, Report, as_json
-from tests.conftest import CHECKOUT
+from tests.support.checkout import CHECKOUT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,8 +16,8 @@ import pytest
 from anakinra_kg.query import questions
 from anakinra_kg.query.ask import bound
 from anakinra_kg.query.graph import load
-from tests.query.test_queries import CASES, question_of
 from tests.support.query_engines import ENGINES, GRAPH, Answer, NotHereError
+from tests.support.questions import CASES, question_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
