@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from anakinra_kg.dataset.build import Build
 
+pytestmark = pytest.mark.xdist_group("faults of the description")  # broken once, in one process
 NAMES = ("shapes.ttl", "terms.ttl")
 CONSEQUENCES: Consequences = {
     r"Checksum-algorithm maxCount": ("the list has one algorithm only", ("Checksum-algorithm", "In")),

@@ -1,6 +1,6 @@
 """Every limit of the shapes is overstepped by a fault, and every fault is caught by what it oversteps and by no more.
 
-`pytest -s tests/validation/test_mutation.py -k table` prints the table of limits, faults and what was caught.
+`pytest -n 0 -s tests/validation/test_mutation.py -k table` prints the table of limits, faults and what was caught.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from anakinra_kg.dataset.build import Build
 
+pytestmark = pytest.mark.xdist_group("faults of the graph")  # broken once, in one process
 _DRUG_OF_CLAIMS = "what claims say of a drug stands on the drug too, and nothing else does"
 _SAME_PAGE = "evidence that is no evidence has no page, and a claim's page is that of its evidence"
 _LABEL_TWICE = "a concept's two labels are the same"
@@ -179,7 +180,7 @@ def test_table_of_limits_and_faults(run: FaultRun, shapes: Graph) -> None:
         rows.append(f"{component:<20}{count:>10}{made[component]:>16}{caught[component]:>10}")
     faults = len(run.by_hand) + len(run.derived)
     rows.append(f"{len(limits(shapes))} limits, {faults} faults ({len(run.by_hand)} by hand), all of them caught")
-    print("", *rows, sep="\n")  # noqa: T201 - the table is for people, with `pytest -s`
+    print("", *rows, sep="\n")  # noqa: T201 - the table is for people, with `pytest -n 0 -s`
 
     assert set(run.found) == {*run.by_hand, *run.derived}
 
