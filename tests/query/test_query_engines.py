@@ -60,14 +60,14 @@ SLOW = {("rdflib", case) for case in ("evidence", "evidence.about=etanercept", "
 """What an engine takes tens of seconds for; rdflib is asked `evidence.about=nausea` every time."""
 
 
-def pairs(cases: list[str]) -> list[ParameterSet]:
+def pairs(cases: list[str], slow: set[tuple[str, str]]) -> list[ParameterSet]:
     """Return each engine beside the reference with each case; all that one engine is asked goes to one process."""
     return [
         pytest.param(
             engine,
             case,
             id=f"{engine}-{case}",
-            marks=[in_one_process(engine), *[pytest.mark.slow] * ((engine, case) in SLOW)],
+            marks=[in_one_process(engine), *[pytest.mark.slow] * ((engine, case) in slow)],
         )
         for engine in OTHERS
         for case in cases
@@ -120,7 +120,7 @@ def other(request: pytest.FixtureRequest, engines: Engines) -> TimedAsk:
         pytest.skip(str(missing))
 
 
-@pytest.mark.parametrize(("other", "case"), pairs(ALL), indirect=["other"])
+@pytest.mark.parametrize(("other", "case"), pairs(ALL, SLOW), indirect=["other"])
 def test_every_engine_gives_the_same_rows_in_the_same_order(case: str, other: TimedAsk, engines: Engines) -> None:
     """A question, as its file has it or narrowed, has one answer wherever it is asked."""
     query, _ = queries(case)
@@ -128,7 +128,7 @@ def test_every_engine_gives_the_same_rows_in_the_same_order(case: str, other: Ti
     assert other(query).answer == engines(REFERENCE)(query).answer
 
 
-@pytest.mark.parametrize(("other", "case"), pairs([case for case in ALL if "=" in case]), indirect=["other"])
+@pytest.mark.parametrize(("other", "case"), pairs([case for case in ALL if "=" in case], set()), indirect=["other"])
 def test_every_engine_finds_the_same_terms(case: str, other: TimedAsk, engines: Engines) -> None:
     """What a value of a parameter means does not depend on the engine.
 
