@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 
 import pytest
 
-from tests.conftest import CHECKOUT
+from tests.support.checkout import CHECKOUT
 
 PACKAGE = CHECKOUT / "src" / "anakinra_kg"
 MAY_IMPORT = {
@@ -60,6 +61,19 @@ def test_imports_point_down() -> None:
 
     assert found
     assert sorted({f"{a} imports {b}" for a, b in found if b not in rooms_below(a)}) == []
+
+
+def test_no_test_module_imports_another() -> None:
+    """What several test modules need stands in `tests/support/`, so that each can be read, moved and run alone."""
+    tests = CHECKOUT / "tests"
+    found = [
+        f"{path.relative_to(tests)} imports {node.module}"
+        for path in sorted(tests.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and re.match(r"tests\.(?!support(\.|$))", node.module or "")
+    ]
+
+    assert found == []
 
 
 HEAVY = {"rdflib", "pyshacl", "owlready2", "yaml", "dataclasses", "inspect"}

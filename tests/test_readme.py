@@ -10,8 +10,8 @@ import pytest
 from anakinra_kg.query import questions
 from anakinra_kg.query.graph import load
 from anakinra_kg.resources import resource
-from tests.cli.test_cli import COMMANDS
-from tests.conftest import CHECKOUT
+from tests.support.checkout import CHECKOUT
+from tests.support.command_line import COMMANDS
 
 if TYPE_CHECKING:
     from anakinra_kg.dataset.build import Build

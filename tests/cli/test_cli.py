@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from anakinra_kg import cli
 from anakinra_kg.cli import main
 from anakinra_kg.query import questions
+from tests.support.command_line import COMMANDS, run
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-COMMANDS = tuple(command.name for command in cli.COMMANDS)
-
-
-def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the command line as a process of its own."""
-    command = [sys.executable, "-m", "anakinra_kg.cli", *arguments]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

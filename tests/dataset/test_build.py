@@ -21,7 +21,7 @@ from anakinra_kg.errors import AnakinraKGError, FileError
 from anakinra_kg.resources import resource
 from anakinra_kg.validation.findings import Finding, Report
 from anakinra_kg.validation.formats import as_json
-from tests.conftest import CHECKOUT
+from tests.support.checkout import CHECKOUT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,13 +19,14 @@ from anakinra_kg.resources import resource
 from anakinra_kg.validation.engine import description_shapes, description_terms, ontology_graph, shapes_graph, targets
 from tests.support import shacl_engines as other_engines
 from tests.support.derived_faults import Limit, limits
-from tests.support.fault_runs import Consequences, Trial, expected, trial_name, tried
+from tests.support.fault_runs import Consequences, FaultRun, expected, fault_name, run_of_faults
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from anakinra_kg.dataset.build import Build
 
+pytestmark = pytest.mark.xdist_group("faults of the description")  # broken once, in one process
 NAMES = ("shapes.ttl", "terms.ttl")
 CONSEQUENCES: Consequences = {
     r"Checksum-algorithm maxCount": ("the list has one algorithm only", ("Checksum-algorithm", "In")),
@@ -75,9 +76,9 @@ def sound(built: Build) -> Graph:
 
 
 @pytest.fixture(scope="module")
-def trial(sound: Graph, shapes: Graph, terms: Graph) -> Trial:
+def run(sound: Graph, shapes: Graph, terms: Graph) -> FaultRun:
     """Break copies of sound nodes in every way and validate once."""
-    return tried(sound, shapes, terms, ())
+    return run_of_faults(sound, shapes, terms, ())
 
 
 # --- faults ----------------------------------------------------------------------------------------------------------
@@ -88,33 +89,33 @@ def test_the_description_meets_its_shapes(built: Build) -> None:
     assert check_description(built.description) == []
 
 
-def test_each_fault_trips_its_limit_and_no_other(trial: Trial, shapes: Graph) -> None:
+def test_each_fault_trips_its_limit_and_no_other(run: FaultRun, shapes: Graph) -> None:
     """Overstepping one limit gives a finding on that limit, and beside it only what cannot be otherwise."""
-    by_hand = {name: {shape for shape, _ in trial.found[name]} for name in trial.by_hand}
-    wanted = {n: expected(limit, CONSEQUENCES) | needed(limit, shapes) for n, limit in trial.derived.items()}
+    by_hand = {name: {shape for shape, _ in run.found[name]} for name in run.by_hand}
+    wanted = {n: expected(limit, CONSEQUENCES) | needed(limit, shapes) for n, limit in run.derived.items()}
 
-    assert by_hand == {name: {fault.shape} for name, fault in trial.by_hand.items()}
-    assert {n: (trial.derived[n], w, trial.found[n]) for n, w in wanted.items() if w != trial.found[n]} == {}
-    assert trial.stray == []
+    assert by_hand == {name: {fault.shape} for name, fault in run.by_hand.items()}
+    assert {n: (run.derived[n], w, run.found[n]) for n, w in wanted.items() if w != run.found[n]} == {}
+    assert run.stray == []
 
 
-def test_every_limit_is_overstepped(trial: Trial, shapes: Graph) -> None:
+def test_every_limit_is_overstepped(run: FaultRun, shapes: Graph) -> None:
     """A limit that no fault trips might as well not be there."""
-    tripped = set().union(*trial.found.values())
+    tripped = set().union(*run.found.values())
 
     assert [limit for limit in limits(shapes) if (limit.shape, limit.component) not in tripped] == []
     assert len(limits(shapes)) > 150
 
 
 @pytest.mark.parametrize("engine", other_engines.ENGINES)
-def test_another_engine_agrees(engine: str, trial: Trial, terms: Graph) -> None:
+def test_another_engine_agrees(engine: str, run: FaultRun, terms: Graph) -> None:
     """Another SHACL engine finds at each fault just what pySHACL finds, and nothing in the rest."""
     find = other_engines.ENGINES[engine]()
     found: dict[str | None, set[tuple[str, str]]] = {}
-    for focus, shape, component, value in find(trial.broken + terms, "dataset/shapes.ttl"):
-        found.setdefault(trial_name(focus) or trial_name(value), set()).add((shape, component))
+    for focus, shape, component, value in find(run.broken + terms, "dataset/shapes.ttl"):
+        found.setdefault(fault_name(focus) or fault_name(value), set()).add((shape, component))
 
-    assert found == trial.found
+    assert found == run.found
 
 
 # --- the shapes ------------------------------------------------------------------------------------------------------

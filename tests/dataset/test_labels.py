@@ -17,9 +17,8 @@ from anakinra_kg.mapping import AUTOMATIC, map_document
 from anakinra_kg.rdf.names import AKD, term
 from anakinra_kg.rdf.turtle import nquads
 from anakinra_kg.sources import read, read_file
-from tests.mapping.test_mapping import DOCUMENT, SPAN, objects
 from tests.support.generators import drugbank, mayoclinic
-from tests.support.graphs import graph_of
+from tests.support.graphs import DOCUMENT, SPAN, graph_of, objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

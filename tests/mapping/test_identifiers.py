@@ -17,8 +17,7 @@ from anakinra_kg.facts.records import AdverseEffect, Interaction, Relation, Tria
 from anakinra_kg.mapping.identifiers import MATCHES, Identifiers, identifiers
 from anakinra_kg.rdf.names import AKD, TERM_PREFIXES, entity, key, term
 from anakinra_kg.resources import resource
-from tests.mapping.test_mapping import SPAN, objects, triples
-from tests.reasoning.test_comparison import store_of
+from tests.support.graphs import SPAN, objects, store_of, triples_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -221,7 +220,7 @@ def test_the_coverage_of_linking_counts_the_nearest_match() -> None:
 def test_names_that_mean_the_same_are_one_entity() -> None:
     """Three spellings of a disease give one concept; each stays on its trial group and as a label."""
     names = ("End Stage Renal Disease (ESRD)", "Renal Disease, End Stage", "End-Stage Renal Disease (ESRD)")
-    found = triples(*(TrialGroup(span=SPAN, status="Completed", conditions=(name,), count=1) for name in names))
+    found = triples_of(*(TrialGroup(span=SPAN, status="Completed", conditions=(name,), count=1) for name in names))
     node = entity("condition", names[2])
 
     assert {t.object for t in found if t.predicate == term("akg:condition")} == {node}
@@ -233,7 +232,7 @@ def test_names_that_mean_the_same_are_one_entity() -> None:
 
 def test_a_word_means_what_its_context_makes_it_mean() -> None:
     """Itching that announces a reaction at the injection site is itching there, else itching anywhere."""
-    found = triples(
+    found = triples_of(
         WarningSymptom(span=SPAN, reaction="injection site reaction", symptom="itching"),
         WarningSymptom(span=SPAN, reaction="serious allergic reaction", symptom="itching"),
     )
@@ -247,7 +246,7 @@ def test_a_word_means_what_its_context_makes_it_mean() -> None:
 
 def test_an_item_of_several_things_is_broader_than_each() -> None:
     """Nausea is narrower than nausea or vomiting, and the item itself claims no public identifier."""
-    found = triples(AdverseEffect(span=SPAN, effect="nausea or vomiting"))
+    found = triples_of(AdverseEffect(span=SPAN, effect="nausea or vomiting"))
     whole = entity("finding", "nausea or vomiting")
 
     narrower = {t.subject for t in found if t.predicate == term("skos:broader") and t.object == whole}
@@ -257,7 +256,7 @@ def test_an_item_of_several_things_is_broader_than_each() -> None:
 
 def test_a_relation_names_proteins_and_conditions_that_the_tables_know() -> None:
     """Gene symbols and other names of the target's partners are proteins, though no other fact names them."""
-    found = triples(
+    found = triples_of(
         Relation(
             span=SPAN,
             subject="IL1A",
@@ -288,7 +287,7 @@ def test_a_relation_names_proteins_and_conditions_that_the_tables_know() -> None
 
 def test_a_drug_of_the_tables_brings_its_class_and_those_above() -> None:
     """The way from a drug to the top of the classification is in the graph as soon as the drug is."""
-    found = store_of(triples(Interaction(span=SPAN, drug="Etanercept")))
+    found = store_of(triples_of(Interaction(span=SPAN, drug="Etanercept")))
 
     assert rows(
         found,

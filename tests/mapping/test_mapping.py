@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from anakinra_kg.facts.documents import Document
 from anakinra_kg.facts.records import (
     KINDS,
     Classification,
@@ -29,30 +28,9 @@ from anakinra_kg.mapping import AUTOMATIC, MANUAL, map_document
 from anakinra_kg.mapping.claims import decimal_literal
 from anakinra_kg.mapping.rules import RULES
 from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, term
-from tests.support.graphs import graph_of
+from tests.support.graphs import DOCUMENT, SPAN, objects, triples_of
 
-if TYPE_CHECKING:
-    from anakinra_kg.facts.records import Fact
-
-DOCUMENT = Document(
-    source="drugbank",
-    id="DB99999",
-    title="Zorbin",
-    drug="Zorbin",
-    publisher="Somebody",
-    address="https://example.org/",
-    licence="any",
-    sha256="0" * 64,
-    characters=1000,
-    lines=100,
-)
-SPAN = Span(3, 20, 30)
 DRUG = NamedNode(AKD + "drug/zorbin")
-
-
-def triples(*facts: Fact) -> set[Triple]:
-    """Return the triples of facts that a reader found."""
-    return graph_of((DOCUMENT, facts))
 
 
 def regimen(route: str) -> DosingRegimen:
@@ -62,7 +40,7 @@ def regimen(route: str) -> DosingRegimen:
 
 def test_words_for_one_route_are_one_route() -> None:
     """The other names in a list lead to its entry, whose label stays the one of the list."""
-    made = triples(regimen("Injected under the skin"), regimen("subcutaneous"))
+    made = triples_of(regimen("Injected under the skin"), regimen("subcutaneous"))
     route = NamedNode(AKD + "route/subcutaneous")
 
     assert {t.object for t in made if t.predicate == term("akg:route")} == {route}
@@ -73,7 +51,7 @@ def test_words_for_one_route_are_one_route() -> None:
 
 def test_a_route_that_no_list_has_is_kept_as_written() -> None:
     """A list is no reason to lose what a page says, nor to guess what it means."""
-    made = triples(regimen("into the ear canal"))
+    made = triples_of(regimen("into the ear canal"))
     route = NamedNode(AKD + "route/into-the-ear-canal")
 
     assert Triple(route, term("rdfs:label"), Literal("into the ear canal")) in made
@@ -85,14 +63,9 @@ def claim(kind: str, key: str) -> NamedNode:
     return NamedNode(f"{AKD}{kind}/drugbank/DB99999/{key}")
 
 
-def objects(found: set[Triple], subject: NamedNode, predicate: str) -> set[str]:
-    """Return the values of a property."""
-    return {t.object.value for t in found if t.subject == subject and t.predicate == term(predicate)}  # type: ignore[union-attr]
-
-
 def test_a_claim_points_at_its_document_and_the_exact_characters() -> None:
     """Evidence is a specific resource of the document with a position selector, its fragment as in RFC 5147."""
-    found = triples(Synonym(span=SPAN, name="Zorb", also=(Span(1, 0, 4),)))
+    found = triples_of(Synonym(span=SPAN, name="Zorb", also=(Span(1, 0, 4),)))
     node = claim("synonym", "zorb")
     document = AKD + "document/drugbank/DB99999"
     evidence = NamedNode(document + "#char=20,30")
@@ -117,7 +90,7 @@ def test_a_fact_a_person_found_says_so() -> None:
 def test_equal_rows_stay_distinct_and_their_names_do_not_depend_on_other_rows() -> None:
     """Two rows with the same key are two claims, told apart by order among equals."""
     row = TrialGroup(span=SPAN, phases=("2",), status="Completed", purpose="Other", conditions=("Gout",), count=1)
-    found = triples(row, replace(row, count=4, span=Span(4, 40, 50)))
+    found = triples_of(row, replace(row, count=4, span=Span(4, 40, 50)))
 
     assert objects(found, claim("trial-group", "2/completed/other/gout"), "akg:trialCount") == {"1"}
     assert objects(found, claim("trial-group", "2/completed/other/gout/2"), "akg:trialCount") == {"4"}
@@ -125,7 +98,7 @@ def test_equal_rows_stay_distinct_and_their_names_do_not_depend_on_other_rows() 
 
 def test_an_entity_has_one_label_however_often_and_variously_it_is_named() -> None:
     """The preferred spelling is the label, another one an alternative label."""
-    found = triples(
+    found = triples_of(
         Interaction(span=SPAN, drug="Quexol"), Interaction(span=Span(4, 40, 50), drug="quexol", advice="do not combine")
     )
     other = NamedNode(AKD + "drug/quexol")
@@ -138,7 +111,7 @@ def test_an_entity_has_one_label_however_often_and_variously_it_is_named() -> No
 
 def test_a_string_that_is_no_condition_is_not_investigated() -> None:
     """Volunteers are whom a trial studies, not what: they stay with the group, typed, without the shortcut."""
-    found = triples(TrialGroup(span=SPAN, status="Completed", conditions=("Healthy Volunteers", "Gout"), count=1))
+    found = triples_of(TrialGroup(span=SPAN, status="Completed", conditions=("Healthy Volunteers", "Gout"), count=1))
 
     assert objects(found, DRUG, "akg:investigatedFor") == {AKD + "condition/gout"}
     assert objects(found, claim("trial-group", "unknown/completed/unknown/healthy-volunteers/gout"), "akg:studyTopic")
@@ -156,9 +129,9 @@ def test_a_relation_joins_the_kinds_of_thing_that_the_fact_names() -> None:
     )
     node = claim("relation", "zorbin-receptor/is-elevated-in/gout")
 
-    assert objects(triples(relation), node, "akg:relationSubject") == {AKD + "protein/zorbin-receptor"}
-    assert objects(triples(relation), node, "akg:relationObject") == {AKD + "condition/gout"}
-    assert objects(triples(replace(relation, object_kind="biological entity")), node, "akg:relationObject") == {
+    assert objects(triples_of(relation), node, "akg:relationSubject") == {AKD + "protein/zorbin-receptor"}
+    assert objects(triples_of(relation), node, "akg:relationObject") == {AKD + "condition/gout"}
+    assert objects(triples_of(replace(relation, object_kind="biological entity")), node, "akg:relationObject") == {
         AKD + "biological-entity/gout"
     }
 
@@ -166,7 +139,7 @@ def test_a_relation_joins_the_kinds_of_thing_that_the_fact_names() -> None:
 def test_a_reactant_is_a_drug_where_its_accession_number_is_that_of_one() -> None:
     """DrugBank numbers drugs and metabolites differently; what has no number is a substance."""
     reaction = Reaction(span=SPAN, substrate="Zorbin", substrate_id="DB99999", metabolite="Zorbic acid")
-    made = triples(replace(reaction, metabolite_id="DBMET00001"))
+    made = triples_of(replace(reaction, metabolite_id="DBMET00001"))
     (node,) = {t.subject for t in made if t.predicate == term("akg:substrate") and isinstance(t.subject, NamedNode)}
 
     assert objects(made, node, "akg:substrate") == {DRUG.value}
@@ -179,8 +152,8 @@ def test_only_a_stated_antagonist_is_an_antagonist() -> None:
     target = Target(span=SPAN, name="R", pharmacological_action="yes")
     mechanism = Mechanism(span=SPAN, action="binding", target="R")
 
-    assert not any(t.predicate == predicate for t in triples(target, mechanism))
-    assert any(t.predicate == predicate for t in triples(replace(mechanism, role="antagonist")))
+    assert not any(t.predicate == predicate for t in triples_of(target, mechanism))
+    assert any(t.predicate == predicate for t in triples_of(replace(mechanism, role="antagonist")))
 
 
 @pytest.mark.parametrize(
@@ -194,8 +167,8 @@ def test_amounts_are_canonical_decimals(given: str, written: str) -> None:
 def test_a_unit_that_is_not_known_stays_as_printed() -> None:
     """A known unit becomes its QUDT individual; an unknown one is kept in words and never guessed."""
     dose = DosingRegimen(span=SPAN, condition="Gout", low=Decimal(1), high=Decimal(2), unit="mg/kg", per="day")
-    found = triples(dose)
-    odd = triples(replace(dose, unit="drops"))
+    found = triples_of(dose)
+    odd = triples_of(replace(dose, unit="drops"))
     node = claim("dosing-regimen", "gout")
 
     assert objects(found, node, "akg:doseUnit") == {PREFIXES["unit"] + "MilliGM-PER-KiloGM"}
@@ -205,7 +178,7 @@ def test_a_unit_that_is_not_known_stays_as_printed() -> None:
 
 def test_a_class_carries_its_code_and_scheme() -> None:
     """A code of a scheme is a concept with the code as notation."""
-    found = triples(Classification(span=SPAN, scheme="atc", code="X01AB02", name="Zorbin"))
+    found = triples_of(Classification(span=SPAN, scheme="atc", code="X01AB02", name="Zorbin"))
     node = NamedNode(AKD + "class/atc/x01ab02")
 
     assert objects(found, node, "skos:notation") == {"X01AB02"}
@@ -236,12 +209,12 @@ def test_no_field_of_any_kind_is_lost_on_the_way(kind: str) -> None:
     """Changing any single field of a fact changes its triples: nothing a page says is dropped by the mapping."""
     fields = fields_of(kind)
     full = {f.name: sample(f.name, f.type, f.values, 1) for f in fields}
-    before = triples(KINDS[kind](span=SPAN, **full))
+    before = triples_of(KINDS[kind](span=SPAN, **full))
     silent = []
     for field in fields:
         other = None if len(field.values) == 1 else sample(field.name, field.type, field.values, 2)
         changed = KINDS[kind](span=SPAN, **{**full, field.name: other})
-        if triples(changed) == before:
+        if triples_of(changed) == before:
             silent.append(field.name)
 
     assert silent == []

@@ -18,8 +18,8 @@ from anakinra_kg.query.catalogue import QUERIES, examples
 from anakinra_kg.query.graph import load
 from anakinra_kg.rdf.names import PREFIXES
 from anakinra_kg.rdf.turtle import turtle
-from tests.query.test_queries import CASES, expected, rows
 from tests.support.query_engines import GRAPH
+from tests.support.questions import CASES, expected_rows, rows_of
 
 KG = load(GRAPH)
 CSVW = Namespace(PREFIXES["csvw"])
@@ -106,7 +106,7 @@ def test_the_query_runs_with_its_prefixes_put_before_it(name: str) -> None:
     )
 
     assert declared
-    assert rows(KG.sparql(declared + str(GIVEN.value(node(name), SH.select)))) == expected(name)
+    assert rows_of(KG.sparql(declared + str(GIVEN.value(node(name), SH.select)))) == expected_rows(name)
 
 
 @pytest.mark.parametrize(("name", "parameter"), PARAMETERS)

@@ -1,28 +1,19 @@
-"""Each canned question: its header holds, and its answers are the ones read from the pages by hand.
-
-`expected/NAME.csv` is the whole answer of a question, `expected/NAME.param=value.csv` that with parameters (several are
-joined by a comma, a space in a value is written `_`).
-"""
+"""Each canned question: its header holds, and its answers are the ones read from the pages by hand."""
 
 from __future__ import annotations
 
-import csv
 import re
 
 import pytest
-from pyoxigraph import Literal, Quad, QuerySolutions, RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from anakinra_kg.mapping.identifiers import vocabularies
 from anakinra_kg.query import questions
 from anakinra_kg.query.graph import KnowledgeGraph, load
 from anakinra_kg.query.questions import query_text
-from anakinra_kg.query.results import shown
 from anakinra_kg.resources import resource
-from tests.conftest import CHECKOUT
 from tests.support import made_up_facts as made_up
-
-EXPECTED = CHECKOUT / "tests" / "expected"
-CASES = sorted(path.stem for path in EXPECTED.glob("*.csv"))
+from tests.support.questions import CASES, expected_rows, question_of, rows_of
 
 
 @pytest.fixture(scope="session")
@@ -31,32 +22,12 @@ def kg() -> KnowledgeGraph:
     return load(resource("data", "anakinra.ttl"))
 
 
-def question_of(case: str) -> tuple[questions.Question, dict[str, str]]:
-    """Return the question and the values of a case."""
-    name, _, given = case.partition(".")
-    values = dict(pair.split("=", 1) for pair in given.split(",")) if given else {}
-    return questions.question(name), {key: value.replace("_", " ") for key, value in values.items()}
-
-
-def expected(case: str) -> list[list[str]]:
-    """Return the rows of a case, header first."""
-    with (EXPECTED / f"{case}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))
-
-
-def rows(result: object) -> list[list[str]]:
-    """Return an answer as its CSV has it: header first, IRIs as CURIEs, an absent value as an empty cell."""
-    assert isinstance(result, QuerySolutions)
-    header = [variable.value for variable in result.variables]
-    return [header, *([cell.value if isinstance(cell, Literal) else shown(cell) for cell in row] for row in result)]
-
-
 @pytest.mark.parametrize("case", CASES)
 def test_the_answer_is_the_one_read_by_hand(case: str, kg: KnowledgeGraph) -> None:
     """Each row, each cell and the order of rows are those of the expected file."""
     question, values = question_of(case)
 
-    assert rows(kg.sparql(query_text(kg.evaluate, question, values))) == expected(case)
+    assert rows_of(kg.evaluate(query_text(kg.evaluate, question, values))) == expected_rows(case)
 
 
 @pytest.mark.parametrize("name", questions.names())
@@ -69,7 +40,7 @@ def test_every_question_has_an_expected_answer(name: str) -> None:
 def test_the_columns_are_those_of_the_header(name: str, kg: KnowledgeGraph) -> None:
     """The header of the file names each column of the answer, in order, in lower case, and its type holds."""
     question = questions.question(name)
-    header = rows(kg.sparql(question.sparql))[0]
+    header = rows_of(kg.sparql(question.sparql))[0]
 
     assert header == [column.name for column in question.columns]
     assert all(name == name.lower() and name.isidentifier() for name in header)
@@ -99,10 +70,10 @@ def test_the_codes_allowed_are_those_of_the_list(name: str, kg: KnowledgeGraph) 
             listed = kg.sparql(
                 _PREFIXES + f"SELECT ?label WHERE {{ ?code skos:prefLabel ?label ; skos:inScheme {scheme} }}"
             )
-            assert sorted(parameter.allowed.split("; ")) == sorted(row[0] for row in rows(listed)[1:])
+            assert sorted(parameter.allowed.split("; ")) == sorted(row[0] for row in rows_of(listed)[1:])
         elif parameter.kind == "value":
             found = kg.sparql(_PREFIXES + f"SELECT DISTINCT ?v WHERE {{ ?s {parameter.scope} ?v }}")
-            assert sorted(parameter.allowed.split("; ")) == sorted(row[0] for row in rows(found)[1:])
+            assert sorted(parameter.allowed.split("; ")) == sorted(row[0] for row in rows_of(found)[1:])
 
 
 _PREFIXES = "PREFIX akg: <https://w3id.org/anakinra-kg/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
@@ -150,7 +121,7 @@ def test_no_statement_is_lost_for_what_it_does_not_say(name: str) -> None:
     store = Store()
     store.extend(Quad(t.subject, t.predicate, t.object) for t in triples)
     store.load(path=str(resource("ontology", "vocabularies.ttl")), format=RdfFormat.TURTLE)
-    header, *answer = rows(store.query(questions.question(name).sparql))
+    header, *answer = rows_of(store.query(questions.question(name).sparql))
     shown = {row[header.index("line")] for row in answer}
 
     expected = {line: fact.kind for line, fact in facts.items() if fact.kind in ANSWERED[name]}
@@ -188,9 +159,9 @@ def test_what_is_said_of_one_drug_changes_no_answer_on_another(name: str) -> Non
     """A page on another drug, with stronger advice and more indications, leaves the rows on this one as they are."""
     graph = load(resource("data", "anakinra.ttl"))
     graph.store.update(ANOTHER_DRUG)
-    answer = rows(graph.sparql(questions.question(name).sparql))
+    answer = rows_of(graph.sparql(questions.question(name).sparql))
 
-    assert [row for row in expected(name) if row not in answer] == []
+    assert [row for row in expected_rows(name) if row not in answer] == []
 
 
 def test_a_mean_or_a_lone_value_is_told() -> None:
@@ -198,7 +169,7 @@ def test_a_mean_or_a_lone_value_is_told() -> None:
     store = Store()
     store.extend(Quad(t.subject, t.predicate, t.object) for t in made_up.one_a_line()[1])
     store.load(path=str(resource("ontology", "vocabularies.ttl")), format=RdfFormat.TURTLE)
-    header, *answer = rows(store.query(questions.question("pharmacokinetics").sparql))
+    header, *answer = rows_of(store.query(questions.question("pharmacokinetics").sparql))
 
     assert any("mean 0.5; beside it 0.5, not said whether" in row[header.index("context")] for row in answer)
 

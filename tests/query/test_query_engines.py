@@ -1,7 +1,7 @@
 """The canned questions have one answer on every SPARQL engine: the same columns, rows and order.
 
 Asked are each file of queries/ as it stands, each example in its header, and each case of expected/.
-`pytest -s tests/query/test_query_engines.py -k table` prints engines and queries with the time that each took.
+`pytest -n 0 -m slow tests/query/test_query_engines.py -k table` prints engines and queries with the time each took.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ import pytest
 from anakinra_kg.query import questions
 from anakinra_kg.query.graph import load
 from anakinra_kg.query.questions import query_text
-from tests.query.test_queries import CASES, question_of
 from tests.support.query_engines import ENGINES, GRAPH, Answer, NotHereError
+from tests.support.questions import CASES, question_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import TypeAlias
+
+    from _pytest.mark.structures import ParameterSet
 
     from anakinra_kg.query.results import Result
     from tests.support.query_engines import Ask
@@ -54,6 +56,27 @@ def examples() -> Iterator[str]:
 
 
 ALL = list(dict.fromkeys([*examples(), *CASES]))
+SLOW = {("rdflib", case) for case in ("evidence", "evidence.about=etanercept", "evidence.about=heart_failure")}
+"""What an engine takes tens of seconds for; rdflib is asked `evidence.about=nausea` every time."""
+
+
+def pairs(cases: list[str], slow: set[tuple[str, str]]) -> list[ParameterSet]:
+    """Return each engine beside the reference with each case; all that one engine is asked goes to one process."""
+    return [
+        pytest.param(
+            engine,
+            case,
+            id=f"{engine}-{case}",
+            marks=[in_one_process(engine), *[pytest.mark.slow] * ((engine, case) in slow)],
+        )
+        for engine in OTHERS
+        for case in cases
+    ]
+
+
+def in_one_process(engine: str) -> pytest.MarkDecorator:
+    """Return the mark of a test that asks an engine, so that each engine starts once."""
+    return pytest.mark.xdist_group(f"query engine {engine}")
 
 
 @cache
@@ -88,7 +111,7 @@ def engines() -> Iterator[Engines]:
         yield cache(lambda name: timed(running.enter_context(ENGINES[name]())))
 
 
-@pytest.fixture(params=OTHERS, scope="module")
+@pytest.fixture(scope="module")
 def other(request: pytest.FixtureRequest, engines: Engines) -> TimedAsk:
     """Return an engine beside the reference, if it is here."""
     try:
@@ -97,7 +120,7 @@ def other(request: pytest.FixtureRequest, engines: Engines) -> TimedAsk:
         pytest.skip(str(missing))
 
 
-@pytest.mark.parametrize("case", ALL)
+@pytest.mark.parametrize(("other", "case"), pairs(ALL, SLOW), indirect=["other"])
 def test_every_engine_gives_the_same_rows_in_the_same_order(case: str, other: TimedAsk, engines: Engines) -> None:
     """A question, as its file has it or narrowed, has one answer wherever it is asked."""
     query, _ = queries(case)
@@ -105,7 +128,7 @@ def test_every_engine_gives_the_same_rows_in_the_same_order(case: str, other: Ti
     assert other(query).answer == engines(REFERENCE)(query).answer
 
 
-@pytest.mark.parametrize("case", [case for case in ALL if "=" in case])
+@pytest.mark.parametrize(("other", "case"), pairs([case for case in ALL if "=" in case], set()), indirect=["other"])
 def test_every_engine_finds_the_same_terms(case: str, other: TimedAsk, engines: Engines) -> None:
     """What a value of a parameter means does not depend on the engine.
 
@@ -119,6 +142,7 @@ def test_every_engine_finds_the_same_terms(case: str, other: TimedAsk, engines: 
         assert set(there.rows) == set(here.rows)
 
 
+@pytest.mark.parametrize("other", [pytest.param(name, marks=in_one_process(name)) for name in OTHERS], indirect=True)
 def test_an_engine_that_fails_is_told_from_one_without_rows(other: TimedAsk) -> None:
     """What is no SPARQL is an error on every engine, so a broken query cannot pass as an empty answer."""
     with pytest.raises(Exception, match=r"(?i)pars|syntax|lexical|unexpected|expected|bad request"):
@@ -130,6 +154,8 @@ def shown(found: Timed, expected: Answer) -> str:
     return f"{found.milliseconds:.1f} ms" if found.answer == expected else "differs"
 
 
+@pytest.mark.slow
+@in_one_process("rdflib")
 def test_table(engines: Engines, capsys: pytest.CaptureFixture[str]) -> None:
     """Each engine's answer to each query is that of the reference; the table has the milliseconds of one asking."""
     here, missing = {}, []

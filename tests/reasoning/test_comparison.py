@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from anakinra_kg.facts.records import AdverseEffect, DosageForm, Indication, Interaction, MedicalProblem
 from anakinra_kg.rdf.names import AKD, term
 from anakinra_kg.reasoning.rules import compare
 from anakinra_kg.resources import resource
-from tests.mapping.test_mapping import DOCUMENT, SPAN
-from tests.support.graphs import graph_of
+from tests.support.graphs import DOCUMENT, SPAN, graph_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,13 +25,6 @@ if TYPE_CHECKING:
 OTHER = replace(DOCUMENT, source="mayoclinic", id="zorbin")
 RELATIONS = ("agreesWith", "refines", "overlapsWith", "contradicts")
 CODES = {q.triple for q in parse(path=str(resource("ontology", "vocabularies.ttl")), format=RdfFormat.TURTLE)}
-
-
-def store_of(triples: Iterable[Triple]) -> Store:
-    """Return triples as a store."""
-    store = Store()
-    store.extend(Quad(*triple) for triple in triples)
-    return store
 
 
 def relations(*pages: tuple[Document, tuple[Fact, ...]]) -> set[tuple[str, str, str]]:

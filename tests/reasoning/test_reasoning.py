@@ -41,6 +41,9 @@ SHORTCUTS = {
         "biolink:pharmacologically_interacts_with",
     )
 }
+ON_THE_CLAIMS = pytest.mark.xdist_group("what follows from the claims")
+"""Tests on one long inference, made once, in one process."""
+
 RULES = sorted(resources.resource("ontology", "rules").glob("*.rq"))
 
 
@@ -75,12 +78,14 @@ def found(claims: frozenset[Triple]) -> Reasoning:
 # --- what follows ----------------------------------------------------------------------------------------------------
 
 
+@ON_THE_CLAIMS
 def test_the_dataset_is_consistent_and_no_class_is_empty_by_definition(found: Reasoning) -> None:
     """Neither data nor ontology contradicts itself."""
     assert found.consistent
     assert found.explanations == ()
 
 
+@ON_THE_CLAIMS
 def test_the_shortcuts_are_what_follows_from_the_claims(
     found: Reasoning, built: Build, claims: frozenset[Triple]
 ) -> None:
@@ -94,17 +99,20 @@ def test_the_shortcuts_are_what_follows_from_the_claims(
     assert inferred == stated | backwards
 
 
+@ON_THE_CLAIMS
 def test_nothing_stated_is_called_inferred(found: Reasoning, claims: frozenset[Triple]) -> None:
     """What is inferred stands apart from what is stated."""
     assert found.inferred
     assert not found.inferred & claims
 
 
+@ON_THE_CLAIMS
 def test_an_antagonist_of_il1r1_is_an_interleukin_1_receptor_antagonist(found: Reasoning) -> None:
     """The class follows from the mechanism that the page states."""
     assert members(found, "akg:Interleukin1ReceptorAntagonist") == {"drug/anakinra"}
 
 
+@ON_THE_CLAIMS
 def test_the_strongest_advice_makes_a_contraindicated_combination(found: Reasoning, built: Build) -> None:
     """Just the interactions that a page forbids are of the class."""
     advice = entity("interaction-advice", "do not combine")
@@ -116,6 +124,7 @@ def test_the_strongest_advice_makes_a_contraindicated_combination(found: Reasoni
     assert members(found, "akg:ContraindicatedCombination") == names(forbidden)
 
 
+@ON_THE_CLAIMS
 def test_conditions_in_phase_3_or_4_are_late_phase(found: Reasoning, built: Build) -> None:
     """Combined phases count: trials of phases 2 and 3 are also of phase 3; a condition of earlier ones only is not."""
     late = {entity("phase", "3"), entity("phase", "4")}
@@ -148,6 +157,7 @@ def test_a_drug_of_atc_class_l04ab_is_a_tnf_inhibitor() -> None:
     assert members(reason(graph), "akg:TumorNecrosisFactorInhibitor") == {"drug/any-tnf-inhibitor", "drug/etanercept"}
 
 
+@ON_THE_CLAIMS
 def test_the_classification_gives_what_no_axiom_states(found: Reasoning) -> None:
     """Each class defined by what it infers lies below the class of which it is a kind."""
     assert found.subclasses == (
@@ -159,6 +169,7 @@ def test_the_classification_gives_what_no_axiom_states(found: Reasoning) -> None
     )
 
 
+@ON_THE_CLAIMS
 def test_what_is_inferred_keeps_to_the_shapes(found: Reasoning, built: Build) -> None:
     """Whoever loads both files has a graph that conforms, without even a hint."""
     assert check_triples(built.triples | found.inferred) == []

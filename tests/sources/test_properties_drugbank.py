@@ -40,7 +40,7 @@ _PAGES = 1_000  # generated pages, each read whole and in damaged copies
 _DAMAGES = 3
 _SLOW_PAGES = 20_000
 _CHUNK = 50
-_LONGEST_SECONDS = 5.0
+_LONGEST_SECONDS = 5.0  # of this process, whatever runs beside it
 _REPORTED = {LineStatus.UNREAD, LineStatus.PROSE}
 KINDS = {
     "brand_name", "classification", "dosage_form", "download", "external_link", "gap", "identifier", "ingredient",
@@ -227,13 +227,13 @@ def _check(seed: int) -> None:
     for number in range(_DAMAGES):
         accident = _accident(generated, seed, number)
         story = f"seed {seed}, damage {number} ({'; '.join(accident.story)})"
-        begin = time.perf_counter()
+        begin = time.process_time()
         try:
             reading = _reading(accident.content)
         except PageError:
             continue
         finally:
-            seconds = time.perf_counter() - begin
+            seconds = time.process_time() - begin
             assert seconds < _LONGEST_SECONDS, f"{story}: {seconds:.1f} seconds"
         inventions = list(_inventions(generated, accident, reading))
         assert not inventions, f"{story}:\n" + "\n".join(inventions)
@@ -304,10 +304,10 @@ def test_long_lines_are_read_in_time(noise: str) -> None:
     """Long and unusual table lines are read quickly."""
     row = noise * 20_000
     rows = "".join(f"{heading}\n{row}\n" for heading in _TABLES)
-    begin = time.perf_counter()
+    begin = time.process_time()
     reading = _reading(f"Accession Number\nDB00001 \u00a0(BTD00001)\n{rows}\n".encode())
 
-    assert time.perf_counter() - begin < _LONGEST_SECONDS
+    assert time.process_time() - begin < _LONGEST_SECONDS
     assert not {fact.kind for fact in reading.facts} & {"product", "interaction", "trial_group", "price", "spectrum"}
 
 

@@ -1,6 +1,6 @@
 """Faults that follow from the limits of the shapes: for each limit, one way to overstep it and no other.
 
-A limit on a path of several properties is not derived: `tests.faults` has a fault for it.
+A limit on a path of several properties is not derived: `tests.support.faults` has a fault for it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from rdflib.collection import Collection
 
 from anakinra_kg.rdf.names import AKD, SHAPES
 from anakinra_kg.validation.lint import CONSTRAINTS
-from tests.support.faults import OA, A, Patient, is_real
+from tests.support.faults import OA, A, FaultyNode, is_real
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,14 +69,14 @@ class UnderivableError(Exception):
 class _Case:
     """A copy of a sound node, and the limit that it is to overstep: that shape's, on that property, with that value."""
 
-    patient: Patient
+    faulty: FaultyNode
     shape: URIRef
     path: URIRef
     limit: Node
 
-    def swap(self, *values: Node) -> None:
+    def replace(self, *values: Node) -> None:
         """Replace all values of the property."""
-        self.patient.swap(self.path, *values)
+        self.faulty.replace(self.path, *values)
 
 
 class Deriver:
@@ -99,19 +99,19 @@ class Deriver:
             if isinstance(path, URIRef) and isinstance(other, URIRef)
         ]
         self._rules: dict[str, Callable[[_Case], None]] = {
-            "class": lambda case: case.swap(case.patient.nowhere),
+            "class": lambda case: case.replace(case.faulty.nowhere),
             "datatype": self._retype,
-            "hasValue": lambda case: case.patient.lose(case.path),
-            "in": lambda case: case.swap(case.patient.nowhere),
-            "languageIn": lambda case: case.swap(Literal("auf Deutsch", lang="de")),
+            "hasValue": lambda case: case.faulty.remove(case.path),
+            "in": lambda case: case.replace(case.faulty.nowhere),
+            "languageIn": lambda case: case.replace(Literal("auf Deutsch", lang="de")),
             "lessThan": self._equal,
             "lessThanOrEquals": self._turn_round,
             "maxCount": self._double,
             "maxInclusive": lambda case: self._number(case, 1),
-            "minCount": lambda case: case.patient.lose(case.path),
+            "minCount": lambda case: case.faulty.remove(case.path),
             "minExclusive": lambda case: self._number(case, 0),
             "minInclusive": lambda case: self._number(case, -1),
-            "nodeKind": lambda case: case.swap(Literal(str(self._sample(case)))),
+            "nodeKind": lambda case: case.replace(Literal(str(self._sample(case)))),
             "pattern": self._misspell,
         }
 
@@ -129,8 +129,8 @@ class Deriver:
         if not isinstance(path, URIRef) or value is None or limit.parameter not in self._rules:
             raise UnderivableError(limit)
         owner = self._owner(shape)
-        patient = self._copy(owner, self._model(owner, path, value), broken, URIRef(AKD + name), path)
-        self._rules[limit.parameter](_Case(patient, shape, path, value))
+        faulty = self._copy(owner, self._model(owner, path, value), broken, URIRef(AKD + name), path)
+        self._rules[limit.parameter](_Case(faulty, shape, path, value))
 
     def _break_node(self, limit: Limit, shape: URIRef, broken: Graph, name: str) -> None:
         nodes: dict[str, Node] = {
@@ -140,9 +140,9 @@ class Deriver:
         }
         if limit.parameter not in nodes:
             raise UnderivableError(limit)
-        patient = self._copy(shape, self._model(shape, None, None), broken, nodes[limit.parameter], None)
+        faulty = self._copy(shape, self._model(shape, None, None), broken, nodes[limit.parameter], None)
         if limit.parameter == "closed":
-            patient.gain(A.notOfThisShape, Literal("x"))
+            faulty.add(A.notOfThisShape, Literal("x"))
 
     def _model(self, owner: Node, path: Node | None, other: Node | None) -> URIRef:
         """Return a node that a shape looks at, one that has the properties concerned where there is one."""
@@ -158,17 +158,17 @@ class Deriver:
 
         return min((node for node in self._looked_at[owner] if isinstance(node, URIRef)), key=unfitness)
 
-    def _copy(self, owner: Node, model: URIRef, broken: Graph, node: Node, path: Node | None) -> Patient:
+    def _copy(self, owner: Node, model: URIRef, broken: Graph, node: Node, path: Node | None) -> FaultyNode:
         if (model, RDF.type, OA.SpecificResource) in self._sound and str(node).startswith(AKD):
             node = URIRef(f"{node}#char=1,2")
-        patient = Patient(broken, model, node)
-        patient.lose(*(entailed for entailed in _ENTAILED if entailed != path))
-        patient.complete()
+        faulty = FaultyNode(broken, model, node)
+        faulty.remove(*(entailed for entailed in _ENTAILED if entailed != path))
+        faulty.complete()
         for predicate in self._shapes.objects(owner, SH.targetObjectsOf):
             # A shape that looks at objects looks at the copy only if another node points at it.
             referring = min(node for node in self._sound.subjects(predicate, model) if isinstance(node, URIRef))
-            Patient(broken, referring, URIRef(f"{node}/referring")).swap(URIRef(str(predicate)), node)
-        return patient
+            FaultyNode(broken, referring, URIRef(f"{node}/referring")).replace(URIRef(str(predicate)), node)
+        return faulty
 
     def _owner(self, shape: Node) -> Node:
         (owner,) = self._shapes.subjects(SH.property, shape)
@@ -179,73 +179,73 @@ class Deriver:
     def _retype(self, case: _Case) -> None:
         text = str(self._sample(case))
         if case.limit == XSD.string:
-            case.swap(Literal(text, lang="en"))
+            case.replace(Literal(text, lang="en"))
         elif isinstance(case.limit, URIRef) and case.limit in _WIDER:
-            case.swap(Literal(text, datatype=_WIDER[case.limit]))
+            case.replace(Literal(text, datatype=_WIDER[case.limit]))
         else:
             # A string cannot be put in order with a date.
-            self._free_others(case.patient, case.path)
-            case.swap(Literal(text))
+            self._free_others(case.faulty, case.path)
+            case.replace(Literal(text))
 
     def _equal(self, case: _Case) -> None:
         for path in (case.path, case.limit):
-            case.patient.swap(URIRef(str(path)), Literal(1))
+            case.faulty.replace(URIRef(str(path)), Literal(1))
 
     def _turn_round(self, case: _Case) -> None:
         other = URIRef(str(case.limit))
-        self._free_others(case.patient, case.path, other)
-        if self._free(other, case.patient):
+        self._free_others(case.faulty, case.path, other)
+        if self._free(other, case.faulty):
             less = self._sample(case)
-            case.swap(less)
-            case.patient.swap(other, _shifted(less, -1))
+            case.replace(less)
+            case.faulty.replace(other, _shifted(less, -1))
         else:
-            (more,) = case.patient.graph.objects(case.patient.node, other)
-            case.swap(_shifted(more, 1))
+            (more,) = case.faulty.graph.objects(case.faulty.node, other)
+            case.replace(_shifted(more, 1))
 
     def _double(self, case: _Case) -> None:
         most = int(str(case.limit))
-        values = set(case.patient.graph.objects(case.patient.node, case.path))
+        values = set(case.faulty.graph.objects(case.faulty.node, case.path))
         compared = any(case.path in pair for pair in self._pairs)
         for value in self._in_order(case, values) if compared else self._donors(case):
             if len(values) > most:
                 break
             values.add(value)
         assert len(values) > most, f"{case.shape} leaves too few values to overstep sh:maxCount"
-        case.swap(*values)
+        case.replace(*values)
 
     def _number(self, case: _Case, beyond: int) -> None:
-        self._free_others(case.patient, case.path)
+        self._free_others(case.faulty, case.path)
         datatype = URIRef(str(self._shapes.value(case.shape, SH.datatype)))
-        case.swap(Literal(str(Decimal(str(case.limit)) + beyond), datatype=datatype))
+        case.replace(Literal(str(Decimal(str(case.limit)) + beyond), datatype=datatype))
 
     def _misspell(self, case: _Case) -> None:
         old = self._sample(case)
         text = next(t for t in (f"{old} ", f"-{old}", "") if not re.search(str(case.limit), t, re.DOTALL))
-        case.swap(URIRef("ftp://example.org/") if isinstance(old, URIRef) else Literal(text))
+        case.replace(URIRef("ftp://example.org/") if isinstance(old, URIRef) else Literal(text))
 
     # --- values ------------------------------------------------------------------------------------------------------
 
-    def _free_others(self, patient: Patient, *kept: URIRef) -> None:
+    def _free_others(self, faulty: FaultyNode, *kept: URIRef) -> None:
         """Drop what is compared with the properties kept, as far as it may be missing."""
         others = {other for pair in self._pairs if set(kept) & set(pair) for other in pair} - set(kept)
-        patient.lose(*(other for other in others if self._free(other, patient)))
+        faulty.remove(*(other for other in others if self._free(other, faulty)))
 
-    def _free(self, path: Node, patient: Patient) -> bool:
+    def _free(self, path: Node, faulty: FaultyNode) -> bool:
         """Tell whether a property may be missing from a copy."""
         return not any(
-            patient.model in self._looked_at[self._owner(shape)]
+            faulty.model in self._looked_at[self._owner(shape)]
             for shape in self._shapes.subjects(SH.path, path)
             if (shape, SH.minCount, None) in self._shapes
         )
 
     def _sample(self, case: _Case) -> Node:
-        values = _sorted(case.patient.graph.objects(case.patient.node, case.path))
+        values = _sorted(case.faulty.graph.objects(case.faulty.node, case.path))
         return values[0] if values else next(self._donors(case))
 
     def _donors(self, case: _Case) -> Iterator[Node]:
         """Yield sound values of a property: those of other nodes that the shape looks at, codes, then made-up ones."""
         nodes = _sorted(self._looked_at[self._owner(case.shape)])
-        for node in sorted(nodes, key=lambda node: is_real(node) != case.patient.real):
+        for node in sorted(nodes, key=lambda node: is_real(node) != case.faulty.real):
             yield from _sorted(self._sound.objects(node, case.path))
         for codes in self._shapes.objects(case.shape, SH["in"]):
             yield from Collection(self._shapes, codes)
@@ -267,7 +267,7 @@ class Deriver:
     def _varied(self, case: _Case) -> Iterator[Node]:
         """Yield values that differ a little from the one that the copied node has."""
         patterns = [str(pattern) for pattern in self._shapes.objects(case.shape, SH.pattern)]
-        for value in _sorted(self._sound.objects(case.patient.model, case.path)):
+        for value in _sorted(self._sound.objects(case.faulty.model, case.path)):
             if isinstance(value, URIRef):
                 yield URIRef(f"{value}/other")
             elif isinstance(value, Literal) and value.datatype in {None, XSD.hexBinary}:

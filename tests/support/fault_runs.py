@@ -1,6 +1,6 @@
 """All faults at once, each at a node of its own: what is broken, and what a validation finds there.
 
-`tests.faults` has faults by hand, `tests.derived_faults` those that follow from the limits.
+`tests.support.faults` has faults by hand, `tests.support.derived_faults` those that follow from the limits.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from anakinra_kg.rdf.files import quiet_rdflib
 from anakinra_kg.rdf.names import AKD, SHAPES
 from anakinra_kg.validation.engine import targets, validate
 from tests.support.derived_faults import Deriver, Limit, UnderivableError, limits
-from tests.support.faults import STRETCH, Fault, Patient, some
+from tests.support.faults import STRETCH, Fault, FaultyNode, sound_node
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ Consequences = dict[str, tuple[str, tuple[str, str]]]
 
 
 @dataclass
-class Trial:
+class FaultRun:
     """All faults at once, each at a node of its own, and what was found.
 
     Attributes:
@@ -44,36 +44,36 @@ class Trial:
     stray: list[object] = field(default_factory=list)
 
 
-def trial_name(text: str) -> str | None:
+def fault_name(text: str) -> str | None:
     """Return the name of the fault that a node belongs to."""
-    found = re.search(r"patient/?(\d+)", text)
-    return f"patient/{found[1]}" if found else None
+    found = re.search(r"faulty/?(\d+)", text)
+    return f"faulty/{found[1]}" if found else None
 
 
-def tried(sound: Graph, shapes: Graph, ontology: Graph, faults: Sequence[Fault]) -> Trial:
+def run_of_faults(sound: Graph, shapes: Graph, ontology: Graph, faults: Sequence[Fault]) -> FaultRun:
     """Break copies of sound nodes in every way and validate once."""
     with quiet_rdflib():
-        return _tried(sound, shapes, ontology, faults)
+        return _run_of_faults(sound, shapes, ontology, faults)
 
 
-def _tried(sound: Graph, shapes: Graph, ontology: Graph, faults: Sequence[Fault]) -> Trial:
-    result = Trial(Graph())
+def _run_of_faults(sound: Graph, shapes: Graph, ontology: Graph, faults: Sequence[Fault]) -> FaultRun:
+    result = FaultRun(Graph())
     result.broken += sound
     deriver = Deriver(shapes, targets(shapes, ontology, sound), sound)
     number = 0
     for number, fault in enumerate(faults):
-        node = URIRef(f"{AKD}patient/{number}" + "#char=1,2" * (fault.model == STRETCH))
-        fault.breaks(Patient(result.broken, some(sound, fault.model, fault.having), node))
-        result.by_hand[f"patient/{number}"] = fault
+        node = URIRef(f"{AKD}faulty/{number}" + "#char=1,2" * (fault.model == STRETCH))
+        fault.breaks(FaultyNode(result.broken, sound_node(sound, fault.model, fault.having), node))
+        result.by_hand[f"faulty/{number}"] = fault
     for limit in limits(shapes):
         number += 1
         try:
-            deriver.break_copy(limit, result.broken, f"patient/{number}")
+            deriver.break_copy(limit, result.broken, f"faulty/{number}")
         except UnderivableError:
             continue
-        result.derived[f"patient/{number}"] = limit
+        result.derived[f"faulty/{number}"] = limit
     for finding in validate(result.broken, shapes, ontology):
-        name = trial_name(finding.focus) or trial_name(finding.value)
+        name = fault_name(finding.focus) or fault_name(finding.value)
         if name is None:
             result.stray.append(finding)
         else:

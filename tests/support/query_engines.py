@@ -145,13 +145,21 @@ def served() -> Iterator[str]:
     command = shutil.which("oxigraph", path=f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}")
     if command is None:
         raise NotHereError("no Oxigraph server: pip install oxigraph")
-    address = f"127.0.0.1:{_free_port()}"
-    with subprocess.Popen([command, "serve", "--bind", address], stderr=subprocess.DEVNULL) as server:
+    server, address = _started(command)
+    with server:
         try:
-            _load_when_up(f"http://{address}/store?default")
-            yield f"http://{address}"
+            yield address
         finally:
             server.terminate()
+
+
+def _started(command: str) -> tuple[subprocess.Popen[bytes], str]:
+    """Return a server with the graph, and its address; where another process was quicker at a port, take another."""
+    while True:
+        address = f"127.0.0.1:{_free_port()}"
+        server = subprocess.Popen([command, "serve", "--bind", address], stderr=subprocess.DEVNULL)
+        if _loaded_when_up(server, f"http://{address}/store?default"):
+            return server, f"http://{address}"
 
 
 def _free_port() -> int:
@@ -161,9 +169,10 @@ def _free_port() -> int:
     return port
 
 
-def _load_when_up(store: str) -> None:
+def _loaded_when_up(server: subprocess.Popen[bytes], store: str) -> bool:
+    """Load the graph as soon as the server answers; tell whether it did before it ended."""
     deadline = time.monotonic() + _LONGEST_SECONDS
-    while True:
+    while server.poll() is None:
         try:
             _http(store, GRAPH.read_bytes(), {"Content-Type": "text/turtle"}, method="PUT")
         except urllib.error.HTTPError:
@@ -173,7 +182,8 @@ def _load_when_up(store: str) -> None:
                 raise
             time.sleep(0.05)
         else:
-            return
+            return True
+    return False
 
 
 def _http(address: str, body: bytes, headers: dict[str, str], method: str) -> bytes:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +16,7 @@ from anakinra_kg.rdf.names import AKD, AKG, SHAPES
 from anakinra_kg.validation import formats
 from anakinra_kg.validation.engine import check, targets, validate
 from anakinra_kg.validation.findings import Finding, Report
+from tests.support.command_line import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,12 +34,6 @@ def gap(tmp_path: Path) -> Path:
     path = tmp_path / "gap.ttl"
     path.write_text(HEAD + 'akd:gap a akg:Gap ; akg:missingField "half-life" .\n', encoding="utf-8")
     return path
-
-
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    """Run the command as a process of its own."""
-    command = [sys.executable, "-m", "anakinra_kg.cli", "validate", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 # --- what is found ---------------------------------------------------------------------------------------------------
@@ -365,7 +358,7 @@ def test_a_query_that_does_not_parse_is_an_error_of_ours(tmp_path: Path) -> None
 
 def test_the_built_graph_is_good() -> None:
     """Status 0, nothing on stderr, one line on stdout."""
-    done = run(SOUND, "--fail-on", "info")
+    done = run("validate", SOUND, "--fail-on", "info")
 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith(" shapes: no findings\n")
@@ -374,7 +367,7 @@ def test_the_built_graph_is_good() -> None:
 
 def test_a_violation_ends_with_status_1(gap: Path) -> None:
     """Findings are results: they go to stdout."""
-    done = run(gap, "--format", "json")
+    done = run("validate", gap, "--format", "json")
 
     assert (done.returncode, done.stderr) == (1, "")
     assert json.loads(done.stdout)["counts"]["Violation"] >= 4
@@ -388,7 +381,8 @@ def test_warnings_fail_where_asked(tmp_path: Path) -> None:
     graph.remove((node, A.studyTopic, None))
     graph.serialize(tmp_path / "thin.nt", format="nt", encoding="utf-8")
 
-    assert [run(tmp_path / "thin.nt", *more).returncode for more in ([], ["--fail-on", "warning"])] == [0, 1]
+    assert run("validate", tmp_path / "thin.nt").returncode == 0
+    assert run("validate", tmp_path / "thin.nt", "--fail-on", "warning").returncode == 1
 
 
 def test_a_route_that_no_list_has_is_a_hint(tmp_path: Path) -> None:
@@ -402,9 +396,9 @@ def test_a_route_that_no_list_has_is_a_hint(tmp_path: Path) -> None:
     ):
         graph.add((route, predicate, value))
     graph.serialize(tmp_path / "new.nt", format="nt", encoding="utf-8")
-    hinted = run(tmp_path / "new.nt", "--fail-on", "info")
+    hinted = run("validate", tmp_path / "new.nt", "--fail-on", "info")
 
-    assert run(tmp_path / "new.nt").returncode == 0
+    assert run("validate", tmp_path / "new.nt").returncode == 0
     assert hinted.returncode == 1
     assert "vocabularies.ttl" in hinted.stdout
     assert ": 1 info, at 1 node" in hinted.stdout
@@ -415,7 +409,7 @@ def test_nothing_checked_ends_with_status_3(tmp_path: Path) -> None:
     (tmp_path / "empty.ttl").write_text("", encoding="utf-8")
     (tmp_path / "other.nt").write_text("<a:a> <b:b> <c:c> .\n", encoding="utf-8")
     for name in ("empty.ttl", "other.nt"):
-        done = run(tmp_path / name)
+        done = run("validate", tmp_path / name)
 
         assert done.returncode == 3
         assert done.stdout.endswith("nothing was checked\n")
@@ -427,7 +421,7 @@ def test_nothing_checked_ends_with_status_3(tmp_path: Path) -> None:
 )
 def test_what_cannot_run_ends_with_status_2(arguments: list[object]) -> None:
     """The message goes to stderr; nothing is printed as a result, nothing is traced."""
-    done = run(*arguments)
+    done = run("validate", *arguments)
 
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
@@ -447,8 +441,8 @@ def test_own_shapes_and_ontology_can_be_given(gap: Path, tmp_path: Path) -> None
         encoding="utf-8",
     )
 
-    assert run(gap, "--shapes", shapes).returncode == 3
-    assert run(gap, "--shapes", shapes, "--ontology", ontology).returncode == 1
+    assert run("validate", gap, "--shapes", shapes).returncode == 3
+    assert run("validate", gap, "--shapes", shapes, "--ontology", ontology).returncode == 1
 
 
 def test_choices_of_the_command_are_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:

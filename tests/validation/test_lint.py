@@ -46,10 +46,10 @@ def linted(text: str, folder: Path, *, own: bool = True) -> str:
 
 def test_the_projects_shapes_pass_fast() -> None:
     """The lint is run at each build."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     lint(SHAPES, ontology_files())
 
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 def test_sound_shapes_pass(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Every limit of the shapes is overstepped by a fault, and every fault is caught by what it oversteps and by no more.
 
-`pytest -s tests/validation/test_mutation.py -k table` prints the table of limits, faults and what was caught.
+`pytest -n 0 -s tests/validation/test_mutation.py -k table` prints the table of limits, faults and what was caught.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from anakinra_kg.validation.engine import ontology_graph, shapes_graph, targets,
 from tests.support import made_up_facts as made_up
 from tests.support import shacl_engines
 from tests.support.derived_faults import limits
-from tests.support.fault_runs import Consequences, Trial, expected, trial_name, tried
+from tests.support.fault_runs import Consequences, FaultRun, expected, fault_name, run_of_faults
 from tests.support.faults import FAULTS, THIRTIETH_OF_FEBRUARY
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from anakinra_kg.dataset.build import Build
 
+pytestmark = pytest.mark.xdist_group("faults of the graph")  # broken once, in one process
 _DRUG_OF_CLAIMS = "what claims say of a drug stands on the drug too, and nothing else does"
 _SAME_PAGE = "evidence that is no evidence has no page, and a claim's page is that of its evidence"
 _LABEL_TWICE = "a concept's two labels are the same"
@@ -90,33 +91,33 @@ def sound(built: Build) -> Graph:
 
 
 @pytest.fixture(scope="module")
-def trial(sound: Graph, shapes: Graph, ontology: Graph) -> Trial:
+def run(sound: Graph, shapes: Graph, ontology: Graph) -> FaultRun:
     """Break copies of sound nodes in every way and validate once."""
-    return tried(sound, shapes, ontology, FAULTS)
+    return run_of_faults(sound, shapes, ontology, FAULTS)
 
 
-def test_each_fault_by_hand_trips_its_shape_and_no_other(trial: Trial) -> None:
+def test_each_fault_by_hand_trips_its_shape_and_no_other(run: FaultRun) -> None:
     """What people get wrong gives a finding on the rule it breaks, at the node that breaks it."""
-    tripped = {name: {shape for shape, _ in trial.found[name]} for name in trial.by_hand}
+    tripped = {name: {shape for shape, _ in run.found[name]} for name in run.by_hand}
 
-    assert {name: {fault.shape} for name, fault in trial.by_hand.items()} == tripped
+    assert {name: {fault.shape} for name, fault in run.by_hand.items()} == tripped
 
 
-def test_each_derived_fault_trips_its_limit_and_no_other(trial: Trial) -> None:
+def test_each_derived_fault_trips_its_limit_and_no_other(run: FaultRun) -> None:
     """Overstepping one limit gives a finding on that limit, and beside it only what cannot be otherwise."""
-    assert {n: expected(limit, CONSEQUENCES) for n, limit in trial.derived.items()} == {
-        n: trial.found[n] for n in trial.derived
+    assert {n: expected(limit, CONSEQUENCES) for n, limit in run.derived.items()} == {
+        n: run.found[n] for n in run.derived
     }
 
 
-def test_faults_trip_nothing_elsewhere(trial: Trial) -> None:
+def test_faults_trip_nothing_elsewhere(run: FaultRun) -> None:
     """What is sound stays without findings beside what is broken."""
-    assert trial.stray == []
+    assert run.stray == []
 
 
-def test_every_limit_is_overstepped(trial: Trial, shapes: Graph) -> None:
+def test_every_limit_is_overstepped(run: FaultRun, shapes: Graph) -> None:
     """A limit that no fault trips might as well not be there."""
-    tripped = set().union(*trial.found.values())
+    tripped = set().union(*run.found.values())
 
     assert [limit for limit in limits(shapes) if (limit.shape, limit.component) not in tripped] == []
 
@@ -154,58 +155,58 @@ def nested(shapes: Graph) -> Iterator[tuple[URIRef, Graph, str]]:
             yield shape, less, f"without {parameter.fragment}"
 
 
-def test_every_alternative_and_every_limit_inside_one_counts(trial: Trial, shapes: Graph, ontology: Graph) -> None:
+def test_every_alternative_and_every_limit_inside_one_counts(run: FaultRun, shapes: Graph, ontology: Graph) -> None:
     """Shapes that lose an alternative, or a limit inside one, find something else in sound and broken nodes."""
-    looked_at = targets(shapes, ontology, trial.broken)
+    looked_at = targets(shapes, ontology, run.broken)
     idle = []
     for shape, mutant, change in nested(shapes):
         data = Graph()
         for node in looked_at[shape]:
-            data += ((node, p, o) for p, o in trial.broken.predicate_objects(node))
-        before = {name for name, found in trial.found.items() if (shape.removeprefix(SHAPES), "Or") in found}
-        after = {trial_name(f.focus) or f.focus for f in validate(data, mutant, Graph())}
+            data += ((node, p, o) for p, o in run.broken.predicate_objects(node))
+        before = {name for name, found in run.found.items() if (shape.removeprefix(SHAPES), "Or") in found}
+        after = {fault_name(f.focus) or f.focus for f in validate(data, mutant, Graph())}
         if before == after:
             idle.append(f"{shape} {change}")
 
     assert not idle
 
 
-def test_table_of_limits_and_faults(trial: Trial, shapes: Graph) -> None:
+def test_table_of_limits_and_faults(run: FaultRun, shapes: Graph) -> None:
     """The table says how many limits of each kind there are, how many faults overstep them, and that all are caught."""
-    caught = Counter(component for found in trial.found.values() for _, component in found)
-    made = Counter(limit.component for limit in trial.derived.values())
+    caught = Counter(component for found in run.found.values() for _, component in found)
+    made = Counter(limit.component for limit in run.derived.values())
     rows = [f"{'limit':<20}{'in shapes':>10}{'derived faults':>16}{'findings':>10}"]
     for component, count in sorted(Counter(limit.component for limit in limits(shapes)).items()):
         rows.append(f"{component:<20}{count:>10}{made[component]:>16}{caught[component]:>10}")
-    faults = len(trial.by_hand) + len(trial.derived)
-    rows.append(f"{len(limits(shapes))} limits, {faults} faults ({len(trial.by_hand)} by hand), all of them caught")
-    print("", *rows, sep="\n")  # noqa: T201 - the table is for people, with `pytest -s`
+    faults = len(run.by_hand) + len(run.derived)
+    rows.append(f"{len(limits(shapes))} limits, {faults} faults ({len(run.by_hand)} by hand), all of them caught")
+    print("", *rows, sep="\n")  # noqa: T201 - the table is for people, with `pytest -n 0 -s`
 
-    assert set(trial.found) == {*trial.by_hand, *trial.derived}
+    assert set(run.found) == {*run.by_hand, *run.derived}
 
 
 # --- other engines ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("engine", shacl_engines.ENGINES)
-def test_another_engine_agrees(engine: str, trial: Trial, ontology: Graph) -> None:
+def test_another_engine_agrees(engine: str, run: FaultRun, ontology: Graph) -> None:
     """Another SHACL engine finds at each fault just what pySHACL finds, and nothing in the rest of the graph."""
     find = shacl_engines.ENGINES[engine]()
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     unnamed: Counter[tuple[str, str]] = Counter()
     stray = []
-    for focus, shape, component, value in find(trial.broken + ontology):
-        name = trial_name(focus) or trial_name(value)
+    for focus, shape, component, value in find(run.broken + ontology):
+        name = fault_name(focus) or fault_name(value)
         if name is not None:
             found[name].add((shape, component))
         elif focus == "_:":
             unnamed[shape, component] += 1
         else:
             stray.append((focus, shape, component, value))
-    limit_of = trial.derived | trial.by_hand
-    blank = {name for name, limit in trial.derived.items() if limit.parameter == "nodeKind" and "-" not in limit.shape}
-    differences = {n: (limit_of[n], trial.found[n], found[n]) for n in limit_of if trial.found[n] != found[n]}
+    limit_of = run.derived | run.by_hand
+    blank = {name for name, limit in run.derived.items() if limit.parameter == "nodeKind" and "-" not in limit.shape}
+    differences = {n: (limit_of[n], run.found[n], found[n]) for n in limit_of if run.found[n] != found[n]}
 
     assert stray == []
-    assert unnamed == Counter(result for name in blank for result in trial.found[name])
+    assert unnamed == Counter(result for name in blank for result in run.found[name])
     assert {limit_of[name] for name in differences.keys() - blank} == {THIRTIETH_OF_FEBRUARY}

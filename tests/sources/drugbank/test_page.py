@@ -217,7 +217,7 @@ def test_time_grows_with_length_alone(junk: str) -> None:
     ):
         at = text.index(row)
         text = text[:at] + (junk or "\t") * 4000 + text[at:]
-    begin = time.perf_counter()
+    begin = time.process_time()
     read(text)
 
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from anakinra_kg.facts import records as kinds
-from tests.support.generators import drugbank_words as words
+from tests.support.generators import drugbank_vocabulary as vocabulary
 from tests.support.generators.drugbank_sheet import NOT_AVAILABLE, Generated, Printed, Sheet, Value
-from tests.support.generators.drugbank_words import chance, pick, some
+from tests.support.generators.drugbank_vocabulary import chance, pick, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,10 +58,10 @@ class _Press:
 
     def __init__(self, rng: Random, sheet: Sheet, scale: int) -> None:
         self.rng, self.sheet, self.scale = rng, sheet, scale
-        self.drug = words.drug(rng) if chance(rng, 0.7) else words.chemical(rng)
+        self.drug = vocabulary.drug(rng) if chance(rng, 0.7) else vocabulary.chemical(rng)
         self.accession = f"DB{rng.randint(1, 99999):05}"
         self.biotech = chance(rng, 0.3)
-        self.others = sorted({words.chemical(rng) for _ in range(6 * scale + 3)} - {self.drug})
+        self.others = sorted({vocabulary.chemical(rng) for _ in range(6 * scale + 3)} - {self.drug})
         rng.shuffle(self.others)
         self.synonyms: list[str] = []
         self.salts: list[str] = []
@@ -131,12 +131,12 @@ class _Press:
         self._groups()
         if self.biotech and chance(rng, 0.8):
             sheet.line("Biologic Classification")
-            for name in ("Protein Based Therapies", f"{words.stem(rng).capitalize()}-based products"):
+            for name in ("Protein Based Therapies", f"{vocabulary.stem(rng).capitalize()}-based products"):
                 sheet.fact(kinds.Classification, sheet.line(name), scheme="biologic", name=name)
         self._description()
 
     def _names(self, most: int) -> list[str]:
-        return [self.drug, *(words.chemical(self.rng) for _ in self.some(most))]
+        return [self.drug, *(vocabulary.chemical(self.rng) for _ in self.some(most))]
 
     def _accession(self) -> None:
         numbers = [f"{self.rng.choice(('BTD', 'APRD'))}{self.rng.randint(1, 99999):05}" for _ in range(2)]
@@ -176,7 +176,7 @@ class _Press:
             sheet.fact(kinds.Synonym, line, name=name)
         if chance(rng, 0.5):
             sheet.line("External IDs")
-            names = [f"{words.stem(rng).upper()}-{rng.randint(10, 99999)}" for _ in self.some(3)]
+            names = [f"{vocabulary.stem(rng).upper()}-{rng.randint(10, 99999)}" for _ in self.some(3)]
             self._parts(kinds.Identifier, names, " / ", lambda name: {"scheme": "external id", "value": name})
 
     def _protein_structure(self) -> None:
@@ -221,7 +221,7 @@ class _Press:
             return ["", "Unclear", ""]
         lines = [""]
         for _ in range(self.rng.choice((1, 1, 1, 2, 3))):
-            lines += [words.prose(self.rng), ""]
+            lines += [vocabulary.prose(self.rng), ""]
         return lines
 
     # Products
@@ -253,7 +253,7 @@ class _Press:
 
     def _ingredient(self) -> None:
         rng = self.rng
-        name = f"{words.drug(rng)} {pick(rng, ('oxalate', 'sodium', 'dihydrate', 'I-131'))}"
+        name = f"{vocabulary.drug(rng)} {pick(rng, ('oxalate', 'sodium', 'dihydrate', 'I-131'))}"
         unii, cas, key = _unii(rng), _cas(rng), _inchi_key(rng)
         known = {"unii": unii, "cas": cas, "inchi_key": key}
         for code in known:
@@ -279,17 +279,17 @@ class _Press:
                 cell = f"{rng.randint(1965, 2019)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
                 known[name] = cell
             printed += cell
-        known["region"] = pick(rng, words.REGIONS)
+        known["region"] = pick(rng, vocabulary.REGIONS)
         return printed + known["region"], known, inapplicable
 
     def _product(self, category: str) -> None:
         rng, sheet = self.rng, self.sheet
         cells = {
-            "name": words.brand(rng),
-            "dosage_form": pick(rng, words.FORMS),
-            "strength": words.strength(rng),
-            "route": pick(rng, words.ROUTES),
-            "labeller": words.company(rng),
+            "name": vocabulary.brand(rng),
+            "dosage_form": pick(rng, vocabulary.FORMS),
+            "strength": vocabulary.strength(rng),
+            "route": pick(rng, vocabulary.ROUTES),
+            "labeller": vocabulary.company(rng),
         }
         tail, marketed, inapplicable = self._dates()
         way = rng.random()
@@ -322,14 +322,14 @@ class _Press:
     def _mixture(self, category: str) -> None:
         rng, sheet = self.rng, self.sheet
         known = self.drug[0].isupper() or self.drug[0].isdigit()
-        first = self.drug if chance(rng, 0.8) else words.chemical(rng)
+        first = self.drug if chance(rng, 0.8) else vocabulary.chemical(rng)
         ingredients = [first, *some(rng, self.others, 4, 1)]
-        listing = " + ".join(f"{name} ({words.strength(rng)})" for name in ingredients)
-        cells = {"dosage_form": pick(rng, words.FORMS), "route": pick(rng, words.ROUTES)}
+        listing = " + ".join(f"{name} ({vocabulary.strength(rng)})" for name in ingredients)
+        cells = {"dosage_form": pick(rng, vocabulary.FORMS), "route": pick(rng, vocabulary.ROUTES)}
         if chance(rng, 0.1):
             cells = {"dosage_form": "Kit"}
         tail, marketed, inapplicable = self._dates()
-        name, labeller = words.brand(rng), words.company(rng)
+        name, labeller = vocabulary.brand(rng), vocabulary.company(rng)
         line = sheet.line(name + listing + "".join(cells.values()) + labeller + tail)
         sure = known and first == self.drug
         expect: Callable[..., None] = sheet.fact if sure else sheet.maybe
@@ -348,9 +348,9 @@ class _Press:
     def _brands(self) -> None:
         rng = self.rng
         self.sheet.line("International/Other Brands")
-        names = [words.brand(rng) for _ in self.some(5)]
+        names = [vocabulary.brand(rng) for _ in self.some(5)]
         names = [name for name in names if not name.endswith(")")] or ["Zorblex Forte"]
-        labellers = {name: words.stem(rng).capitalize() for name in names if chance(rng, 0.3)}
+        labellers = {name: vocabulary.stem(rng).capitalize() for name in names if chance(rng, 0.3)}
         printed = [f"{name} ({labellers[name]})" if name in labellers else name for name in names]
         line = self.sheet.line(" / ".join(printed))
         begin = 0
@@ -367,7 +367,7 @@ class _Press:
             sheet.item(title)
             sheet.line(title, "    ")
             sheet.blank()
-            sheet.line(words.sentence(self.rng), "    ")
+            sheet.line(vocabulary.sentence(self.rng), "    ")
             sheet.blank()
             sheet.line("Learn more", "    ")
 
@@ -376,7 +376,7 @@ class _Press:
         sheet.line("Additional Data Available")
         sheet.line(title)
         sheet.blank()
-        sheet.line(words.sentence(self.rng))
+        sheet.line(vocabulary.sentence(self.rng))
         sheet.blank()
         sheet.line("Learn more")
 
@@ -399,7 +399,9 @@ class _Press:
         self._code("InChI Key", "inchi key", _inchi_key(rng))
         self._code("InChI", "inchi", f"InChI=1S/{formula}/c1-2-3-4/h5-9H,1-4H3")
         sheet.line("IUPAC Name")
-        systematic = f"{rng.randint(1, 4)}-[{words.stem(rng)}-2-yl]{words.stem(rng)}oic" + pick(rng, ("", " acid"))
+        systematic = f"{rng.randint(1, 4)}-[{vocabulary.stem(rng)}-2-yl]{vocabulary.stem(rng)}oic" + pick(
+            rng, ("", " acid")
+        )
         sheet.fact(kinds.Property, sheet.line(systematic), name="iupac name", value=systematic, basis="stated")
         self._code("SMILES", "smiles", pick(rng, ("CC(=O)NC1=CC=C(O)C=C1", "CN(C)CCC[C@]1(F)C2=CC")))
 
@@ -471,8 +473,10 @@ class _Press:
 
     def _organisms_and_pathways(self) -> None:
         sheet, rng = self.sheet, self.rng
-        organisms = some(rng, words.ORGANISMS, 2)
-        names = [f"{words.stem(rng).capitalize()} {pick(rng, ('Action', 'Metabolism'))} Pathway" for _ in self.some(2)]
+        organisms = some(rng, vocabulary.ORGANISMS, 2)
+        names = [
+            f"{vocabulary.stem(rng).capitalize()} {pick(rng, ('Action', 'Metabolism'))} Pathway" for _ in self.some(2)
+        ]
         pathways = {name: pick(rng, ("Drug action", "Drug metabolism", "Disease")) for name in names}
         rows = [name + kind for name, kind in pathways.items()] if chance(rng, 0.5) else None
         values = (
@@ -498,13 +502,15 @@ class _Press:
     def _variant(self, protein: str) -> None:
         rng = self.rng
         cells = {
-            "allele": pick(rng, ("---", NOT_AVAILABLE, f"{words.stem(rng, 1, 1).upper()}2C9*{rng.randint(2, 40)}")),
+            "allele": pick(
+                rng, ("---", NOT_AVAILABLE, f"{vocabulary.stem(rng, 1, 1).upper()}2C9*{rng.randint(2, 40)}")
+            ),
             "genotype": pick(rng, ("---", NOT_AVAILABLE, "(A;A)", "(C;T)")),
             "defining_change": pick(rng, ("681G>A", "A allele", "557G>C / 991A>G")),
             "evidence": pick(rng, ("ADR Directly Studied", "Effect Inferred", "Effect Directly Studied")),
         }
         front = protein + "".join(cells.values())
-        line = self.sheet.line(f"{front}{words.sentence(rng)}Details")
+        line = self.sheet.line(f"{front}{vocabulary.sentence(rng)}Details")
         missing = tuple(name for name, cell in cells.items() if cell == NOT_AVAILABLE)
         known = {name: cell for name, cell in cells.items() if cell not in {NOT_AVAILABLE, "---"}}
         self.sheet.fact(
@@ -527,7 +533,7 @@ class _Press:
             sheet.gap(sheet.line(NOT_AVAILABLE), "food interactions")
         else:
             for _ in self.some(2):
-                sheet.item(words.sentence(rng))
+                sheet.item(vocabulary.sentence(rng))
 
     def _interaction(self, other: str) -> None:
         rng = self.rng
@@ -535,7 +541,7 @@ class _Press:
         way = pick(rng, ("increase", "decrease"))
         effect, sentence, affected = self._encounter(x, y, way)
         fields: dict[str, Any] = {"effect": effect}
-        if effect in words.ACTIVITIES:
+        if effect in vocabulary.ACTIVITIES:
             fields = {"effect": "activities", "activity": effect}
         if effect == "hypersensitivity reaction":
             way = "increase"
@@ -546,8 +552,8 @@ class _Press:
 
     def _encounter(self, x: str, y: str, way: str) -> tuple[str, str, str | None]:
         """Return the effect a sentence speaks of, the sentence, and the drug it affects."""
-        risk = pick(self.rng, words.SYMPTOMS)
-        activity = pick(self.rng, words.ACTIVITIES)
+        risk = pick(self.rng, vocabulary.SYMPTOMS)
+        activity = pick(self.rng, vocabulary.ACTIVITIES)
         return self.rng.choice(
             (
                 ("metabolism", f"The metabolism of {x} can be {way}d when combined with {y}.", x),
@@ -592,7 +598,7 @@ class _Press:
         """Print a row that speaks of two other drugs, or in words of its own."""
         rng = self.rng
         if chance(rng, 0.3):
-            a, b, c = (words.drug(rng) for _ in range(3))
+            a, b, c = (vocabulary.drug(rng) for _ in range(3))
             row = pick(
                 rng, (f"{a}The metabolism of {b} can be increased when combined with {c}.", f"{a}{b} hums at {c}.")
             )
@@ -606,7 +612,7 @@ class _Press:
         if chance(rng, 0.2):
             sheet.line("Synthesis Reference")
             sheet.blank()
-            sheet.line(words.prose(rng))
+            sheet.line(vocabulary.prose(rng))
             sheet.blank()
         if chance(rng, 0.8):
             sheet.line("General References")
@@ -620,7 +626,7 @@ class _Press:
             sheet.line("AHFS Codes")
             for _ in self.some(2):
                 code = f"{rng.randint(4, 92):02}:{rng.randint(0, 99):02}" + pick(rng, ("", ".36", ".04.20"))
-                name = f"{words.stem(rng).capitalize()} Agents, {words.stem(rng).capitalize()}"
+                name = f"{vocabulary.stem(rng).capitalize()} Agents, {vocabulary.stem(rng).capitalize()}"
                 sheet.fact(kinds.Classification, sheet.item(f"{code} — {name}"), scheme="ahfs", code=code, name=name)
         if chance(rng, 0.3):
             self._pdb()
@@ -638,7 +644,7 @@ class _Press:
         also = (name_line.span(),) if name_line else ()
         common: dict[str, Any] = {"about": about, "about_name": name, "number": number, "also": also}
         shape = rng.random()
-        people, title, place, pmid = words.authors(rng), words.title(rng), words.citation(rng), None
+        people, title, place, pmid = vocabulary.authors(rng), vocabulary.title(rng), vocabulary.citation(rng), None
         if shape < 0.7:
             row = f"{number}. {people}: {title}. {place}"
             if chance(rng, 0.9):
@@ -662,7 +668,7 @@ class _Press:
     def _links(self) -> None:
         sheet, rng = self.sheet, self.rng
         sheet.line("External Links")
-        for resource in some(rng, words.RESOURCES, 6, 1):
+        for resource in some(rng, vocabulary.RESOURCES, 6, 1):
             sheet.fact(kinds.ExternalLink, sheet.line(resource), resource=resource)
             value = pick(
                 rng, (str(rng.randint(1, 10**8)), f"C{rng.randint(10000, 99999)}", f"HMDB{rng.randint(1, 999):07}")
@@ -675,8 +681,8 @@ class _Press:
         rng = self.rng
         names = (
             self.drug,
-            f"{words.chemical(rng)} and {self.drug}",
-            f"{self.drug}, combinations excl. {words.stem(rng)}s",
+            f"{vocabulary.chemical(rng)} and {self.drug}",
+            f"{self.drug}, combinations excl. {vocabulary.stem(rng)}s",
         )
         codes = {_atc_code(rng): pick(rng, names) for _ in self.some(3)}
         line = self.sheet.line("".join(f"{code} — {name}" for code, name in codes.items()))
@@ -690,7 +696,7 @@ class _Press:
         rng = self.rng
         self.sheet.line("PDB Entries")
         many = rng.choice((1, 2, 5, 10, 11, 13))
-        entries = [f"{rng.randint(1, 9)}{words.stem(rng, 2, 2)[:3].ljust(3, 'x')}" for _ in range(many)]
+        entries = [f"{rng.randint(1, 9)}{vocabulary.stem(rng, 2, 2)[:3].ljust(3, 'x')}" for _ in range(many)]
         hidden = max(0, many - 10)
         self._parts(
             kinds.Identifier, entries, " / ", lambda entry: {"scheme": "pdb", "value": entry}, glued=bool(hidden)
@@ -721,18 +727,18 @@ class _Press:
     def _trial(self) -> None:
         rng, sheet = self.rng, self.sheet
         cells = {
-            "phases": pick(rng, words.PHASES),
-            "status": pick(rng, words.STATUSES),
-            "purpose": pick(rng, words.PURPOSES),
+            "phases": pick(rng, vocabulary.PHASES),
+            "status": pick(rng, vocabulary.STATUSES),
+            "purpose": pick(rng, vocabulary.PURPOSES),
         }
-        conditions = [words.condition(rng) for _ in range(rng.choice((1, 1, 1, 2, 3, 6)))]
+        conditions = [vocabulary.condition(rng) for _ in range(rng.choice((1, 1, 1, 2, 3, 6)))]
         count = rng.choice((1, 1, 1, 2, 4, 10, 17, 123))
         doubtful = chance(rng, 0.06)
         if doubtful:
-            conditions[-1] = f"{words.condition(rng)} {pick(rng, ('AJCC v', 'kg/m', 'NYHA-'))}{rng.randint(1, 9)}"
+            conditions[-1] = f"{vocabulary.condition(rng)} {pick(rng, ('AJCC v', 'kg/m', 'NYHA-'))}{rng.randint(1, 9)}"
             count = rng.choice((1, 2, 11, 20))
         elif chance(rng, 0.06):
-            conditions[-1] = f"Complete {words.stem(rng).capitalize()}, Type {rng.randint(1, 9)}"
+            conditions[-1] = f"Complete {vocabulary.stem(rng).capitalize()}, Type {rng.randint(1, 9)}"
             count = rng.choice((1, 2, 10, 20))
         elif chance(rng, 0.05):
             conditions = [NOT_AVAILABLE]
@@ -762,8 +768,8 @@ class _Press:
     def _economics(self) -> None:
         sheet, rng = self.sheet, self.rng
         sheet.line("Pharmacoeconomics")
-        makers = [words.company(rng) for _ in self.some(3)] if chance(rng, 0.4) else []
-        packagers = [words.company(rng) for _ in self.some(4)] if chance(rng, 0.7) else []
+        makers = [vocabulary.company(rng) for _ in self.some(3)] if chance(rng, 0.4) else []
+        packagers = [vocabulary.company(rng) for _ in self.some(4)] if chance(rng, 0.7) else []
         values = (
             Value("Manufacturers", "manufacturers", [f"• {name}" for name in makers] or None, _LIST),
             Value("Packagers", "packagers", [f"• {name}" for name in packagers] or None, _LIST),
@@ -796,9 +802,9 @@ class _Press:
 
     def _form(self) -> tuple[str, str, str]:
         rng = self.rng
-        form = pick(rng, words.FORMS) if chance(rng, 0.96) else "Frobbet"
-        route = pick(rng, words.ROUTES) if chance(rng, 0.9) else pick(rng, ("", "Not applicable"))
-        return form, route, words.strength(rng) if chance(rng, 0.9) else ""
+        form = pick(rng, vocabulary.FORMS) if chance(rng, 0.96) else "Frobbet"
+        route = pick(rng, vocabulary.ROUTES) if chance(rng, 0.9) else pick(rng, ("", "Not applicable"))
+        return form, route, vocabulary.strength(rng) if chance(rng, 0.9) else ""
 
     def _expect_form(self, cells: tuple[str, str, str], line: Printed) -> None:
         form, route, strength = cells
@@ -821,12 +827,12 @@ class _Press:
         sheet.line("Unit descriptionCostUnit")
         for _ in self.some(4):
             description = (
-                f"{words.brand(rng)} {rng.randint(1, 900)} mg {pick(rng, ('tablet', 'Box', '(30 ml)', 'vial'))}"
+                f"{vocabulary.brand(rng)} {rng.randint(1, 900)} mg {pick(rng, ('tablet', 'Box', '(30 ml)', 'vial'))}"
             )
             cost, unit = f"{rng.randint(0, 1999)}.{rng.randint(1, 99)}", pick(rng, ("tablet", "box", "ml"))
             doubtful = chance(rng, 0.08)
             if doubtful:
-                description = f"{words.brand(rng)} 10-{rng.randint(100, 999)}"
+                description = f"{vocabulary.brand(rng)} 10-{rng.randint(100, 999)}"
             line = sheet.line(f"{description}{cost}USD {unit}")
             expect: Callable[..., None] = sheet.maybe if doubtful else sheet.fact
             expect(kinds.Price, line, description=description, cost=Decimal(cost), currency="USD", unit=unit)
@@ -879,7 +885,7 @@ class _Press:
         if name == "water solubility" and chance(rng, 0.5):
             value, unit = number.strip("-"), "mg/mL"
         elif name == "water solubility":
-            value = f"sparingly soluble in {words.stem(rng)} oil"
+            value = f"sparingly soluble in {vocabulary.stem(rng)} oil"
         source = pick(rng, (NOT_AVAILABLE, "MSDS", "https://example.org/sheets/12.htm", "VARN,ZE (1983)"))
         if not value[0].isdigit() and value[0] != "-" and source.startswith("VARN"):
             source = NOT_AVAILABLE
@@ -967,7 +973,7 @@ class _Press:
             rng,
             (
                 f"{kind} Spectrum - {rng.randint(10, 40)}V, Positive (Annotated)",
-                f"Invented Spectrum - {words.stem(rng).upper()}-ITFT , negative",
+                f"Invented Spectrum - {vocabulary.stem(rng).upper()}-ITFT , negative",
                 "Mass Spectrum (Electron Ionization)",
                 "1H NMR Spectrum",
             ),
@@ -976,7 +982,11 @@ class _Press:
         code = "".join(pick(rng, "0123456789abcdef") for _ in range(20))
         key = pick(
             rng,
-            (f"splash10-0{words.stem(rng, 2, 2)[:3].ljust(3, 'a')}-{digits}-{code}", NOT_AVAILABLE, "Not Applicable"),
+            (
+                f"splash10-0{vocabulary.stem(rng, 2, 2)[:3].ljust(3, 'a')}-{digits}-{code}",
+                NOT_AVAILABLE,
+                "Not Applicable",
+            ),
         )
         self.sheet.fact(
             kinds.Spectrum,
@@ -997,13 +1007,13 @@ class _Press:
         if chance(rng, 0.3):
             sheet.gap(sheet.line(NOT_AVAILABLE), "taxonomy description")
         else:
-            sheet.line(words.sentence(rng))
+            sheet.line(vocabulary.sentence(rng))
         sheet.line("Kingdom")
         self._class("Organic compounds", "kingdom")
         self._super_class()
         for heading, level in (("Sub Class", "sub class"), ("Direct Parent", "direct parent")):
             sheet.line(heading)
-            name = words.stem(rng).capitalize() + pick(rng, ("", " acids", " and derivatives"))
+            name = vocabulary.stem(rng).capitalize() + pick(rng, ("", " acids", " and derivatives"))
             self._class(NOT_AVAILABLE if chance(rng, 0.1) else name, level)
         self._class_lists()
         sheet.line("Molecular Framework")
@@ -1012,7 +1022,7 @@ class _Press:
         if chance(rng, 0.4):
             sheet.gap(sheet.line(NOT_AVAILABLE), "external descriptors")
             return
-        names = [f"{words.stem(rng)} {words.stem(rng)}" for _ in self.some(2)]
+        names = [f"{vocabulary.stem(rng)} {vocabulary.stem(rng)}" for _ in self.some(2)]
         codes = {name: pick(rng, (f"CHEBI:{rng.randint(1, 99999)}", f"CPD-{rng.randint(1, 9999)}")) for name in names}
         line = sheet.line(" / ".join(f"{name} ({code})" for name, code in codes.items()))
         begin = 0
@@ -1034,7 +1044,7 @@ class _Press:
         sheet, rng = self.sheet, self.rng
         sheet.line("Super Class")
         above = pick(rng, ("Organic acids and derivatives", "Lipids and lipid-like molecules", "Benzenoids"))
-        below = words.stem(rng).capitalize() + pick(rng, ("", " acids", " and substituted derivatives"))
+        below = vocabulary.stem(rng).capitalize() + pick(rng, ("", " acids", " and substituted derivatives"))
         self._class(above, "super class")
         sheet.line("Class")
         alone = sheet.lossy and " " not in above
@@ -1071,14 +1081,15 @@ class _Press:
             return []
         many = rng.randint(11, 16) if chance(rng, 0.2) else rng.randint(2, 6)
         return [
-            words.stem(rng).capitalize() + pick(rng, ("s", " acids", "oic acids", " compounds")) for _ in range(many)
+            vocabulary.stem(rng).capitalize() + pick(rng, ("s", " acids", "oic acids", " compounds"))
+            for _ in range(many)
         ]
 
     # Proteins
 
     def _invented_proteins(self) -> list[_Protein]:
         rng = self.rng
-        names = sorted({words.protein(rng) for _ in range(6 * self.scale)})
+        names = sorted({vocabulary.protein(rng) for _ in range(6 * self.scale)})
         rng.shuffle(names)
         proteins = []
         roles = ["target", "target", "enzyme", "transporter", "carrier"]
@@ -1149,14 +1160,14 @@ class _Press:
         if chance(rng, 0.1):
             sheet.gap(sheet.line(NOT_AVAILABLE), "general function")
         else:
-            function = f"{words.stem(rng).capitalize()}{pick(rng, (' activity', ' binding', ''))}"
+            function = f"{vocabulary.stem(rng).capitalize()}{pick(rng, (' activity', ' binding', ''))}"
             if chance(rng, 0.1):
                 function = "Protein binding"  # also the heading of a section
             keep(sheet.line(function), general_function=function)
         sheet.line("Specific Function")
-        sheet.line(words.sentence(rng))
+        sheet.line(vocabulary.sentence(rng))
         sheet.line("Gene Name")
-        gene = words.stem(rng, 1, 1).upper() + str(rng.randint(1, 9))
+        gene = vocabulary.stem(rng, 1, 1).upper() + str(rng.randint(1, 9))
         keep(sheet.line(gene), gene=gene)
         sheet.line("Uniprot ID")
         code = f"P{rng.randint(10000, 99999)}"
@@ -1219,7 +1230,7 @@ class _Press:
             )
             moments.append(
                 (
-                    f"{words.MONTHS[month - 1]} {day:02}, {year} {hour:02}:{minute:02}",
+                    f"{vocabulary.MONTHS[month - 1]} {day:02}, {year} {hour:02}:{minute:02}",
                     f"{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:00",
                 )
             )

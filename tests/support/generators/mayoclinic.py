@@ -25,7 +25,7 @@ from anakinra_kg.facts.records import (
 )
 from anakinra_kg.facts.text import Span
 from tests.support.generators.mayoclinic_doses import ambiguous_tree, dosing_trees, printed, regimen_fields, regimens
-from tests.support.generators.mayoclinic_words import Words
+from tests.support.generators.mayoclinic_vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -179,13 +179,15 @@ class _Writer:
         self.random = random
         self.size = size
         self.doubts = doubts
-        self.words = Words(random)
+        self.vocabulary = Vocabulary(random)
         self.lines: list[str] = []
         self.statuses: list[str] = []
         self.said: list[tuple[type[Fact], dict[str, Any], Mark, tuple[Mark, ...]]] = []
-        self.drug = self.words.plain_drug()
+        self.drug = self.vocabulary.plain_drug()
         self.titled = self.chance(0.9)
-        self.whole_name = self.drug + (f" {self.words.stem()}, {self.words.stem()}" if self.chance(0.1) else "")
+        self.whole_name = self.drug + (
+            f" {self.vocabulary.stem()}, {self.vocabulary.stem()}" if self.chance(0.1) else ""
+        )
         named = {self.whole_name, self.whole_name.partition(",")[0], self.whole_name.lower()} if self.titled else set()
         self.names = [*sorted(named), "this medicine"]
         self.item_mark = random.choice(("-> ", "-> ", "-> ", "->  ", " -> "))
@@ -227,7 +229,7 @@ class _Writer:
 
     def prose(self, paragraphs: int) -> None:
         for _ in range(self.random.randint(0, paragraphs)):
-            self.line(self.words.paragraph(), "prose")
+            self.line(self.vocabulary.paragraph(), "prose")
             self.blank()
 
     def page(self) -> GeneratedPage:
@@ -242,7 +244,7 @@ class _Writer:
         if self.doubt(0.05):
             self.random.shuffle(kept)
         if self.doubt(0.03):
-            self.line(self.words.sentence(), "unread")
+            self.line(self.vocabulary.sentence(), "unread")
         for section in kept:
             section()
             self.blank(self.random.choice((0, 1, 2)))
@@ -292,7 +294,7 @@ class _Writer:
 
         Behind a line that is no name, the heading of another section may be lost.
         """
-        names = sorted((self.words.brand() for _ in range(self.count(5))), key=str.casefold)
+        names = sorted((self.vocabulary.brand() for _ in range(self.count(5))), key=str.casefold)
         broken = False
         for place, name in enumerate(names):
             if place:
@@ -301,7 +303,10 @@ class _Writer:
                 country = None if lost else country
             broken = broken or self.doubt(0.02)
             if broken:
-                self.line(self.random.choice((self.words.sentence(), f"{self.words.clause(12, 13)} {name}")), "unread")
+                self.line(
+                    self.random.choice((self.vocabulary.sentence(), f"{self.vocabulary.clause(12, 13)} {name}")),
+                    "unread",
+                )
             else:
                 self.fact(BrandName, self.line(name, "fact"), name=name, country=country)
 
@@ -309,7 +314,7 @@ class _Writer:
         self.heading("Description:")
         opening = f"{self.drug} {self.random.choice(('injection', 'nasal spray', 'tablet'))}"
         if self.chance(0.4):
-            self.line(f"{opening} is {self.words.clause()}. {self.words.sentence()}", "prose")
+            self.line(f"{opening} is {self.vocabulary.clause()}. {self.vocabulary.sentence()}", "prose")
             self.names += [opening] if self.titled else []
         self.prose(2)
         if self.chance(0.8):
@@ -319,26 +324,28 @@ class _Writer:
             heading = self.line("This product is available in the following dosage forms:", "boilerplate")
             self.blank()
             for _ in range(self.random.randint(0, self.count(3))):
-                form = self.words.form()
+                form = self.vocabulary.form()
                 self.fact(DosageForm, self.item(form, "fact"), (heading,), form=form)
             if self.doubt(0.05):
-                self.item(self.random.choice(("", f"Tablet-> {self.words.form()}", "Tablet:", "tablet or")), "unread")
+                self.item(
+                    self.random.choice(("", f"Tablet-> {self.vocabulary.form()}", "Tablet:", "tablet or")), "unread"
+                )
         self.blank()
 
     def availability(self) -> None:
         subject = self.random.choice(("This medicine", "This product"))
         if self.chance(0.15):
-            self.line(f"{subject} is available only under a {self.words.stem()} program.", "prose")
+            self.line(f"{subject} is available only under a {self.vocabulary.stem()} program.", "prose")
             return
         ways = self.random.sample(_WAYS_TO_HAVE, self.random.choice((1, 1, 1, 2)))
         clauses, conditions = [], []
         for words, _ in ways:
-            named = [self.words.disease() for _ in range(self.random.choice((1, 3)))] if self.chance(0.4) else []
+            named = [self.vocabulary.disease() for _ in range(self.random.choice((1, 3)))] if self.chance(0.4) else []
             listed = f"{', '.join(named[:-1])}, and {named[-1]}" if len(named) > 1 else "".join(named)
             clauses.append(words + (f" (for {listed})" if named else ""))
             conditions.append(tuple(named))
         sentence = f"{subject} is {' or '.join(clauses)}."
-        before = f"{self.words.sentence()} " if self.chance(0.2) else ""
+        before = f"{self.vocabulary.sentence()} " if self.chance(0.2) else ""
         whole = self.line(before + sentence, "prose" if before else "fact")
         for (_, status), clause, named_conditions in zip(ways, clauses, conditions, strict=True):
             start = (before + sentence).index(clause) if len(ways) > 1 else len(before)
@@ -348,7 +355,7 @@ class _Writer:
     def before_using(self) -> None:
         for heading in ("Before Using:", "Allergies:"):
             self.heading(heading)
-            self.line(self.words.paragraph(), "prose")
+            self.line(self.vocabulary.paragraph(), "prose")
             self.blank(2)
 
     def children(self) -> None:
@@ -373,7 +380,7 @@ class _Writer:
         for _ in range(self.random.choice((1, 1, 2))):
             kind = self.random.random()
             if kind < 0.25:
-                sentences.append((self.words.sentence(), []))
+                sentences.append((self.vocabulary.sentence(), []))
             elif kind < 0.3 and population != "breastfeeding":
                 sentences.append(("Safety and efficacy have not been established.", []))
             elif kind < 0.5 and population == "children":
@@ -400,7 +407,7 @@ class _Writer:
 
     def not_recommended(self) -> tuple[str, list[dict[str, Any]]]:
         """Return advice against use in children with some disease; two are told apart only where links left a trace."""
-        first, second = self.words.disease(), self.words.disease()
+        first, second = self.vocabulary.disease(), self.vocabulary.disease()
         opening = f"Use of {self.random.choice(self.names)} is not recommended in children with "
         kind = self.random.random()
         if kind < 0.4:
@@ -432,7 +439,7 @@ class _Writer:
             self.substances(advice, category, heading)
             if self.chance(0.2):
                 self.blank()
-                self.line(self.words.paragraph(), "prose")
+                self.line(self.vocabulary.paragraph(), "prose")
                 if self.doubt(0.3):
                     self.substances(None, category, None)
 
@@ -446,15 +453,15 @@ class _Writer:
             said = self.random.choice(("changes little for now", "may be advised"))
         end = self.random.choice((".", ", but may be needed at times."))
         text = f"{verb} this {thing} with any of the following{listed} {said}{end}"
-        more = f" {self.words.paragraph()}" if self.chance(0.3) else ""
+        more = f" {self.vocabulary.paragraph()}" if self.chance(0.3) else ""
         whole = self.line(text + more, "prose" if more or not known else "boilerplate")
         return (advice if known else None), whole.part(0, len(text))
 
     def substances(self, advice: str | None, category: str | None, heading: Mark | None) -> None:
         """Write names in alphabetical order; where a heading may be lost between two of them, the advice is open."""
-        names = sorted((self.words.drug() for _ in range(self.count(8))), key=str.casefold)
+        names = sorted((self.vocabulary.drug() for _ in range(self.count(8))), key=str.casefold)
         if self.doubt(0.06):
-            names += sorted((self.words.drug() for _ in range(self.count(3))), key=str.casefold)
+            names += sorted((self.vocabulary.drug() for _ in range(self.count(3))), key=str.casefold)
         for place, name in enumerate(names):
             if place and self.doubt(0.01):
                 self.blank()
@@ -465,7 +472,7 @@ class _Writer:
                 advice = None
                 self.item(name + self.random.choice((":", " or", "—use with care", "-> Other", ".", "\x1d")), "unread")
             elif self.doubt(0.02):
-                no_name = self.random.choice((f"{name} {self.words.clause(12, 13)}", name.lower().lstrip("5-")))
+                no_name = self.random.choice((f"{name} {self.vocabulary.clause(12, 13)}", name.lower().lstrip("5-")))
                 self.item(no_name, "unread")
                 names[place] = no_name
             elif advice is None or heading is None:
@@ -477,9 +484,9 @@ class _Writer:
         self.heading("Other Medical Problems:")
         introduced = not self.doubt(0.05)
         if introduced:
-            self.line(f"Name all other medical problems {self.words.clause(2, 4)}:", "prose")
+            self.line(f"Name all other medical problems {self.vocabulary.clause(2, 4)}:", "prose")
         elif self.chance(0.5):
-            self.line(f"{self.words.clause(2, 4)}:", "prose")
+            self.line(f"{self.vocabulary.clause(2, 4)}:", "prose")
         self.blank()
         doubtful = False
         for _ in range(self.count(4)):
@@ -496,7 +503,7 @@ class _Writer:
         Returns:
             Whether the chain has no end that can be read, so that it may go on in the next one.
         """
-        names = [self.words.problem() for _ in range(self.random.choice((1, 1, 2, 3, 4)))]
+        names = [self.vocabulary.problem() for _ in range(self.random.choice((1, 1, 2, 3, 4)))]
         joints = [" and" if self.chance(0.07) else " or" for _ in names[1:]]
         said, advice, consequence, understood = self.problem_advice()
         endless = self.doubt(0.05)
@@ -523,27 +530,27 @@ class _Writer:
     def problem_advice(self) -> tuple[str, str | None, str | None, bool]:
         """Return what stands behind a problem, the advice and consequence in it, and whether that is all it says."""
         if self.chance(0.15):
-            return self.words.paragraph(), None, None, False
+            return self.vocabulary.paragraph(), None, None, False
         text, advice, consequence = self.random.choice(PROBLEM_ADVICE)
         if advice == "use with caution" and self.chance(0.6):
             more, other_advice, other_consequence = self.random.choice(PROBLEM_ADVICE[1:])
             text, consequence = f"{text} {more}", other_consequence or other_advice
         if self.chance(0.15):
-            return f"{text} {self.words.sentence()}", advice, consequence, False
+            return f"{text} {self.vocabulary.sentence()}", advice, consequence, False
         return text, advice, consequence, True
 
     def proper_use(self) -> None:
         self.heading("Proper Use:")
         for _ in range(3):
-            self.line(self.words.paragraph(), "prose")
+            self.line(self.vocabulary.paragraph(), "prose")
             self.blank()
         self.bullets()
 
     def bullets(self) -> None:
         if self.chance(0.3):
-            self.line(f"To {self.words.clause(1, 3)}:", "prose")
+            self.line(f"To {self.vocabulary.clause(1, 3)}:", "prose")
             for _ in range(self.count(2)):
-                self.item(self.words.paragraph(), "prose")
+                self.item(self.vocabulary.paragraph(), "prose")
 
     def precautions(self) -> None:
         self.heading("Precautions:")
@@ -559,7 +566,7 @@ class _Writer:
         if self.doubt(0.05):
             self.ambiguous_doses()
             return
-        trees = dosing_trees(self.random, self.words, with_form=not self.chance(0.1))
+        trees = dosing_trees(self.random, self.vocabulary, with_form=not self.chance(0.1))
         order = printed(trees)
         ways = regimens(trees)
         whole = all(any(branch.fields[0] == "form" for branch in way) for way in ways)
@@ -580,7 +587,7 @@ class _Writer:
 
     def ambiguous_doses(self) -> None:
         """Write lines that make a tree in two ways: the dose twice may stand below the form once, or once beside it."""
-        form, dose = ambiguous_tree(self.random, self.words)
+        form, dose = ambiguous_tree(self.random, self.vocabulary)
         for text in (form, dose, dose):
             self.item(text, "prose")
         self.blank()
@@ -598,7 +605,7 @@ class _Writer:
             sentences = self.random.sample(_KEEPING[heading], self.random.choice((1, 1, 2)))
             texts = [text for text, _, _ in sentences]
             unknown = self.random.randrange(len(texts) + 1) if self.chance(0.2) else len(texts) + 1
-            texts.insert(unknown, self.words.sentence()) if unknown <= len(texts) else None
+            texts.insert(unknown, self.vocabulary.sentence()) if unknown <= len(texts) else None
             whole = self.line(" ".join(texts), "prose" if len(texts) > len(sentences) else "fact")
             start = 0
             for text, topic, instruction in sentences[:unknown]:
@@ -610,8 +617,8 @@ class _Writer:
         self.heading("Side Effects:")
         self.prose(1)
         if self.doubt(0.05):
-            self.item(self.words.effect(), "unread")
-            self.line(self.words.paragraph(), "prose")
+            self.item(self.vocabulary.effect(), "unread")
+            self.line(self.vocabulary.paragraph(), "prose")
         if self.chance(0.05):
             self.block(None, None)
         for attention in ATTENTION:
@@ -619,14 +626,14 @@ class _Writer:
                 self.block(attention, self.attention_heading(attention))
             if attention == "immediate" and self.chance(0.3):
                 self.overdose()
-        self.line(self.words.paragraph(), "prose")
+        self.line(self.vocabulary.paragraph(), "prose")
         self.blank()
 
     def attention_heading(self, attention: str, what: str = "side effects") -> Mark:
         said = self.random.choice(ATTENTION[attention])
         if attention == "routine":
             text = f"Some side effects may occur that {said}."
-            more = f" {self.words.paragraph()[:-1]}:" if self.chance(0.5) else ""
+            more = f" {self.vocabulary.paragraph()[:-1]}:" if self.chance(0.5) else ""
             return self.line(text + more, "prose" if more else "boilerplate").part(0, len(text))
         stop = "Stop taking this medicine and " if self.chance(0.1) else ""
         text = f"{stop}{said[0].lower() if stop else said[0]}{said[1:]} if any of the following {what} occur:"
@@ -664,7 +671,7 @@ class _Writer:
         """
         known = True
         for place in range(self.count(8)):
-            effect = self.words.effect()
+            effect = self.vocabulary.effect()
             if not place or self.doubt(0.02):
                 effect = effect[0].upper() + effect[1:]
                 frequency, mark = (None, None) if place else (frequency, mark)
@@ -692,7 +699,7 @@ class _Writer:
         known = not self.doubt(0.1)
         mark = self.line("Symptoms of overdose:" if known else FREQUENCIES["rare"], "boilerplate")
         for place in range(self.count(4)):
-            effect = self.words.effect()
+            effect = self.vocabulary.effect()
             if not place or self.doubt(0.02):
                 effect = effect[0].upper() + effect[1:]
                 known = known and not place
@@ -718,7 +725,7 @@ class _Writer:
         self.blank()
         self.line("Mayo Clinic does not endorse companies or products.", "boilerplate")
         if self.doubt(0.05):
-            self.line(self.words.sentence(), "unread")
+            self.line(self.vocabulary.sentence(), "unread")
         self.blank(2)
         self.heading("Advertising & Sponsorship:")
         self.item("Policy", "boilerplate")
@@ -732,9 +739,9 @@ class _Writer:
         """Begin the page of another drug: nothing of it is said of this one, not even where this one has no title."""
         for heading in self.random.sample(_OWN_HEADINGS, 2):
             self.line(heading, "unread")
-            self.item(self.words.drug(), "unread")
+            self.item(self.vocabulary.drug(), "unread")
         self.line("Drug information provided by:", "boilerplate")
-        self.item(f"{self.words.drug()} ({self.random.choice(_ROUTES)})", "unread")
+        self.item(f"{self.vocabulary.drug()} ({self.random.choice(_ROUTES)})", "unread")
 
     def rights(self) -> None:
         holder = self.random.choice(_HOLDERS)

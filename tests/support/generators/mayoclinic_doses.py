@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from random import Random
 
-    from tests.support.generators.mayoclinic_words import Words
+    from tests.support.generators.mayoclinic_vocabulary import Vocabulary
 
 _UNITS = (
     ("milligrams (mg)", "mg"), ("mg", "mg"), ("milligram (mg)", "mg"), ("micrograms (mcg)", "mcg"), ("mcg", "mcg"),
@@ -112,35 +112,35 @@ def regimen_fields(way: tuple[Branch, ...]) -> dict[str, Any]:
     return fields
 
 
-def dosing_trees(random: Random, words: Words, *, with_form: bool) -> list[Branch]:
+def dosing_trees(random: Random, vocabulary: Vocabulary, *, with_form: bool) -> list[Branch]:
     """Return the roots of one list of doses.
 
     Args:
         random: What decides.
-        words: What invents names.
+        vocabulary: What invents names.
         with_form: Whether each dose stands under the form it is given in.
     """
     if not with_form:
-        return [_grown(random, words, _condition(random, words)) for _ in range(random.choice((1, 2)))]
+        return [_grown(random, vocabulary, _condition(random, vocabulary)) for _ in range(random.choice((1, 2)))]
     forms = [_form(random) for _ in range(random.choice((1, 1, 2, 3)))]
     if random.random() < 0.25:
-        root = _condition(random, words)
-        root.children = [_grown(random, words, form) for form in forms]
+        root = _condition(random, vocabulary)
+        root.children = [_grown(random, vocabulary, form) for form in forms]
         return [root]
     for form in forms:
         if random.random() < 0.6:
-            conditions = [_condition(random, words) for _ in range(random.choice((1, 1, 2, 3)))]
-            form.children = [_grown(random, words, condition) for condition in conditions]
+            conditions = [_condition(random, vocabulary) for _ in range(random.choice((1, 1, 2, 3)))]
+            form.children = [_grown(random, vocabulary, condition) for condition in conditions]
         else:
-            _grown(random, words, form)
+            _grown(random, vocabulary, form)
     return forms
 
 
-def ambiguous_tree(random: Random, words: Words) -> tuple[str, str]:
+def ambiguous_tree(random: Random, vocabulary: Vocabulary) -> tuple[str, str]:
     """Return a form with one dose below it, and that dose."""
     form = _form(random)
     dose = Branch(population := random.choice(_POPULATIONS), "—", ("population", population))
-    dose.dose, dose.regimen, dose.understood = _dose(random, words)
+    dose.dose, dose.regimen, dose.understood = _dose(random, vocabulary)
     form.children = [dose]
     return form.text(), dose.text()
 
@@ -150,15 +150,15 @@ def _form(random: Random) -> Branch:
     return Branch(f"For {form}", ":", ("form", form))
 
 
-def _condition(random: Random, words: Words) -> Branch:
+def _condition(random: Random, vocabulary: Vocabulary) -> Branch:
     if random.random() < 0.15:
-        both = f"{words.disease()} (ZK{random.randint(1, 9)}) and {words.disease()} (QV)"
+        both = f"{vocabulary.disease()} (ZK{random.randint(1, 9)}) and {vocabulary.disease()} (QV)"
         return Branch(f"For {both}", ":", ("conditions", both))
-    name = random.choice(("", "", "treatment of ", "prevention of ")) + words.disease()
+    name = random.choice(("", "", "treatment of ", "prevention of ")) + vocabulary.disease()
     return Branch(f"For {name}", ":", ("condition", name))
 
 
-def _grown(random: Random, words: Words, branch: Branch) -> Branch:
+def _grown(random: Random, vocabulary: Vocabulary, branch: Branch) -> Branch:
     """Hang populations below a branch, and settings, products or weight bands below some of them."""
     if random.random() < 0.1:
         branch.dose = "Dose is based on the kind of illness."
@@ -175,21 +175,21 @@ def _grown(random: Random, words: Words, branch: Branch) -> Branch:
                 Branch(name, ":", ("setting", name)) for name in ("Used alone", "Used with other medicines")
             ]
         elif kind < 0.3:
-            brands = [f"{words.stem().capitalize()}{mark}" for mark in "®™"]
+            brands = [f"{vocabulary.stem().capitalize()}{mark}" for mark in "®™"]
             child.children = [Branch(name, ":", ("product", name)) for name in brands]
         for end in child.children or [child]:
-            end.dose, end.regimen, end.understood = _dose(random, words)
+            end.dose, end.regimen, end.understood = _dose(random, vocabulary)
     return branch
 
 
-def _dose(random: Random, words: Words) -> tuple[str, dict[str, Any], bool]:
+def _dose(random: Random, vocabulary: Vocabulary) -> tuple[str, dict[str, Any], bool]:
     kind = random.random()
     if kind < 0.2:
         return "Use and dose must be determined by your doctor.", {"advice": "determined by doctor"}, True
     if kind < 0.3:
         return "Use is not recommended.", {"advice": "not recommended"}, True
     if kind < 0.4:
-        return _not_understood(random, words)
+        return _not_understood(random, vocabulary)
     text, fields, understood = _amount(random)
     if kind < 0.6:
         basis = random.choice(("body weight", "body size", "your blood sugar"))
@@ -198,18 +198,18 @@ def _dose(random: Random, words: Words) -> tuple[str, dict[str, Any], bool]:
     return text, fields, understood
 
 
-def _not_understood(random: Random, words: Words) -> tuple[str, dict[str, Any], bool]:
+def _not_understood(random: Random, vocabulary: Vocabulary) -> tuple[str, dict[str, Any], bool]:
     """Return a dose with an amount that one may not take a number from."""
     return (
         random.choice((
-            f"50 milligrams (mg) {words.clause(1, 4)}.",
+            f"50 milligrams (mg) {vocabulary.clause(1, 4)}.",
             "250 to 500 milligrams (mg) every 8 hours, or 500 to 875 mg every 12 hours.",
             "0.6 milligram (mg) (5 milliliters [mL]) 1 or 2 times a day.",
-            f"25 milligrams (mg) per day. {words.sentence()}",
+            f"25 milligrams (mg) per day. {vocabulary.sentence()}",
             "50 to 25 milligrams (mg) per day.",
             "25 milligrams (mcg) per day.",
             "25 milligrams (mg) per day. At first, 5 mg per day.",
-            f"Apply to the {words.stem()} two times a day.",
+            f"Apply to the {vocabulary.stem()} two times a day.",
             "25 milligrams (mg) per day",
         )),
         {},

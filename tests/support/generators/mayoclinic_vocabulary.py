@@ -55,7 +55,7 @@ _PLACES = (
 _FILLERS = ("the", "may", "of", "your", "with", "a", "after", "and", "or", "not", "each", "for", "to", "when")
 
 
-class Words:
+class Vocabulary:
     """Invents names and prose.
 
     Args:

@@ -1,0 +1,1 @@
+"""Tests of the reader of DrugBank XML, a module for each subject."""
