@@ -139,7 +139,7 @@ def other(kind: str, field: Field) -> Any:  # noqa: ANN401 - of the field's type
     """Return a value of a field that `full` does not have there."""
     value, words = _value(kind, field), _words(kind, field)
     if isinstance(value, str):
-        return words[1] if words else f"{value}1"
+        return words[1] if words else f"{value} or other"
     return two(kind, field) if isinstance(value, tuple) else value + 1
 
 
