@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from decimal import Decimal
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -1012,6 +1013,17 @@ def test_no_text_breaks_the_reader() -> None:
             for field in fields_of(fact.kind):
                 value = getattr(fact, field.name)
                 assert not field.values or value is None or value in field.values
+
+
+def test_the_table_of_sentences_has_codes_of_its_kinds() -> None:
+    """The topic of a standard sentence goes into a field that takes certain values only."""
+    field_of = {"instruction": "topic", "medical_problem": "advice", "population_advice": "population"}
+    allowed = {kind: {f.name: f.values for f in fields_of(kind)}[name] for kind, name in field_of.items()}
+    text = files(mayoclinic).joinpath("sentences.tsv").read_text(encoding="utf-8")
+    table = [line.split("\t") for line in text.splitlines()[1:]]
+
+    assert {kind for _, _, kind, *_ in table} == {*field_of, "boilerplate"}
+    assert not {(kind, topic) for _, _, kind, topic, _ in table if topic not in allowed.get(kind, ("",))}
 
 
 # The real pages.

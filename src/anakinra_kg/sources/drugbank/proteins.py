@@ -20,6 +20,7 @@ from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from anakinra_kg.facts.records import Subject
     from anakinra_kg.facts.text import Span
     from anakinra_kg.sources.drugbank.lines import Lines
     from anakinra_kg.sources.drugbank.protein_blocks import ProteinBlock
@@ -56,7 +57,7 @@ def read_proteins(lines: Lines, badges: Sequence[Badge], blocks: Sequence[Protei
         else:
             understood.reject("no row of the targets names this protein, so what it is to the drug is not certain")
         is_target = badge is not None or (block.is_whole and block.group == targets and understood.name is None)
-        about = "target" if is_target else role or "protein"
+        about: Subject = "target" if is_target else role or "protein"
         certain = badge is not None or role is not None or outside
         _references(lines, block, about, understood if certain else None)
     matched = {id(badge) for badge in matches.values()}
@@ -220,7 +221,7 @@ def _lone_badge(lines: Lines, badge: Badge, *, certain: bool) -> None:
     lines.ledger.fact(fact)
 
 
-def _references(lines: Lines, block: ProteinBlock, about: str, understood: _Understood | None) -> None:
+def _references(lines: Lines, block: ProteinBlock, about: Subject, understood: _Understood | None) -> None:
     named = understood is not None and understood.name is not None
     for line in block.references:
         if understood is not None and named:
