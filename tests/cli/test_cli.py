@@ -68,7 +68,7 @@ BAD = {
     "empty": (b"", "empty"),
     "blank": (b"\n \n", "empty"),
     "not UTF-8": (b"Before Using:\n\xff\xfe\n", ":2: byte 0xff is not UTF-8"),
-    "of neither kind": (b"Dear diary,\ntoday it rained.\n", "no kind a reader knows"),
+    "of neither kind": (b"Dear diary,\ntoday it rained.\n", "no reader recognises this page"),
     "a picture": (b"\x89PNG\r\n\x1a\n", "is not UTF-8"),
 }
 

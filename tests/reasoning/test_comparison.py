@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from anakinra_kg.facts.records import AdverseEffect, DosageForm, Indication, Interaction, MedicalProblem
+from anakinra_kg.facts.records import AdverseEffect, DosageForm, DosingRegimen, Indication, Interaction, MedicalProblem
+from anakinra_kg.query.graph import KnowledgeGraph
+from anakinra_kg.query.questions import ask
 from anakinra_kg.rdf.names import AKD, term
 from anakinra_kg.reasoning.rules import compare
 from anakinra_kg.resources import resource
-from tests.support.graphs import DOCUMENT, SPAN, graph_of
+from tests.support.graphs import DOCUMENT, SPAN, graph_of, store_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -250,3 +253,69 @@ def test_five_drugs_are_forbidden_and_allowed_on_one_page(built: Build) -> None:
     assert {(a, b) for relation, a, b in found(built.triples) if relation == "contradicts" and "combine" in a} == {
         (f"{MAYO}{drug}/do-not-combine", f"{MAYO}{drug}") for drug in drugs
     }
+
+
+@pytest.mark.parametrize(
+    ("mine", "yours", "property_"),
+    [
+        (
+            Interaction(span=SPAN, drug="Q", advice="do not combine"),
+            Interaction(span=SPAN, drug="Q", advice="increased risk"),
+            "interactionAdvice",
+        ),
+        (
+            Interaction(span=SPAN, drug="Q", effect="metabolism", direction="increased", affected="Q"),
+            Interaction(span=SPAN, drug="Q", effect="metabolism", direction="decreased", affected="Q"),
+            "direction",
+        ),
+        (
+            AdverseEffect(span=SPAN, effect="nausea", frequency="rare"),
+            AdverseEffect(span=SPAN, effect="nausea", frequency="more common"),
+            "frequency",
+        ),
+        (
+            indication(),
+            MedicalProblem(span=SPAN, problem="Gout", advice="should not be used"),
+            "problemAdvice",
+        ),
+    ],
+)
+def test_a_contradiction_says_what_its_claims_differ_in(mine: Fact, yours: Fact, property_: str) -> None:
+    """The rule that finds it knows; a query need not guess again."""
+    made = compare(graph_of((DOCUMENT, (mine,)), (OTHER, (yours,))) | CODES)
+
+    assert {t.object for t in made if t.predicate == term("akg:differsIn")} == {term(f"akg:{property_}")}
+
+
+def test_claims_that_differ_in_two_ways_are_one_contradiction() -> None:
+    """Frequency and urgency differ: one node, with both properties."""
+    effects = [
+        AdverseEffect(span=SPAN, effect="nausea", frequency="rare", attention="routine"),
+        AdverseEffect(span=SPAN, effect="nausea", frequency="more common", attention="immediate"),
+    ]
+    made = compare(graph_of((DOCUMENT, effects[:1]), (OTHER, effects[1:])) | CODES)
+    nodes = {t.subject for t in made if t.object == term("akg:Contradiction")}
+
+    assert len(nodes) == 1
+    assert {t.object for t in made if t.subject in nodes and t.predicate == term("akg:differsIn")} == {
+        term("akg:frequency"),
+        term("akg:attention"),
+    }
+
+
+def test_the_question_shows_every_contradiction_whatever_its_claims() -> None:
+    """Also one of two regimens, which a rule of someone's own may find."""
+    doses = [DosingRegimen(span=SPAN, condition="Gout", maximum=Decimal(n), unit="mg", per="day") for n in (4, 8)]
+    made = graph_of((DOCUMENT, doses[:1]), (OTHER, doses[1:])) | CODES
+    first, second = sorted((t.subject for t in made if t.object == term("akg:DosingRegimen")), key=str)
+    node = NamedNode(AKD + "comparison/contradiction/doses")
+    made |= {
+        Triple(node, term("rdf:type"), term("akg:Contradiction")),
+        Triple(node, term("akg:firstClaim"), first),
+        Triple(node, term("akg:secondClaim"), second),
+        Triple(node, term("akg:comparedEntity"), NamedNode(AKD + "condition/gout")),
+        Triple(node, term("akg:differsIn"), term("akg:maximumDose")),
+    }
+    (row,) = ask(KnowledgeGraph(store_of(made), []).evaluate, "contradictions", {}).rows()
+
+    assert (row.about, row.differ_in, row.first_says, row.second_says) == ("Gout", "maximum dose", "Gout: 4", "Gout: 8")

@@ -130,6 +130,25 @@ def _value(kind: str, field: Field) -> Any:  # noqa: ANN401 - of the field's typ
     return words[0] if words else _TEXTS.get(field.name, f"a {field.name}")
 
 
+def full(kind: str) -> Fact:
+    """Return a fact of a kind with a value in every field."""
+    return KINDS[kind](span=Span(1, 0, 1), **{field.name: _value(kind, field) for field in fields_of(kind)})
+
+
+def other(kind: str, field: Field) -> Any:  # noqa: ANN401 - of the field's type
+    """Return a value of a field that `full` does not have there."""
+    value, words = _value(kind, field), _words(kind, field)
+    if isinstance(value, str):
+        return words[1] if words else f"{value} or other"
+    return two(kind, field) if isinstance(value, tuple) else value + 1
+
+
+def two(kind: str, field: Field) -> tuple[str, ...]:
+    """Return two values of a list field."""
+    words = _words(kind, field) or _LISTS.get(field.name) or (f"a {field.name}", f"another {field.name}")
+    return words[:2]
+
+
 def facts() -> Iterator[Fact]:
     """Yield facts of every kind: with all fields, with the needed ones only, and one more for each allowed value."""
     start = 0
@@ -151,6 +170,11 @@ def facts() -> Iterator[Fact]:
 def triples() -> frozenset[Triple]:
     """Return what the made-up facts and their page are mapped to."""
     return frozenset(united([map_document(_PAGE, zip(facts(), cycle((AUTOMATIC, MANUAL))))]))
+
+
+def triples_of(fact: Fact) -> set[Triple]:
+    """Return what the page says with this one fact."""
+    return graph_of((_PAGE, [fact]))
 
 
 @cache

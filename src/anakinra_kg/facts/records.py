@@ -10,71 +10,69 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal  # noqa: TC003 - `fact_files` resolves the annotations at run time
 from functools import cache
-from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Literal, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 from anakinra_kg.facts.text import Span  # noqa: TC001 - as Decimal
 
 Strings = tuple[str, ...]
 _F = TypeVar("_F", bound="Fact")
 
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """The values a field may take."""
-
-    values: Strings
-
-
-_YES_NO = OneOf(("yes", "no", "unknown"))
-_FLAG = OneOf(("yes", "no"))
-_SUBJECT = OneOf(("drug", "target", "enzyme", "carrier", "transporter", "protein"))
-PROBLEM_ADVICE = OneOf(
-    (
-        "should not be used",
-        "use with caution",
-        "dose may need change",
-        "may make worse",
-        "may become active again",
-        "not known whether made worse",
-        "may increase side effects",
-        "effects may be increased",
-    )
-)
-INTERACTION_ADVICE = OneOf(("do not combine", "not recommended", "usually not recommended", "increased risk"))
-FREQUENCY = OneOf(("more common", "less common", "less common or rare", "rare", "incidence not known"))
-RELATIONS = OneOf(
-    (
-        "is receptor for",
-        "associates with",
-        "forms",
-        "mediates",
-        "is induced by",
-        "leads to",
-        "can lead to",
-        "blocks",
-        "competes with",
-        "is expressed in",
-        "is elevated in",
-        "is insufficient in",
-        "reduces",
-        "is most severe form of",
-        "is a kind of",
-    )
-)
-RELATED = OneOf(("drug", "protein", "condition", "finding", "biological entity"))
-PK_PARAMETERS = OneOf(
-    (
-        "absolute bioavailability",
-        "accumulation",
-        "time to maximum concentration",
-        "maximum concentration",
-        "half-life",
-        "clearance",
-        "volume of distribution",
-        "protein binding",
-    )
-)
-ATTENTION = OneOf(("emergency", "immediate", "soon", "routine"))
+# What a field may have where the choice is closed. The code list of its property has the same values.
+YesNoUnknown: TypeAlias = Literal["yes", "no", "unknown"]
+YesNo: TypeAlias = Literal["yes", "no"]
+Subject: TypeAlias = Literal["drug", "target", "enzyme", "carrier", "transporter", "protein"]
+ProblemAdvice: TypeAlias = Literal[
+    "should not be used",
+    "use with caution",
+    "dose may need change",
+    "may make worse",
+    "may become active again",
+    "not known whether made worse",
+    "may increase side effects",
+    "effects may be increased",
+]
+InteractionAdvice: TypeAlias = Literal["do not combine", "not recommended", "usually not recommended", "increased risk"]
+Frequency: TypeAlias = Literal["more common", "less common", "less common or rare", "rare", "incidence not known"]
+RelationVerb: TypeAlias = Literal[
+    "is receptor for",
+    "associates with",
+    "forms",
+    "mediates",
+    "is induced by",
+    "leads to",
+    "can lead to",
+    "blocks",
+    "competes with",
+    "is expressed in",
+    "is elevated in",
+    "is insufficient in",
+    "reduces",
+    "is most severe form of",
+    "is a kind of",
+]
+RelatedKind: TypeAlias = Literal["drug", "protein", "condition", "finding", "biological entity"]
+PharmacokineticParameter: TypeAlias = Literal[
+    "absolute bioavailability",
+    "accumulation",
+    "time to maximum concentration",
+    "maximum concentration",
+    "half-life",
+    "clearance",
+    "volume of distribution",
+    "protein binding",
+]
+ProteinRole: TypeAlias = Literal["enzyme", "carrier", "transporter"]
+Direction: TypeAlias = Literal["increased", "decreased"]
+InteractionCategory: TypeAlias = Literal["food, alcohol or tobacco", "diagnostic test", "vaccine"]
+AvailabilityStatus: TypeAlias = Literal[
+    "prescription only", "given under supervision of a doctor", "without prescription", "with or without prescription"
+]
+AdvisedPopulation: TypeAlias = Literal["children", "elderly", "breastfeeding"]
+InstructionTopic: TypeAlias = Literal[
+    "administration", "injection site", "syringe", "missed dose", "storage", "disposal", "inspection", "information"
+]
+RecordEvent: TypeAlias = Literal["created", "updated"]
+Attention: TypeAlias = Literal["emergency", "immediate", "soon", "routine"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,9 +194,9 @@ class Product(Fact):
     category: str | None = None
     ingredients: str | None = None
     supplemental_ingredients: str | None = None
-    generic: Annotated[str, _FLAG] | None = None
-    over_the_counter: Annotated[str, _FLAG] | None = None
-    approved: Annotated[str, _FLAG] | None = None
+    generic: YesNo | None = None
+    over_the_counter: YesNo | None = None
+    approved: YesNo | None = None
     ndc_id: str | None = None
     ndc_product_code: str | None = None
     dpd_id: str | None = None
@@ -255,19 +253,7 @@ class Property(Fact):
     name: str
     value: str
     unit: str | None = None
-    basis: (
-        Annotated[
-            str,
-            OneOf(
-                (
-                    "experimental",
-                    "predicted",
-                    "stated",
-                )
-            ),
-        ]
-        | None
-    ) = None
+    basis: Literal["experimental", "predicted", "stated"] | None = None
     probability: Decimal | None = None
     source: str | None = None
     not_available: Strings = ()
@@ -324,7 +310,7 @@ class Patent(Fact):
     country: str | None = None
     approved: str | None = None
     expires: str | None = None
-    pediatric_extension: Annotated[str, _FLAG] | None = None
+    pediatric_extension: YesNo | None = None
 
 
 @_register
@@ -353,7 +339,7 @@ class Target(Fact):
 
     kind = "target"
     name: str
-    pharmacological_action: Annotated[str, _YES_NO] | None = None
+    pharmacological_action: YesNoUnknown | None = None
     actions: Strings = ()
     organism: str | None = None
     general_function: str | None = None
@@ -371,20 +357,8 @@ class InteractingProtein(Fact):
 
     kind = "interacting_protein"
     name: str
-    role: (
-        Annotated[
-            str,
-            OneOf(
-                (
-                    "enzyme",
-                    "carrier",
-                    "transporter",
-                )
-            ),
-        ]
-        | None
-    ) = None
-    pharmacological_action: Annotated[str, _YES_NO] | None = None
+    role: ProteinRole | None = None
+    pharmacological_action: YesNoUnknown | None = None
     actions: Strings = ()
     organism: str | None = None
     general_function: str | None = None
@@ -407,33 +381,10 @@ class Interaction(Fact):
     drug_id: str | None = None
     effect: str | None = None
     activity: str | None = None
-    direction: (
-        Annotated[
-            str,
-            OneOf(
-                (
-                    "increased",
-                    "decreased",
-                )
-            ),
-        ]
-        | None
-    ) = None
+    direction: Direction | None = None
     affected: str | None = None
-    advice: Annotated[str, INTERACTION_ADVICE] | None = None
-    category: (
-        Annotated[
-            str,
-            OneOf(
-                (
-                    "food, alcohol or tobacco",
-                    "diagnostic test",
-                    "vaccine",
-                )
-            ),
-        ]
-        | None
-    ) = None
+    advice: InteractionAdvice | None = None
+    category: InteractionCategory | None = None
     brand: str | None = None
 
 
@@ -457,7 +408,7 @@ class Reference(Fact):
     """A cited work, about the drug or one of its proteins."""
 
     kind = "reference"
-    about: Annotated[str, _SUBJECT]
+    about: Subject
     about_name: str | None = None
     number: int | None = None
     authors: str | None = None
@@ -484,22 +435,11 @@ class AdverseEffect(Fact):
 
     kind = "adverse_effect"
     effect: str
-    frequency: Annotated[str, FREQUENCY] | None = None
-    attention: Annotated[str, ATTENTION] | None = None
+    frequency: Frequency | None = None
+    attention: Attention | None = None
     population: str | None = None
     threshold_percent: Decimal | None = None
-    threshold_relation: (
-        Annotated[
-            str,
-            OneOf(
-                (
-                    "at least",
-                    "more than",
-                )
-            ),
-        ]
-        | None
-    ) = None
+    threshold_relation: Literal["at least", "more than"] | None = None
     period: str | None = None
 
 
@@ -510,7 +450,7 @@ class OverdoseSymptom(Fact):
 
     kind = "overdose_symptom"
     effect: str
-    attention: Annotated[str, ATTENTION] | None = None
+    attention: Attention | None = None
 
 
 @_register
@@ -520,7 +460,7 @@ class MedicalProblem(Fact):
 
     kind = "medical_problem"
     problem: str
-    advice: Annotated[str, PROBLEM_ADVICE] | None = None
+    advice: ProblemAdvice | None = None
     consequence: str | None = None
 
 
@@ -539,7 +479,7 @@ class DosingRegimen(Fact):
     form: str | None = None
     product: str | None = None
     setting: str | None = None
-    stage: Annotated[str, OneOf(("starting",))] | None = None
+    stage: Literal["starting"] | None = None
     low: Decimal | None = None
     high: Decimal | None = None
     maximum: Decimal | None = None
@@ -547,18 +487,7 @@ class DosingRegimen(Fact):
     per: str | None = None
     frequency: str | None = None
     route: str | None = None
-    advice: (
-        Annotated[
-            str,
-            OneOf(
-                (
-                    "not recommended",
-                    "determined by doctor",
-                )
-            ),
-        ]
-        | None
-    ) = None
+    advice: Literal["not recommended", "determined by doctor"] | None = None
     basis: str | None = None
 
 
@@ -597,17 +526,7 @@ class Availability(Fact):
     """How the drug can be had."""
 
     kind = "availability"
-    status: Annotated[
-        str,
-        OneOf(
-            (
-                "prescription only",
-                "given under supervision of a doctor",
-                "without prescription",
-                "with or without prescription",
-            )
-        ),
-    ]
+    status: AvailabilityStatus
     conditions: Strings = ()
 
 
@@ -617,16 +536,7 @@ class PopulationAdvice(Fact):
     """What is known or advised for children, the elderly or breastfeeding; `group` is the part of them it holds for."""
 
     kind = "population_advice"
-    population: Annotated[
-        str,
-        OneOf(
-            (
-                "children",
-                "elderly",
-                "breastfeeding",
-            )
-        ),
-    ]
+    population: AdvisedPopulation
     group: str | None = None
     finding: str
     condition: str | None = None
@@ -639,21 +549,7 @@ class Instruction(Fact):
     """How to use, give, keep or dispose of the drug, for which conditions and in which situation."""
 
     kind = "instruction"
-    topic: Annotated[
-        str,
-        OneOf(
-            (
-                "administration",
-                "injection site",
-                "syringe",
-                "missed dose",
-                "storage",
-                "disposal",
-                "inspection",
-                "information",
-            )
-        ),
-    ]
+    topic: InstructionTopic
     instruction: str
     conditions: Strings = ()
     situation: str | None = None
@@ -665,22 +561,17 @@ class Precaution(Fact):
     """A risk or a duty of care, and what to do about it; `including` names kinds of the reaction the drug may cause."""
 
     kind = "precaution"
-    topic: Annotated[
-        str,
-        OneOf(
-            (
-                "monitoring",
-                "blood tests",
-                "tuberculosis",
-                "infection",
-                "vaccination",
-                "allergic reaction",
-                "skin reaction",
-                "blood cells",
-                "injection site",
-                "combination",
-            )
-        ),
+    topic: Literal[
+        "monitoring",
+        "blood tests",
+        "tuberculosis",
+        "infection",
+        "vaccination",
+        "allergic reaction",
+        "skin reaction",
+        "blood cells",
+        "injection site",
+        "combination",
     ]
     statement: str
     action: str | None = None
@@ -731,7 +622,7 @@ class Mechanism(Fact):
     action: str
     target: str
     effect: str | None = None
-    role: Annotated[str, OneOf(("agonist", "antagonist"))] | None = None
+    role: Literal["agonist", "antagonist"] | None = None
 
 
 @_register
@@ -741,10 +632,10 @@ class Relation(Fact):
 
     kind = "relation"
     subject: str
-    subject_kind: Annotated[str, RELATED]
-    relation: Annotated[str, RELATIONS]
+    subject_kind: RelatedKind
+    relation: RelationVerb
     object: str
-    object_kind: Annotated[str, RELATED]
+    object_kind: RelatedKind
     context: str | None = None
 
 
@@ -757,7 +648,7 @@ class Pharmacokinetic(Fact):
     """
 
     kind = "pharmacokinetic"
-    parameter: Annotated[str, PK_PARAMETERS]
+    parameter: PharmacokineticParameter
     low: Decimal | None = None
     high: Decimal | None = None
     mean: Decimal | None = None
@@ -779,18 +670,9 @@ class PharmacokineticInfluence(Fact):
     """Whether a pharmacokinetic parameter depends on something."""
 
     kind = "pharmacokinetic_influence"
-    parameter: Annotated[str, PK_PARAMETERS]
+    parameter: PharmacokineticParameter
     factor: str
-    influence: Annotated[
-        str,
-        OneOf(
-            (
-                "increases with",
-                "decreases with",
-                "not significant",
-            )
-        ),
-    ]
+    influence: Literal["increases with", "decreases with", "not significant"]
 
 
 @_register
@@ -820,15 +702,7 @@ class RecordDate(Fact):
     """When the page's record was created or updated: local time without zone, or the day alone, as printed."""
 
     kind = "record_date"
-    event: Annotated[
-        str,
-        OneOf(
-            (
-                "created",
-                "updated",
-            )
-        ),
-    ]
+    event: RecordEvent
     date_time: str
 
 
@@ -885,15 +759,14 @@ def fields_of(kind: str) -> tuple[Field, ...]:
     """Return the fields of a kind, in the order in which they are written, without the span."""
     record = KINDS[kind]
     described = []
-    for name, hint in get_type_hints(record, include_extras=True).items():
+    for name, hint in get_type_hints(record).items():
         if name in {"kind", "span", "also"}:
             continue
         optional = type(None) in get_args(hint)
         bare = next(part for part in get_args(hint) if part is not type(None)) if optional else hint
         values: Strings = ()
-        if get_origin(bare) is Annotated:
-            bare, choice = get_args(bare)
-            values = choice.values
+        if get_origin(bare) is Literal:
+            bare, values = str, get_args(bare)
         if bare == Strings:
             described.append(Field(name, tuple, required=False, values=()))
         else:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from anakinra_kg.mapping.claims import Claim
 
 _ACCESSION = re.compile(r"DB\d+")
-_RELATED = {
+_RELATED: dict[k.RelatedKind, tuple[str, str]] = {
     "drug": ("drug", "akg:Drug"),
     "protein": ("protein", "akg:Protein"),
     "condition": ("condition", "akg:Condition"),

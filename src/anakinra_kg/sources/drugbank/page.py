@@ -23,6 +23,7 @@ from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
 
 if TYPE_CHECKING:
     from anakinra_kg.facts.ledger import Reading
+    from anakinra_kg.facts.records import RecordEvent
     from anakinra_kg.facts.text import PageText
     from anakinra_kg.sources.drugbank.layout import Part
     from anakinra_kg.sources.drugbank.sections.reader import SectionReader
@@ -156,7 +157,8 @@ def _closing(lines: Lines, line: int) -> None:
     if found is None or None in moments:
         lines.unread(line, "not two dates with a time")
         return
-    for event, group, moment in zip(("created", "updated"), (1, 2), moments, strict=False):
+    events: tuple[RecordEvent, ...] = ("created", "updated")
+    for event, group, moment in zip(events, (1, 2), moments, strict=False):
         span = lines.span(line, found.start(group), found.end(group))
         lines.ledger.fact(RecordDate(span=span, event=event, date_time=moment or ""))
 

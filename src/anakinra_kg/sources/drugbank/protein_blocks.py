@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from anakinra_kg.sources.drugbank.lines import Lines
+    from anakinra_kg.sources.drugbank.vocabulary import Role
 
 FIRST_FIELD = "Pharmacological action"
 LAST_FIELD = "Molecular Weight"
@@ -60,7 +61,7 @@ class ProteinBlock:
     """One protein at the end of the page: the lines under each heading, its references, and its group."""
 
     group: int
-    role: str | None
+    role: Role | None
     lines: dict[str, list[int]] = field(default_factory=dict)
     references: list[int] = field(default_factory=list)
     header: tuple[int, str] | None = None
@@ -96,7 +97,7 @@ class _BlockReader:
         self._header: tuple[int, str] | None = None
         self._blanks = 0
         self._group = 0
-        self._role: str | None = None
+        self._role: Role | None = None
 
     def take(self, line: int) -> None:
         text = self.lines.texts[line]
@@ -134,7 +135,7 @@ class _BlockReader:
             valued = not _REFERENCE.match(texts[following])
         self.lines.heading(line, valued=valued)
 
-    def _begin(self, role: str | None) -> None:
+    def _begin(self, role: Role | None) -> None:
         block = ProteinBlock(self._group, role, header=self._header)
         block.lines["before"] = self._pending
         self.blocks.append(block)

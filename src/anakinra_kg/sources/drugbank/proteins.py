@@ -20,6 +20,7 @@ from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from anakinra_kg.facts.records import Subject
     from anakinra_kg.facts.text import Span
     from anakinra_kg.sources.drugbank.lines import Lines
     from anakinra_kg.sources.drugbank.protein_blocks import ProteinBlock
@@ -56,7 +57,7 @@ def read_proteins(lines: Lines, badges: Sequence[Badge], blocks: Sequence[Protei
         else:
             block_reader.reject("no row of the targets names this protein, so its role is not certain")
         is_target = badge is not None or (block.is_whole and block.group == targets and block_reader.name is None)
-        about = "target" if is_target else role or "protein"
+        about: Subject = "target" if is_target else role or "protein"
         certain = badge is not None or role is not None or outside
         _references(lines, block, about, block_reader if certain else None)
     matched = {id(badge) for badge in matches.values()}
@@ -222,7 +223,7 @@ def _lone_badge(lines: Lines, badge: Badge, *, certain: bool) -> None:
     lines.ledger.fact(fact)
 
 
-def _references(lines: Lines, block: ProteinBlock, about: str, block_reader: _BlockReader | None) -> None:
+def _references(lines: Lines, block: ProteinBlock, about: Subject, block_reader: _BlockReader | None) -> None:
     named = block_reader is not None and block_reader.name is not None
     for line in block.references:
         if block_reader is not None and named:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from anakinra_kg.facts.records import Reference
 
 if TYPE_CHECKING:
+    from anakinra_kg.facts.records import Subject
     from anakinra_kg.facts.text import Span
     from anakinra_kg.sources.drugbank.lines import Lines
 
@@ -80,7 +81,7 @@ def _title(text: str) -> tuple[str | None, str]:
 
 
 def read_reference(
-    lines: Lines, line: int, about: str, about_name: str | None = None, also: tuple[Span, ...] = ()
+    lines: Lines, line: int, about: Subject, about_name: str | None = None, also: tuple[Span, ...] = ()
 ) -> None:
     """Add a numbered reference about the drug or a protein; `also` is the span of its name."""
     work = reference(lines.texts[line]) if len(lines.texts[line]) <= _LONGEST_REFERENCE else None

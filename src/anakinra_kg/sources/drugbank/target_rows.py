@@ -15,6 +15,7 @@ from anakinra_kg.sources.drugbank.vocabulary import NOT_AVAILABLE, one_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from anakinra_kg.facts.records import YesNoUnknown
     from anakinra_kg.sources.drugbank.lines import Lines
 
 _ORGANISM = re.compile(r"[A-Z][a-z]+ (?:[a-z].*|.* virus\b.*)(?<!\.)")
@@ -50,7 +51,7 @@ class Badge:
     is_whole: bool = False
 
     @property
-    def action(self) -> str:
+    def action(self) -> YesNoUnknown:
         """Whether the action on the target is pharmacological, according to the letter."""
         return vocabulary.BADGES[self.text[0]]
 

@@ -6,6 +6,12 @@ Contains strings and patterns only; does not parse.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from anakinra_kg.facts.records import ProteinRole, YesNoUnknown
+
+    Role = ProteinRole | Literal["target"]
 
 NOT_AVAILABLE = "Not Available"
 NOT_APPLICABLE = "Not [Aa]pplicable"
@@ -303,9 +309,14 @@ SUPER_CLASSES = frozenset(
     )
 )  # fmt: skip
 
-ROLES = {"Targets": "target", "Enzymes": "enzyme", "Carriers": "carrier", "Transporters": "transporter"}
-BADGES = {"A": "yes", "U": "unknown", "N": "no"}
-PHARMACOLOGICAL_ACTIONS = {"Yes": "yes", "No": "no", "Unknown": "unknown"}
+ROLES: dict[str, Role] = {
+    "Targets": "target",
+    "Enzymes": "enzyme",
+    "Carriers": "carrier",
+    "Transporters": "transporter",
+}
+BADGES: dict[str, YesNoUnknown] = {"A": "yes", "U": "unknown", "N": "no"}
+PHARMACOLOGICAL_ACTIONS: dict[str, YesNoUnknown] = {"Yes": "yes", "No": "no", "Unknown": "unknown"}
 PROTEIN_KINDS = frozenset(
     ("Protein", "Protein group", "Protein Group", "Nucleotide", "DNA", "RNA", "Small molecule", "Group")
 )

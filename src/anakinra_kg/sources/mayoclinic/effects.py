@@ -9,10 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from anakinra_kg.facts.records import Attention, Frequency
     from anakinra_kg.facts.text import Span
     from anakinra_kg.sources.mayoclinic.layout import Row
 
-FREQUENCIES = {
+FREQUENCIES: dict[str, Frequency] = {
     "More common:": "more common",
     "Less common:": "less common",
     "Less common or rare:": "less common or rare",
@@ -30,7 +31,7 @@ _ATTENTION = re.compile(
 _ROUTINE = re.compile(r"Some side effects may occur that usually \w+ \w+ need medical attention\.")
 
 
-def attention_of(line: str) -> tuple[str, bool] | None:
+def attention_of(line: str) -> tuple[Attention, bool] | None:
     """Return the urgency of an attention heading and whether it is about overdose; None if the line is no heading."""
     text = " ".join(line.split())
     if _ROUTINE.match(text):
@@ -63,16 +64,16 @@ class EffectList:
 
     def unknown(self) -> None:
         """Reset all headings."""
-        self.attention: str | None = None
+        self.attention: Attention | None = None
         self.attention_span: Span | None = None
-        self.frequency: str | None = None
+        self.frequency: Frequency | None = None
         self.frequency_span: Span | None = None
         self.overdose = False
         self.known = False
         self._rank = -1
         self._begun = False
 
-    def attention_heading(self, attention: str, span: Span, *, overdose: bool) -> None:
+    def attention_heading(self, attention: Attention, span: Span, *, overdose: bool) -> None:
         """Begin a new block, with unknown frequency."""
         self.unknown()
         self.attention, self.attention_span = attention, span

@@ -7,7 +7,7 @@ missing heading: lines of one word and repeated lines may be missing in these te
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from anakinra_kg.errors import PageError
 from anakinra_kg.facts.ledger import Ledger
@@ -49,9 +49,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from anakinra_kg.facts.ledger import Reading
-    from anakinra_kg.facts.records import Fact
+    from anakinra_kg.facts.records import AdvisedPopulation, Fact, InstructionTopic
     from anakinra_kg.facts.text import PageText, Span
     from anakinra_kg.sources.mayoclinic.layout import Section
+    from anakinra_kg.sources.mayoclinic.phrases import Advised
 
 SOURCE = "mayoclinic"
 
@@ -144,7 +145,9 @@ class _Reader:
             if says is not None and says.kind == "boilerplate":
                 self.ledger.boilerplate(row.line, says.says)
             elif says is not None and says.kind == "instruction" and known:
-                self.ledger.fact(Instruction(span=span, topic=says.topic, instruction=says.says))
+                self.ledger.fact(
+                    Instruction(span=span, topic=cast("InstructionTopic", says.topic), instruction=says.says)
+                )
             else:
                 known = False
                 self.ledger.prose(section, span)
@@ -226,8 +229,9 @@ class _Reader:
                 asked = None
                 continue
             asked = (group, span) if says.says == "no studies performed" else None
+            population = cast("AdvisedPopulation", says.topic)
             self.ledger.fact(
-                PopulationAdvice(span=span, population=says.topic, group=group, finding=says.says, also=also)
+                PopulationAdvice(span=span, population=population, group=group, finding=says.says, also=also)
             )
 
     def _not_recommended(self, span: Span, sentence: str) -> list[Fact]:
@@ -246,7 +250,7 @@ class _Reader:
         ]
 
     def interactions(self, section: str, rows: list[Row]) -> None:
-        advised: tuple[str, str | None] | None = None
+        advised: Advised | None = None
         heading: Span | None = None
         previous = ""
         for row in rows:
@@ -272,7 +276,7 @@ class _Reader:
                     )
                 )
 
-    def _interaction_heading(self, section: str, row: Row) -> tuple[tuple[str, str | None] | None, Span | None]:
+    def _interaction_heading(self, section: str, row: Row) -> tuple[Advised | None, Span | None]:
         """Record a line between lists; if it is a heading, return its advice and category, and its span."""
         first, *others = self._sentences(row)
         medicines = section == "drug interactions"

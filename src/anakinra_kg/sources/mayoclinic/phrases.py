@@ -13,6 +13,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from anakinra_kg.facts.records import AvailabilityStatus, InteractionAdvice, InteractionCategory, ProblemAdvice
+
+    Advised = tuple[InteractionAdvice, InteractionCategory | None]
 
 # Words that vary between pages without changing the meaning of a standard sentence.
 _SAME = {
@@ -158,7 +164,7 @@ def not_recommended_with(sentence: str, names: DrugNames) -> list[tuple[int, int
     return spans
 
 
-def problem_advice(sentences: list[str], names: DrugNames) -> tuple[str | None, str | None, list[bool]]:
+def problem_advice(sentences: list[str], names: DrugNames) -> tuple[ProblemAdvice | None, str | None, list[bool]]:
     """Return advice and consequence from the sentences after a problem, and which of the sentences are known."""
     said = [standard("other medical problems", names.pattern(sentence)[0]) for sentence in sentences]
     known = [says if says and says.kind == "medical_problem" else None for says in said]
@@ -167,10 +173,14 @@ def problem_advice(sentences: list[str], names: DrugNames) -> tuple[str | None, 
         return None, None, [False] * len(sentences)
     first, *others = understood
     consequences = [first.says, *(says.says or says.topic for says in others)]
-    return first.topic, "; ".join(filter(None, consequences)) or None, [says is not None for says in known]
+    return (
+        cast("ProblemAdvice", first.topic),
+        "; ".join(filter(None, consequences)) or None,
+        [says is not None for says in known],
+    )
 
 
-_HAD = (
+_HAD: tuple[tuple[AvailabilityStatus, str], ...] = (
     ("prescription only", r"available only with your doctor['’]s prescription"),
     ("without prescription", r"available without a (?:doctor['’]s )?prescription"),
     (
@@ -188,14 +198,14 @@ _OPENING = re.compile(r"This (?:medicine|product|vaccine|medication) is ")
 _LIST = re.compile(r",\s+(?:and\s+|or\s+)?")
 
 
-def availabilities(sentence: str) -> list[tuple[int, int, str, tuple[str, ...]]]:
+def availabilities(sentence: str) -> list[tuple[int, int, AvailabilityStatus, tuple[str, ...]]]:
     """Return the availability of the drug from a sentence: position, status and conditions of each clause.
 
     Empty if any word of the sentence is unknown.
     """
     opening = _OPENING.match(sentence)
     position = opening.end() if opening else -1
-    clauses: list[tuple[int, int, str, tuple[str, ...]]] = []
+    clauses: list[tuple[int, int, AvailabilityStatus, tuple[str, ...]]] = []
     while found := _HAD_CLAUSE.match(sentence, position) if position >= 0 else None:
         status = next(name for place, (name, _) in enumerate(_HAD, 1) if found[place])
         conditions = tuple(_LIST.split(found["conditions"])) if found["conditions"] else ()
@@ -222,21 +232,25 @@ _NEVER_TOGETHER = re.compile(
     r"(?P<others> [a-z ]{1,40})?[.:]",
     re.IGNORECASE,
 )
-_MILDER_ADVICE = {
+_MILDER_ADVICE: dict[str, InteractionAdvice] = {
     "is usually not recommended": "usually not recommended",
     "is not recommended": "not recommended",
 }
 
 
-_NO_DRUGS = {"vaccines": "vaccine", "tests": "diagnostic test", "diagnostic tests": "diagnostic test"}
-_LISTED: dict[bool, dict[str, str | None]] = {
+_NO_DRUGS: dict[str, InteractionCategory | None] = {
+    "vaccines": "vaccine",
+    "tests": "diagnostic test",
+    "diagnostic tests": "diagnostic test",
+}
+_LISTED: dict[bool, dict[str, InteractionCategory | None]] = {
     True: {"medicines": None, "medications": None, "drugs": None, **_NO_DRUGS},
     False: {"": "food, alcohol or tobacco", **_NO_DRUGS},
 }
 """The possible objects of a heading, in the section on medicines (True) and in the other, and their category."""
 
 
-def interaction_advice(sentence: str, *, medicines: bool) -> tuple[str, str | None] | None:
+def interaction_advice(sentence: str, *, medicines: bool) -> Advised | None:
     """Return the class of advice of a heading, and the category of the listed items if they are not drugs.
 
     Args:
@@ -252,5 +266,5 @@ def interaction_advice(sentence: str, *, medicines: bool) -> tuple[str, str | No
     return _advice_class(advice), _LISTED[medicines][listed]
 
 
-def _advice_class(advice: str) -> str:
+def _advice_class(advice: str) -> InteractionAdvice:
     return "increased risk" if advice.startswith("may") else _MILDER_ADVICE.get(advice, "do not combine")

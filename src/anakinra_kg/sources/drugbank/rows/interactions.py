@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from anakinra_kg.facts.records import Direction
+
 
 @dataclass(frozen=True, slots=True)
 class InteractionReading:
@@ -18,13 +20,19 @@ class InteractionReading:
     drug: str
     other: str
     effect: str
-    direction: str
+    direction: Direction
     affected: str | None = None
     activity: str | None = None
 
 
 _LONGEST_SENTENCE = 600
-_DIRECTIONS = {"increase": "increased", "decrease": "decreased", "reduced": "decreased"}
+_DIRECTIONS: dict[str, Direction] = {
+    "increase": "increased",
+    "increased": "increased",
+    "decrease": "decreased",
+    "decreased": "decreased",
+    "reduced": "decreased",
+}
 _CAN_BE = r"can be (?P<way>increased|decreased|reduced) when"
 # Sentences about two drugs after the first cell: the pattern, the name of the effect if the sentence does not name it,
 # and the group that matches the affected drug or metabolite.
@@ -115,7 +123,7 @@ def _about_two(found: re.Match[str], effect: str, affected: str) -> list[Interac
     first, x, y = found["first"], found["x"], found["y"]
     if x == y or first not in {x, y}:
         return []
-    direction = _DIRECTIONS.get(found["way"], found["way"])
+    direction = _DIRECTIONS[found["way"]]
     other = y if first == x else x
     return [
         InteractionReading(first, other, effect or found["effect"], direction, found[affected] if affected else None)
