@@ -29,6 +29,12 @@ class KnowledgeGraph:
 
     Attributes:
         store: The Oxigraph store. What `anakinra-kg build` writes is in its default graph.
+
+    Example:
+        >>> import anakinra_kg
+        >>> kg = anakinra_kg.load()
+        >>> len(kg) == len(kg.store)
+        True
     """
 
     def __init__(self, store: Store, name: str) -> None:
@@ -38,7 +44,13 @@ class KnowledgeGraph:
 
     @property
     def path(self) -> Path:
-        """The file that the graph was loaded from, the first of several."""
+        """The file that the graph was loaded from, the first of several.
+
+        Example:
+            >>> import anakinra_kg
+            >>> anakinra_kg.load().path.name
+            'anakinra.ttl'
+        """
         from pathlib import Path  # noqa: PLC0415 - who only asks a question does without
 
         return Path(self._name)
@@ -52,6 +64,14 @@ class KnowledgeGraph:
 
         Raises:
             GraphSyntaxError: The query does not parse.
+
+        Example:
+            >>> import anakinra_kg
+            >>> kg = anakinra_kg.load()
+            >>> akg = "PREFIX akg: <https://w3id.org/anakinra-kg/ontology#>"
+            >>> rows = kg.sparql(akg + "SELECT (SUM(?n) AS ?trials) WHERE { ?group akg:trialCount ?n }")
+            >>> [row["trials"].value for row in rows]
+            ['101']
         """
         try:
             return self.store.query(query, use_default_graph_as_union=self._has_named_graphs)
@@ -67,6 +87,13 @@ class KnowledgeGraph:
 
         Raises:
             QuestionError: There is no such question, parameter or value; the message names the nearest.
+
+        Example:
+            >>> import anakinra_kg
+            >>> kg = anakinra_kg.load()
+            >>> for trial in kg.query("trials", phase=3, condition="rheumatoid arthritis"):
+            ...     print(trial.trials, trial.status, trial.purpose)
+            1 Completed Treatment
         """
         from anakinra_kg.query.ask import ask  # noqa: PLC0415 - only who asks needs it
 
@@ -80,13 +107,28 @@ class KnowledgeGraph:
 
         Raises:
             QuestionError: The graph has nothing of that name; the message names the nearest.
+
+        Example:
+            >>> import anakinra_kg
+            >>> for statement in anakinra_kg.load().explain("abatacept").statements:
+            ...     place = statement.places[0]
+            ...     print(f"{statement.kind}: {place.source}, line {place.line}; {statement.found}")
+            interaction: mayoclinic, line 47; automatic assertion
         """
         from anakinra_kg.query.explain import explain  # noqa: PLC0415 - only who asks needs it
 
         return explain(self.sparql, words)
 
     def rdflib(self) -> Graph:
-        """Return a copy of the graph for rdflib."""
+        """Return a copy of the graph for rdflib.
+
+        Example:
+            >>> import anakinra_kg
+            >>> from rdflib import URIRef
+            >>> target = URIRef("https://w3id.org/anakinra-kg/ontology#hasTarget")
+            >>> [str(protein) for protein in anakinra_kg.load().rdflib().objects(predicate=target)]
+            ['https://w3id.org/anakinra-kg/id/protein/interleukin-1-receptor-type-1']
+        """
         from rdflib import Graph  # noqa: PLC0415 - slow to import, and not every user needs it
 
         graph = Graph()
@@ -104,6 +146,12 @@ def load(*paths: Path | str) -> KnowledgeGraph:
     Raises:
         PageError: The file is missing or of a kind that is not known.
         GraphSyntaxError: It does not parse.
+
+    Example:
+        >>> import anakinra_kg
+        >>> kg = anakinra_kg.load()
+        >>> kg.query("trials-by-phase")
+        <8 rows of trials-by-phase: phase, trials>
     """
     store = Store()
     chosen = tuple(map(_file, paths)) or (_default(),)

@@ -35,6 +35,12 @@ def model() -> Model:
     Raises:
         GraphSyntaxError: A file does not parse.
         ResourceError: A file is missing.
+
+    Example:
+        >>> from anakinra_kg.rdf.names import term
+        >>> from anakinra_kg.reference import model
+        >>> model().label(term("akg:TrialGroup"))
+        'trial group'
     """
     terms = (triple for path in sorted(resources.resource("ontology").glob("*.ttl")) for triple in _triples(path))
     return Model(terms, _triples(resources.resource("data", "anakinra.ttl")), _constructs())
@@ -67,6 +73,13 @@ def write(text: str, out: Path) -> None:
 
     Raises:
         AnakinraKGError: The file cannot be written.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from anakinra_kg.reference import write
+        >>> write("<!DOCTYPE html>", Path("site", "reference.html"))
+        >>> Path("site", "reference.html").read_text(encoding="utf-8")
+        '<!DOCTYPE html>'
     """
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
