@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import tomllib
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from pyoxigraph import QuerySolutions
 
 from anakinra_kg import __version__
+from anakinra_kg.query import questions
+from anakinra_kg.query.graph import load
+from anakinra_kg.resources import resource
 from tests.conftest import CHECKOUT
 from tests.test_layers import MAY_IMPORT, PACKAGE
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 DOCS = CHECKOUT / "docs"
+CONTRIBUTING = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 ARCHITECTURE = (DOCS / "architecture.md").read_text(encoding="utf-8")
 PAGES = sorted(
     str(path.relative_to(CHECKOUT))
@@ -38,11 +48,24 @@ def test_the_picture_shows_every_room() -> None:
 
 def test_every_module_named_is_there() -> None:
     """A module that docs/architecture.md or CONTRIBUTING.md names, as `room/module.py`, exists."""
-    text = ARCHITECTURE + (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    modules = set(re.findall(rf"`((?:{'|'.join(MAY_IMPORT)})/[\w/]+\.py)`", text))
+    modules = set(re.findall(rf"`((?:{'|'.join(MAY_IMPORT)})/[\w/]+\.py)`", ARCHITECTURE + CONTRIBUTING))
 
     assert modules
     assert [name for name in sorted(modules) if not (PACKAGE / name).is_file()] == []
+
+
+def test_the_question_shown_can_be_asked(tmp_path: Path) -> None:
+    """The question in CONTRIBUTING.md has a good header, and its answer has the columns that the header names."""
+    shown = re.search(r"```sparql\n(.*?)```", CONTRIBUTING, re.DOTALL)
+    assert shown
+    path = tmp_path / "dosage-forms.rq"
+    path.write_text(textwrap.dedent(shown[1].removesuffix("   ")), encoding="utf-8")
+    question = questions.read(str(path))
+    answer = load(resource("data", "anakinra.ttl")).sparql(question.sparql)
+
+    assert isinstance(answer, QuerySolutions)
+    assert [variable.value for variable in answer.variables] == [column.name for column in question.columns]
+    assert list(answer)
 
 
 def test_the_version_is_the_same_everywhere() -> None:
