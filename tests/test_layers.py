@@ -10,23 +10,7 @@ import sys
 import pytest
 
 from tests.support.checkout import CHECKOUT
-
-PACKAGE = CHECKOUT / "src" / "anakinra_kg"
-MAY_IMPORT = {
-    "errors": set(),
-    "resources": {"errors"},
-    "rdf": {"errors", "resources"},
-    "facts": {"rdf"},
-    "sources": {"facts"},
-    "mapping": {"facts"},
-    "reasoning": {"rdf"},
-    "validation": {"rdf"},
-    "reference": {"rdf"},
-    "query": {"rdf"},
-    "dataset": {"sources", "mapping", "reasoning", "validation", "reference", "query"},
-    "cli": {"dataset"},
-}
-"""What each room may import, and with it whatever that may import."""
+from tests.support.rooms import MAY_IMPORT, PACKAGE
 
 
 def rooms_below(room: str) -> set[str]:

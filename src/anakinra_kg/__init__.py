@@ -1,9 +1,12 @@
 """A drug knowledge graph of two public monographs on anakinra.
 
-import anakinra_kg
-kg = anakinra_kg.load()
-kg.store      # pyoxigraph.Store
-kg.rdflib()   # rdflib.Graph
+Example:
+    >>> import anakinra_kg
+    >>> kg = anakinra_kg.load()
+    >>> kg.store  # a pyoxigraph.Store
+    <pyoxigraph.Store object at ...>
+    >>> kg.rdflib()  # an rdflib.Graph
+    <Graph identifier=... (<class 'rdflib.graph.Graph'>)>
 """
 
 from anakinra_kg.query.graph import KnowledgeGraph, load

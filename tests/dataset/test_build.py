@@ -20,7 +20,7 @@ from anakinra_kg.dataset.build import Build, build, write
 from anakinra_kg.errors import AnakinraKGError, FileError
 from anakinra_kg.resources import resource
 from anakinra_kg.validation.findings import Finding, Report
-from anakinra_kg.validation.formats import as_json
+from anakinra_kg.validation.formats.json import as_json
 from tests.support.checkout import CHECKOUT
 
 if TYPE_CHECKING:

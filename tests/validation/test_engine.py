@@ -16,6 +16,8 @@ from anakinra_kg.rdf.names import AKD, AKG, SHAPES
 from anakinra_kg.validation import formats
 from anakinra_kg.validation.engine import check, targets, validate
 from anakinra_kg.validation.findings import Finding, Report
+from anakinra_kg.validation.formats.json import as_json
+from anakinra_kg.validation.formats.text import as_text
 from tests.support.command_line import run
 
 if TYPE_CHECKING:
@@ -294,7 +296,7 @@ REPORT = Report(
 
 def test_text_has_a_paragraph_for_each_entity() -> None:
     """People see at once which entity is wrong, and what to do about each of its faults."""
-    assert formats.as_text(REPORT).split("\n") == [
+    assert as_text(REPORT).split("\n") == [
         "the gap (akd:x)",
         "    violation: Mend it.",
         "        path  akg:y",
@@ -317,7 +319,7 @@ def test_text_has_a_paragraph_for_each_entity() -> None:
 
 def test_json_has_all_that_a_finding_has() -> None:
     """Programs get each finding whole."""
-    content = json.loads(formats.as_json(REPORT))
+    content = json.loads(as_json(REPORT))
 
     assert content["counts"] == {"Violation": 1, "Warning": 2, "Info": 0}
     assert content["conforms"] is False

@@ -36,6 +36,13 @@ class Mapped:
         facts: The triples of its facts, by kind of fact.
         wordings: How many claims use each wording of a value that a node can have only once. They are not
             triples yet: `anakinra_kg.dataset.labels` chooses the labels over all documents together.
+
+    Example:
+        >>> from anakinra_kg.facts.documents import load_documents
+        >>> from anakinra_kg.mapping import map_document
+        >>> mapped = map_document(load_documents()[0], [])
+        >>> mapped.triples == mapped.page
+        True
     """
 
     page: frozenset[Triple]
@@ -57,6 +64,16 @@ def map_document(
         document: The source of all the facts.
         facts: All facts of the page, each with its method: `AUTOMATIC` or `MANUAL`.
         tables: The tables of identifiers; default: those of the project.
+
+    Example:
+        >>> from anakinra_kg.facts.documents import load_documents
+        >>> from anakinra_kg.facts.records import Synonym
+        >>> from anakinra_kg.facts.text import Span
+        >>> from anakinra_kg.mapping import MANUAL, map_document
+        >>> fact = Synonym(span=Span(line=1, start=0, end=8), name="Vormekin")
+        >>> mapped = map_document(load_documents()[0], [(fact, MANUAL)])
+        >>> [triple.subject.value for triple in mapped.facts["synonym"] if triple.object.value == "Vormekin"]
+        ['https://w3id.org/anakinra-kg/id/synonym/drugbank/DB00026/vormekin']
     """
     writer = GraphWriter(document.source, tables)
     page = frozenset(_page(writer, document))

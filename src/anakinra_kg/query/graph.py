@@ -29,6 +29,12 @@ class KnowledgeGraph:
 
     Attributes:
         store: The Oxigraph store. What `anakinra-kg build` writes is in its default graph.
+
+    Example:
+        >>> import anakinra_kg
+        >>> kg = anakinra_kg.load()
+        >>> len(kg) == len(kg.store)
+        True
     """
 
     def __init__(self, store: Store, names: Sequence[str]) -> None:
@@ -38,7 +44,13 @@ class KnowledgeGraph:
 
     @property
     def path(self) -> Path:
-        """The file that the graph was loaded from, the first of several."""
+        """The file that the graph was loaded from, the first of several.
+
+        Example:
+            >>> import anakinra_kg
+            >>> anakinra_kg.load().path.name
+            'anakinra.ttl'
+        """
         from pathlib import Path  # noqa: PLC0415 - who only asks a question does without
 
         return Path(self._names[0])
@@ -52,6 +64,11 @@ class KnowledgeGraph:
 
         Raises:
             SyntaxError: The query does not parse.
+
+        Example:
+            >>> import anakinra_kg
+            >>> bool(anakinra_kg.load().evaluate("ASK { ?s ?p ?o }"))
+            True
         """
         return self.store.query(query, use_default_graph_as_union=self._has_named_graphs)
 
@@ -70,6 +87,13 @@ class KnowledgeGraph:
         Raises:
             GraphSyntaxError: The query does not parse, or uses a term that our ontology does not have.
             QuestionError: The query has no such variable.
+
+        Example:
+            >>> import anakinra_kg
+            >>> kg = anakinra_kg.load()
+            >>> rows = kg.sparql("SELECT (SUM(?n) AS ?trials) WHERE { ?group akg:trialCount ?n }")
+            >>> [row["trials"].value for row in rows]
+            ['101']
         """
         from anakinra_kg.query.sparql_text import prepared  # noqa: PLC0415 - canned questions need none
 
@@ -97,6 +121,13 @@ class KnowledgeGraph:
 
         Raises:
             QuestionError: There is no such question, parameter or value; the message names the nearest.
+
+        Example:
+            >>> import anakinra_kg
+            >>> kg = anakinra_kg.load()
+            >>> for trial in kg.query("trials", phase=3, condition="rheumatoid arthritis"):
+            ...     print(trial.trials, trial.status, trial.purpose)
+            1 Completed Treatment
         """
         from anakinra_kg.query.questions import ask  # noqa: PLC0415 - not every user asks
 
@@ -110,13 +141,28 @@ class KnowledgeGraph:
 
         Raises:
             QuestionError: The graph has nothing of that name; the message names the nearest.
+
+        Example:
+            >>> import anakinra_kg
+            >>> for statement in anakinra_kg.load().explain("abatacept").statements:
+            ...     place = statement.places[0]
+            ...     print(f"{statement.kind}: {place.source}, line {place.line}; {statement.found}")
+            interaction: mayoclinic, line 47; automatic assertion
         """
         from anakinra_kg.query.explain import explain  # noqa: PLC0415 - only who asks needs it
 
         return explain(self.evaluate, words)
 
     def rdflib(self) -> Graph:
-        """Return the files of the graph, read again, as one rdflib graph; literals are as the files have them."""
+        """Return the files of the graph, read again, as one rdflib graph; literals are as the files have them.
+
+        Example:
+            >>> import anakinra_kg
+            >>> from rdflib import URIRef
+            >>> target = URIRef("https://w3id.org/anakinra-kg/ontology#hasTarget")
+            >>> [str(protein) for protein in anakinra_kg.load().rdflib().objects(predicate=target)]
+            ['https://w3id.org/anakinra-kg/id/protein/interleukin-1-receptor-type-1']
+        """
         from anakinra_kg.rdf.files import rdflib_graph  # noqa: PLC0415 - rdflib is slow to import
 
         return rdflib_graph(triple for name in self._names for triple in read_triples(name))
@@ -132,6 +178,12 @@ def load(*paths: Path | str) -> KnowledgeGraph:
     Raises:
         FileError: A file is missing, or its ending is unknown.
         GraphSyntaxError: It does not parse.
+
+    Example:
+        >>> import anakinra_kg
+        >>> kg = anakinra_kg.load()
+        >>> kg.query("trials-by-phase")
+        <8 rows of trials-by-phase: phase, trials>
     """
     store = Store()
     names = tuple(map(_file, paths)) or (_default(),)

@@ -29,6 +29,14 @@ class Rows(Sequence[Any]):
 
     Attributes:
         question: What was asked.
+
+    Example:
+        >>> import anakinra_kg
+        >>> rows = anakinra_kg.load().query("trials-by-phase")
+        >>> rows[0]
+        trials_by_phase(phase='0', trials=2)
+        >>> sum(row.trials for row in rows)
+        101
     """
 
     def __init__(self, question: Question, solutions: Result) -> None:
@@ -49,7 +57,13 @@ class Rows(Sequence[Any]):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of the fields, in order."""
+        """The names of the fields, in order.
+
+        Example:
+            >>> import anakinra_kg
+            >>> anakinra_kg.load().query("trials-by-phase").columns
+            ('phase', 'trials')
+        """
         return tuple(column.name for column in self.question.columns)
 
     def __len__(self) -> int:
@@ -69,7 +83,13 @@ class Rows(Sequence[Any]):
         return f"<{len(self)} rows of {self.question.name}: {', '.join(self.columns)}>"
 
     def to_pandas(self) -> DataFrame:
-        """Return the rows as a pandas data frame; pandas must be installed."""
+        """Return the rows as a pandas data frame; pandas must be installed.
+
+        Example:
+            >>> import anakinra_kg
+            >>> anakinra_kg.load().query("trials-by-phase").to_pandas().shape
+            (8, 2)
+        """
         from pandas import DataFrame  # noqa: PLC0415 - slow to import, and not every user has it
 
         return DataFrame(self._rows, columns=self.columns)

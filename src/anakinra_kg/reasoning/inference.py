@@ -82,6 +82,17 @@ def reason(graph: Iterable[Triple], *, alignments: bool = False) -> Reasoning:
 
     Raises:
         ReasonerError: There is no Java, or the reasoner does not take the graph.
+
+    Example:
+        >>> from pyoxigraph import Triple
+        >>> from anakinra_kg.rdf.names import entity, term
+        >>> from anakinra_kg.reasoning import reason
+        >>> drug, protein = entity("drug", "Vormekin"), entity("protein", "Zyl receptor")
+        >>> found = reason([Triple(drug, term("akg:hasTarget"), protein)])
+        >>> found.consistent
+        True
+        >>> Triple(drug, term("rdf:type"), term("akg:Drug")) in found.inferred
+        True
     """
     begin = time.perf_counter()
     machine = java()

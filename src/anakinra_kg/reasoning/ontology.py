@@ -22,7 +22,15 @@ _TYPE = term("rdf:type")
 def ontology_objects() -> Any:  # noqa: ANN401 - owlready2 has no types
     """Return the ontology and the code lists as an owlready2 ontology, in a world of its own.
 
-    Classes and properties are its attributes: `ontology_objects().Drug`.
+    Classes and properties are its attributes.
+
+    Example:
+        >>> from anakinra_kg.reasoning import ontology_objects
+        >>> ontology = ontology_objects()
+        >>> ontology.Drug.is_a
+        [ontology.Entity]
+        >>> ontology.hasTarget.range
+        [ontology.Protein]
     """
     import owlready2  # noqa: PLC0415 - slow to import
 

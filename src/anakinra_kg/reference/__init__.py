@@ -29,6 +29,12 @@ def model() -> Model:
     Raises:
         GraphSyntaxError: A file does not parse.
         ResourceError: A file is missing.
+
+    Example:
+        >>> from anakinra_kg.rdf.names import term
+        >>> from anakinra_kg.reference import model
+        >>> model().label(term("akg:TrialGroup"))
+        'trial group'
     """
     terms = (triple for path in sorted(resources.resource("ontology").glob("*.ttl")) for triple in read_triples(path))
     return Model(terms, read_triples(resources.resource("data", "anakinra.ttl")), _constructs())
@@ -53,5 +59,12 @@ def write(text: str, out: Path) -> None:
 
     Raises:
         FileError: The file cannot be written.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from anakinra_kg.reference import write
+        >>> write("<!DOCTYPE html>", Path("site", "reference.html"))
+        >>> Path("site", "reference.html").read_text(encoding="utf-8")
+        '<!DOCTYPE html>'
     """
     write_file(out, text)

@@ -113,6 +113,16 @@ class Model:
         terms: Ontology, alignments, code lists and shapes together.
         data: The graph.
         constructs: The rules, in display order.
+
+    Example:
+        >>> from pyoxigraph import Literal, Triple
+        >>> from anakinra_kg.rdf.names import term
+        >>> from anakinra_kg.reference import Model
+        >>> drug = term("akg:Drug")
+        >>> said = {"rdf:type": term("owl:Class"), "rdfs:label": Literal("drug")}
+        >>> model = Model((Triple(drug, term(name), value) for name, value in said.items()), ())
+        >>> [model.label(cls) for cls in model.classes]
+        ['drug']
     """
 
     def __init__(self, terms: Iterable[Triple], data: Iterable[Triple], constructs: Iterable[Construct] = ()) -> None:

@@ -98,7 +98,13 @@ _SECTIONS = (
 
 
 def page(model: Model) -> str:
-    """Return the reference of a model as one self-contained HTML page."""
+    """Return the reference of a model as one self-contained HTML page.
+
+    Example:
+        >>> from anakinra_kg.reference import model, page
+        >>> page(model()).startswith("<!DOCTYPE html>")
+        True
+    """
     return _Page(model).written()
 
 

@@ -48,6 +48,14 @@ def read(page: PageText, source: str | None = None) -> Reading:
     Raises:
         UnknownSourceError: No reader, or more than one, recognises the page.
         PageError: The page is recognised but damaged as a whole.
+
+    Example:
+        >>> from anakinra_kg.facts.text import PageText
+        >>> from anakinra_kg.sources import read
+        >>> text = b'<drug><drugbank-id primary="true">DB99001</drugbank-id><name>Zorblamine</name></drug>'
+        >>> reading = read(PageText.from_bytes("page.xml", text))
+        >>> reading.source, reading.drug
+        ('drugbank-xml', 'Zorblamine')
     """
     if source is not None:
         return reader(source).read(page)

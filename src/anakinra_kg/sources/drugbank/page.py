@@ -59,15 +59,29 @@ _MONTHS = (
 
 
 def recognises(page: PageText) -> bool:
-    """Return whether a page is a DrugBank page of 2019: several headings and table headers are whole lines."""
+    r"""Return whether a page is a DrugBank page of 2019: several headings and table headers are whole lines.
+
+    Example:
+        >>> from anakinra_kg.facts.text import PageText
+        >>> from anakinra_kg.sources.drugbank import recognises
+        >>> recognises(PageText.from_bytes("page.txt", b"Side Effects:\nProper Use:\n"))
+        False
+    """
     return len({line.strip() for line in page.lines} & _KNOWN_LINES) >= _ENOUGH_HEADINGS
 
 
 def read(page: PageText) -> Reading:
-    """Read a DrugBank page.
+    r"""Read a DrugBank page.
 
     Raises:
         PageError: The page ends inside a table, or does not name its drug.
+
+    Example:
+        >>> from anakinra_kg.facts.text import PageText
+        >>> from anakinra_kg.sources.drugbank import read
+        >>> page = PageText.from_bytes("page.txt", "Accession Number\nDB99001\nSynonyms\n  • Zorblaminum\n".encode())
+        >>> [(fact.kind, page.quote(fact.span)) for fact in read(page).facts]
+        [('identifier', 'DB99001'), ('synonym', 'Zorblaminum')]
     """
     lines = Lines(page)
     plan = layout(lines)

@@ -42,7 +42,14 @@ _DOCTYPE = re.compile(r"<!DOCTYPE\s+(?:[\w.-]+:)?(?:drugbank|drug)(?=[\s\[>])")
 
 
 def recognises(page: PageText) -> bool:
-    """Return whether a page is DrugBank XML: its root is `drugbank`, or a `drug` with a `drugbank-id`."""
+    """Return whether a page is DrugBank XML: its root is `drugbank`, or a `drug` with a `drugbank-id`.
+
+    Example:
+        >>> from anakinra_kg.facts.text import PageText
+        >>> from anakinra_kg.sources.drugbank_xml import recognises
+        >>> recognises(PageText.from_bytes("page.xml", b"<drug><drugbank-id>DB99001</drugbank-id></drug>"))
+        True
+    """
     text = page.text
     at = _after_prolog(text)
     if _DOCTYPE.match(text, at):
@@ -71,6 +78,13 @@ def read(page: PageText) -> Reading:
 
     Raises:
         PageError: The document is not well-formed XML, has a document type definition, or contains no drug or several.
+
+    Example:
+        >>> from anakinra_kg.facts.text import PageText
+        >>> from anakinra_kg.sources.drugbank_xml import read
+        >>> text = b'<drug><drugbank-id primary="true">DB99001</drugbank-id><name>Zorblamine</name></drug>'
+        >>> [fact.kind for fact in read(PageText.from_bytes("page.xml", text)).facts]
+        ['identifier', 'page_title']
     """
     try:
         content = page.text.encode("utf-8")
@@ -95,6 +109,14 @@ def read_drugs(path: Path) -> Iterator[Reading]:
 
     Raises:
         PageError: As `read`, raised at its place in the stream, after the drugs before it.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from anakinra_kg.sources.drugbank_xml import read_drugs
+        >>> drug = '<drug><drugbank-id primary="true">DB99001</drugbank-id><name>Zorblamine</name></drug>'
+        >>> _ = Path("drugs.xml").write_text(f"<drugbank>{drug}</drugbank>", encoding="utf-8")
+        >>> [reading.drug for reading in read_drugs(Path("drugs.xml"))]
+        ['Zorblamine']
     """
     stream = drugs_of_file(path)
     first_two = list(islice(stream, 2))

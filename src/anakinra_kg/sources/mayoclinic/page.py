@@ -63,15 +63,30 @@ _EMPTY_LIST = "heading; its list is not in the text"
 
 
 def recognises(page: PageText) -> bool:
-    """Return whether a page is a Mayo Clinic monograph: it has several of the headings of the layout as whole lines."""
+    r"""Return whether a page is a Mayo Clinic monograph: it has several of the headings of the layout as whole lines.
+
+    Example:
+        >>> from anakinra_kg.facts.text import PageText
+        >>> from anakinra_kg.sources.mayoclinic import recognises
+        >>> recognises(PageText.from_bytes("page.txt", b"Before Using:\nProper Use:\nSide Effects:\n"))
+        True
+    """
     return len(OWN_HEADINGS.intersection(line.strip(WHITE) for line in page.lines)) >= _ENOUGH_HEADINGS
 
 
 def read(page: PageText) -> Reading:
-    """Read a Mayo Clinic monograph.
+    r"""Read a Mayo Clinic monograph.
 
     Raises:
         PageError: The page ends inside a list.
+
+    Example:
+        >>> from anakinra_kg.facts.text import PageText
+        >>> from anakinra_kg.sources.mayoclinic import read
+        >>> text = b"Side Effects:\nRare:\n-> Blue ears\n\nDrug information provided by:\n"
+        >>> reading = read(PageText.from_bytes("page.txt", text))
+        >>> [(fact.effect, fact.frequency, fact.span.line) for fact in reading.facts]
+        [('Blue ears', 'rare', 3)]
     """
     return _Reader(page).read()
 

@@ -12,7 +12,5 @@ if TYPE_CHECKING:
 
     from anakinra_kg.validation.findings import Report
 
-__all__ = ["WRITERS", "as_json", "as_text"]
-
 WRITERS: dict[str, Callable[[Report], str]] = {"text": as_text, "json": as_json}
 """Name of a format, as the command line takes it, and what writes it."""
