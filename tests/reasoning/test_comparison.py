@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from anakinra_kg.facts.records import Fact
 
 OTHER = replace(DOCUMENT, source="mayoclinic", id="zorbin")
-RELATIONS = ("agreesWith", "refines", "overlapsWith", "contradicts")
+RELATIONS = ("agreesWith", "namesSameEffectAs", "refines", "overlapsWith", "contradicts")
 CODES = {q.triple for q in parse(path=str(resource("ontology", "vocabularies.ttl")), format=RdfFormat.TURTLE)}
 
 
@@ -101,7 +101,7 @@ def indication(condition: str = "Gout", **fields: object) -> Indication:
         (
             AdverseEffect(span=SPAN, effect="nausea", frequency="rare"),
             AdverseEffect(span=SPAN, effect="nausea"),
-            {"agreesWith"},
+            {"namesSameEffectAs"},
         ),
         (
             AdverseEffect(span=SPAN, effect="nausea", frequency="rare"),
@@ -111,7 +111,17 @@ def indication(condition: str = "Gout", **fields: object) -> Indication:
         (
             AdverseEffect(span=SPAN, effect="nausea", frequency="rare", population="adults"),
             AdverseEffect(span=SPAN, effect="nausea", frequency="more common", population="children"),
-            set(),
+            {"namesSameEffectAs"},
+        ),
+        (
+            AdverseEffect(span=SPAN, effect="nausea", frequency="rare", population="adults"),
+            AdverseEffect(span=SPAN, effect="nausea", frequency="rare", population="adults"),
+            {"agreesWith"},
+        ),
+        (
+            AdverseEffect(span=SPAN, effect="hives, itching, or rash", frequency="rare"),
+            AdverseEffect(span=SPAN, effect="itching", frequency="more common"),
+            {"contradicts", "refines"},
         ),
         (
             AdverseEffect(span=SPAN, effect="vomiting"),
@@ -156,6 +166,7 @@ def test_what_goes_both_ways_is_said_both_ways_and_a_refinement_one_way() -> Non
 def test_a_comparison_is_a_node_with_both_claims_and_both_evidences(built: Build) -> None:
     """Its IRI is made of its kind and the two claims, so a rebuild gives the same."""
     kinds = {term(f"akg:{name}"): name.lower() for name in ("Agreement", "Refinement", "Overlap", "Contradiction")}
+    kinds[term("akg:SameEffect")] = "same-effect"
     nodes = [(t.subject, kinds[t.object]) for t in built.triples if t.object in kinds]  # type: ignore[index]
 
     assert len(nodes) > 20
@@ -172,7 +183,7 @@ def test_every_rule_says_what_it_asks() -> None:
     """A rule begins with its question and how it is meant."""
     paths = [*resource("ontology", "comparison").glob("*.rq"), resource("ontology", "comparison-nodes.rq")]
 
-    assert len(paths) == 12
+    assert len(paths) == 13
     for path in paths:
         assert re.match(r"#\+ summary: .+\?\n#\+ description: .+\.\n\n", path.read_text(encoding="utf-8")), path.name
 
@@ -188,13 +199,13 @@ NOMID = "neonatal-onset-multisystem-inflammatory-disease-(nomid)"
     [
         ("agreesWith", DRUGBANK + NOMID, MAYO + NOMID, {"drugbank 49", "mayoclinic 10"}),
         (
-            "agreesWith",
+            "namesSameEffectAs",
             DRUGBANK + "arthralgia/rheumatoid-arthritis-patients",
             MAYO + "joint-pain/more-common/immediate",
             {"drugbank 95", "mayoclinic 158"},
         ),
         (
-            "agreesWith",
+            "namesSameEffectAs",
             DRUGBANK + "abdominal-pain/rheumatoid-arthritis-patients",
             MAYO + "stomach-pain/more-common/immediate",
             {"drugbank 95", "mayoclinic 168"},

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from anakinra_kg.facts.text import Span
 
 _TYPE = term("rdf:type")
-_BROADER = term("skos:broader")
+_BROADER, _COMBINES = term("skos:broader"), term("akg:combines")
 
 CONCEPTS = frozenset(
     {
@@ -143,7 +143,9 @@ class GraphWriter:
             self.triples.append(Triple(node, _BROADER, self.named(known.kind, cls, name)))
         for name in known.parts:
             # "nausea or vomiting" means either of them, so each part is the narrower concept.
-            self.triples.append(Triple(self.named(known.kind, cls, name), _BROADER, node))
+            part = self.named(known.kind, cls, name)
+            self.triples.append(Triple(part, _BROADER, node))
+            self.triples.append(Triple(node, _COMBINES, part))
         for scheme, code in known.codes:
             self.add(node, "akg:inDrugClass", self.drug_class(scheme, code))
 

@@ -48,12 +48,17 @@ def _named(triples: set[Triple]) -> set[Triple]:
         about.setdefault(triple.subject, {})[triple.predicate] = triple.object
     names = {
         node: NamedNode(
-            f"{AKD}comparison/{said[_TYPE].value.removeprefix(AKG).lower()}/"
+            f"{AKD}comparison/{_hyphenated(said[_TYPE].value.removeprefix(AKG))}/"
             f"{said[_FIRST].value.removeprefix(AKD)}/and/{said[_SECOND].value.removeprefix(AKD)}"
         )
         for node, said in about.items()
     }
     return {Triple(names[triple.subject], triple.predicate, triple.object) for triple in triples}
+
+
+def _hyphenated(name: str) -> str:
+    """Return the name of a class as part of an IRI: `SameEffect` becomes `same-effect`."""
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).lstrip("-")
 
 
 def _store(triples: Iterable[Triple]) -> Store:
