@@ -14,6 +14,7 @@ page. Each fact points to its line and characters, and a line that the reader do
 
     akd:interaction/mayoclinic/vormekin-oral-route/acibal
       dcterms:source akd:document/mayoclinic/vormekin-oral-route
+      rdf:type akg:Claim
       rdf:type akg:Interaction
       prov:wasDerivedFrom akd:document/mayoclinic/vormekin-oral-route#char=93,99
       akg:aboutDrug akd:drug/vormekin

@@ -201,3 +201,13 @@ def test_no_sentence_of_the_pages_is_in_the_project(documents: Path) -> None:
     copied = [line for line in found.stdout.splitlines() if line.split(" … ")[1].removesuffix(" …") not in items]
 
     assert copied == []
+
+
+def test_shapes_and_data_alone_conform_in_another_engine(built: Build, tmp_path: Path) -> None:
+    """The data has the subclass axioms that SHACL engines need: no ontology file, no flag."""
+    data = tmp_path / "data.ttl"
+    data.write_bytes(built.files["anakinra.ttl"])
+    command = [sys.executable, "-m", "pyshacl", "--shacl", str(resource("ontology", "shapes.ttl")), str(data)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert "Conforms: True" in done.stdout

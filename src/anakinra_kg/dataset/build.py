@@ -108,6 +108,7 @@ def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool 
     triples = united(parts)
     triples.update(_dataset(), _vocabularies())
     triples |= compare(triples)
+    triples |= superclasses(triples)
     files = {"anakinra.ttl": _turtle_file(triples), "anakinra.nq": nquads(triples).encode()}
     asked = [triple for name in questions.names() for triple in executable(questions.question(name))]
     description = describe(triples, files, asked)
@@ -146,6 +147,24 @@ def _read_pages(paths: tuple[Path, ...], source: str | None) -> Iterator[Documen
 
 def _vocabularies() -> Iterator[Triple]:
     yield from read_triples(resources.resource_name("ontology", "vocabularies.ttl"))
+
+
+def superclasses(triples: Iterable[Triple]) -> set[Triple]:
+    """Return the subclass axioms of the classes that a graph uses, up to their last named superclass.
+
+    SHACL engines look for subclasses in the data and nowhere else; with these axioms every engine finds the members.
+    """
+    above: dict[object, set[Triple]] = {}
+    for triple in read_triples(resources.resource_name("ontology", "anakinra.ttl")):
+        if triple.predicate == term("rdfs:subClassOf") and isinstance(triple.object, NamedNode):
+            above.setdefault(triple.subject, set()).add(triple)
+    waiting = {triple.object for triple in triples if triple.predicate == term("rdf:type")}
+    found: set[Triple] = set()
+    while waiting:
+        axioms = above.get(waiting.pop(), set()) - found
+        found |= axioms
+        waiting |= {axiom.object for axiom in axioms}
+    return found
 
 
 def _dataset() -> Iterator[Triple]:

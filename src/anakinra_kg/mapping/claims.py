@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from anakinra_kg.facts.records import Fact
     from anakinra_kg.facts.text import Span
 
-_TYPE = term("rdf:type")
+_TYPE, _CLAIM = term("rdf:type"), term("akg:Claim")
 _BROADER, _COMBINES = term("skos:broader"), term("akg:combines")
 
 CONCEPTS = frozenset(
@@ -209,6 +209,7 @@ class Claim:
     def open(self, fact: Fact, cls: str) -> None:
         """Write the properties of every claim: its class, drug, source, evidence and method."""
         self.add("rdf:type", term(cls))
+        self.add("rdf:type", _CLAIM)
         self.add("akg:aboutDrug", self.drug)
         self.add("dcterms:source", document_iri(self.document))
         self.add("akg:assertionMethod", self.method)

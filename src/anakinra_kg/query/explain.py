@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _ANYTHING = Parameter("thing", "node", "", "anything", "anakinra", "What to explain.", required=True)
 _TYPE, _LABEL, _PREFERRED = term("rdf:type"), term("rdfs:label"), term("skos:prefLabel")
-_METHOD, _DRUG = term("akg:assertionMethod"), term("akg:Drug")
+_METHOD, _DRUG, _CLAIM = term("akg:assertionMethod"), term("akg:Drug"), term("akg:Claim")
 _TOLD_APART = {
     _TYPE,
     _LABEL,
@@ -216,7 +216,8 @@ def _says(rows: Iterable[_Said], known: frozenset[str] = frozenset()) -> Iterato
 
 
 def _kind(rows: Iterable[_Said]) -> str:
-    return ", ".join(_name(row.value) for row in rows if row.property == _TYPE and isinstance(row.value, NamedNode))
+    types = [row.value for row in rows if row.property == _TYPE and row.value != _CLAIM]
+    return ", ".join(_name(cls) for cls in types if isinstance(cls, NamedNode))
 
 
 def _in_words(row: _Said) -> str:
