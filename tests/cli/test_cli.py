@@ -139,7 +139,7 @@ def test_questions_and_usage_end_with_the_contracted_status(arguments: list[str]
         (["queries", "--tag", "trails"], "did you mean `trials`"),
         (["explain", "abatacpt"], "did you mean `abatacept`"),
         (["explain", "abatacept", "--documents", "absent"], "absent: no such folder; "),
-        (["sparql", "ASK {}", "--endpoint", "http://127.0.0.1:9/", "own.ttl"], "cannot both be asked"),
+        (["sparql", "ASK {}", "--endpoint", "http://127.0.0.1:9/", "own.ttl"], "cannot be combined with"),
         (["sparql", "ASK {}", "--endpoint", "http://127.0.0.1:9/"], "http://127.0.0.1:9/: cannot be reached: "),
         (["sparql", "ASK {}", "--out", "README.md/answer.csv"], "README.md/answer.csv: file exists; "),
     ],

@@ -229,6 +229,6 @@ def test_a_shape_that_passes_in_silence_is_refused(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(resources, "resource", lambda *p: broken if p[1:] == ("dataset", "shapes.ttl") else real(*p))
 
     with pytest.raises(
-        ShapeError, match=r"shapes\.ttl:\d+: void:entitys is no property .*; did you mean `void:entities"
+        ShapeError, match=r"shapes\.ttl:\d+: void:entitys is not a property .*; did you mean `void:entities"
     ):
         description_shapes()

@@ -92,7 +92,7 @@ def test_yes_no_and_triples_come_back_too(server: str) -> None:
     ("path", "words"),
     [
         ("/html", "answers text/html; give the address of a SPARQL endpoint"),
-        ("/broken", r"answers broken application/sparql-results\+json"),
+        ("/broken", r"answers with invalid application/sparql-results\+json"),
         ("/refuses", "answers 400: no such function; "),
         ("/fails", "answers 500: Internal Server Error; "),
         ("/slow", r"has not answered in 0\.2 seconds"),
@@ -116,7 +116,7 @@ def test_an_endpoint_that_is_not_there_is_said_so() -> None:
         "http://[::1/",
         "http://a b/",
     ):
-        with pytest.raises(AnakinraKGError, match="is no address of the web"):
+        with pytest.raises(AnakinraKGError, match="is not a web address"):
             Endpoint(address).evaluate("ASK {}")
     with pytest.raises(EndpointError, match="cannot answer in -1 seconds"):
         Endpoint("http://127.0.0.1:9/query", timeout_seconds=-1)

@@ -232,8 +232,8 @@ def test_misspelt_classes_and_properties_are_found(tmp_path: Path) -> None:
     found = {(f.focus, f.message) for f in check([path]).findings if f.constraint == "UnknownTerm"}
 
     assert found == {
-        (AKD + "x", "akg:Gapp is no class of the ontology; did you mean `akg:Gap`?"),
-        (AKD + "x", "akg:missingFeld is no property of the ontology; did you mean `akg:missingField`?"),
+        (AKD + "x", "akg:Gapp is not a class of the ontology; did you mean `akg:Gap`?"),
+        (AKD + "x", "akg:missingFeld is not a property of the ontology; did you mean `akg:missingField`?"),
     }
 
 
@@ -244,7 +244,7 @@ BAD = {
     "letter.txt": ("Dear diary", ": `.txt` is not a known ending; use .ttl, .nt"),
     "elsewhere.jsonld": (
         '{"@context": "https://example.org/c.jsonld", "a": 1}',
-        ": its @context is in another document; put",
+        ": its @context is in another document; include",
     ),
     "broken.json": ('{"@context": {}, ', ":1:"),
     "broken.rdf": ("<rdf:RDF", ": "),
@@ -351,7 +351,7 @@ def test_a_query_that_does_not_parse_is_an_error_of_ours(tmp_path: Path) -> None
         encoding="utf-8",
     )
 
-    with pytest.raises(ShapeError, match=r"pySHACL stopped: .*SELEKT.*; mend the shapes"):
+    with pytest.raises(ShapeError, match=r"pySHACL stopped: .*SELEKT.*; fix the shapes"):
         check([SOUND], shapes)
 
 
