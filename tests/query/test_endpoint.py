@@ -1,4 +1,4 @@
-"""A SPARQL endpoint over HTTP: what is asked of it, and what comes of its failures."""
+"""A SPARQL endpoint over HTTP: requests, answers and failures."""
 
 from __future__ import annotations
 
@@ -99,13 +99,13 @@ def test_yes_no_and_triples_come_back_too(server: str) -> None:
     ],
 )
 def test_an_endpoint_that_fails_is_named_with_what_it_did(path: str, words: str, server: str) -> None:
-    """A wrong page, a cut answer, a refusal, a fault and silence are told apart."""
+    """A wrong page, a truncated answer, a rejection, a server error and a timeout have different messages."""
     with pytest.raises(EndpointError, match=words):
         Endpoint(server + path, timeout_seconds=0.2).evaluate("ASK {}")
 
 
 def test_an_endpoint_that_is_not_there_is_said_so() -> None:
-    """A port nobody listens at, and an address that is none."""
+    """A closed port and an invalid address are errors."""
     with pytest.raises(EndpointError, match="cannot be reached"):
         Endpoint("http://127.0.0.1:9/query").evaluate("ASK {}")
     for address in (

@@ -77,7 +77,7 @@ def test_several_terms_are_alternatives(tmp_path: Path) -> None:
 
 
 def test_a_required_parameter_must_be_given(tmp_path: Path) -> None:
-    """A file with a sample value runs as it is; asked without a value, the sample would pass for an answer."""
+    """A file with a sample value runs unchanged; without a value, the sample answer would mislead."""
     question = questions.read(file(tmp_path, HEADER + PARAMETER + COLUMN + QUERY.format('"ann"')))
 
     assert question.parameters[0].required

@@ -133,7 +133,7 @@ def test_a_fault_is_named_with_its_place(query: str, message: str) -> None:
 
 
 def test_a_term_that_only_the_graph_at_hand_has_is_no_fault(tmp_path: Path) -> None:
-    """A graph of one's own may use more terms of the namespace than the ontology that ships here."""
+    """A user's graph may use more terms of the namespace than the ontology of the package."""
     path = tmp_path / "own.nt"
     path.write_text("<a:a> <https://w3id.org/anakinra-kg/ontology#own> <a:b> .", encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""Shapes that would pass in silence are refused, with their file and line."""
+"""The lint of shapes: unknown terms and targets that match nothing are errors with file and line."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_the_projects_shapes_pass_fast() -> None:
 
 
 def test_sound_shapes_pass(tmp_path: Path) -> None:
-    """What the faults below break is sound."""
+    """The shapes that the faults below break pass the lint."""
     assert linted(SOUND, tmp_path) == ""
 
 
@@ -71,7 +71,7 @@ CIRCLES = {
 
 @pytest.mark.parametrize("name", CIRCLES)
 def test_what_leads_back_to_itself_is_refused(name: str, tmp_path: Path) -> None:
-    """Whoever follows a circle never ends, and SHACL leaves open what a shape within itself means."""
+    """A circular reference would not terminate, and SHACL does not define recursive shapes."""
     old, new, more, shape = CIRCLES[name]
     told = linted(SOUND.replace(old, new, 1) + more, tmp_path)
 
@@ -122,7 +122,7 @@ FAULTS = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_shape_that_passes_in_silence_is_refused(fault: str, tmp_path: Path) -> None:
-    """What is misspelt, looks at nothing or limits nothing is told with its line and what would be right."""
+    """A misspelt term, or a shape without target or constraint, is an error with its line and a fix."""
     old, new, line, words = FAULTS[fault]
     said = linted(SOUND.replace(old, new, 1), tmp_path)
 
@@ -161,7 +161,7 @@ def test_every_constraint_is_a_term_of_shacl() -> None:
 
 @pytest.mark.parametrize("term", ["NodeShape", "targetClass", "minCount", "property", "message", "Warning"])
 def test_a_letter_lost_anywhere_in_the_shapes_is_found(term: str, tmp_path: Path) -> None:
-    """No misspelt term of SHACL gets past the lint, wherever in the project's shapes it stands."""
+    """The lint finds a misspelt SHACL term anywhere in the shapes of the project."""
     text = SHAPES.read_text(encoding="utf-8")
     at = text.rindex(f"sh:{term}")
     broken = text[:at] + f"sh:{term[:-1]}" + text[at + len(f"sh:{term}") :]
