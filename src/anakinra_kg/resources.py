@@ -1,6 +1,6 @@
-"""Finds ontology/, data/ and queries/ in a checkout and in an installed wheel alike.
+"""Finds ontology/, data/ and queries/ in a checkout or an installed wheel.
 
-Opens nothing.
+Returns paths; does not open files.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ _ROOTS = (os.path.join(_PACKAGE, "_resources"), os.path.dirname(os.path.dirname(
 
 
 def resource(*parts: str) -> Path:
-    """Return the path of a file or folder that travels with the package, such as `resource("ontology", "shapes.ttl")`.
+    """Return the path of a file or folder of the package, such as `resource("ontology", "shapes.ttl")`.
 
     Raises:
-        ResourceError: It is not there.
+        ResourceError: It does not exist.
     """
-    from pathlib import Path  # noqa: PLC0415 - who only asks a question does without
+    from pathlib import Path  # noqa: PLC0415 - not needed to answer a question
 
     return Path(resource_name(*parts))
 
 
 def resource_name(*parts: str) -> str:
-    """Return the same as text.
+    """Return the path of a file or folder of the package as text.
 
     Raises:
-        ResourceError: It is not there.
+        ResourceError: It does not exist.
     """
     for root in _ROOTS:
         name = os.path.join(root, *parts)
         if os.path.exists(name):
             return name
-    raise ResourceError("/".join(parts), "does not come with this installation", "install the package again")
+    raise ResourceError("/".join(parts), "is not in this installation", "install the package again")

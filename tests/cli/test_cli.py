@@ -1,4 +1,4 @@
-"""The command line: what it prints where, and how it ends."""
+"""The command line: output and exit status."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ BAD = {
 @pytest.mark.parametrize("fault", BAD)
 @pytest.mark.parametrize("command", [["read"], ["coverage"], ["build", "--read"]])
 def test_a_bad_page_ends_with_status_2_and_a_sentence(command: list[str], fault: str, tmp_path: Path) -> None:
-    """Bad input is told by file and line; nothing is printed as a result, nothing is written, nothing is traced."""
+    """Invalid input gives an error with file and line; there is no result, no file and no traceback."""
     content, words = BAD[fault]
     page = tmp_path / "page.txt"
     if content is not None:
@@ -139,7 +139,7 @@ def test_questions_and_usage_end_with_the_contracted_status(arguments: list[str]
         (["queries", "--tag", "trails"], "did you mean `trials`"),
         (["explain", "abatacpt"], "did you mean `abatacept`"),
         (["explain", "abatacept", "--documents", "absent"], "absent: no such folder; "),
-        (["sparql", "ASK {}", "--endpoint", "http://127.0.0.1:9/", "own.ttl"], "cannot both be asked"),
+        (["sparql", "ASK {}", "--endpoint", "http://127.0.0.1:9/", "own.ttl"], "cannot be combined with"),
         (["sparql", "ASK {}", "--endpoint", "http://127.0.0.1:9/"], "http://127.0.0.1:9/: cannot be reached: "),
         (["sparql", "ASK {}", "--out", "README.md/answer.csv"], "README.md/answer.csv: file exists; "),
     ],
@@ -154,7 +154,7 @@ def test_what_cannot_be_asked_is_said_with_what_can(arguments: list[str], words:
 
 
 def test_a_question_tells_its_parameters_and_columns(capsys: pytest.CaptureFixture[str]) -> None:
-    """Help after the name of a question says what it asks, what it takes and what its columns mean."""
+    """Help after the name of a question shows the question, its parameters and its columns."""
     with pytest.raises(SystemExit):
         main(["query", "trials", "--help"])
     shown = " ".join(capsys.readouterr().out.split())
@@ -191,7 +191,7 @@ def test_the_query_shown_has_the_values_and_gives_the_same_answer(capsys: pytest
 
 
 def test_queries_are_listed_for_people_and_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each question stands in the list; JSON has parameters and columns."""
+    """Each question is in the list; JSON has parameters and columns."""
     assert main(["queries"]) == 0
     listed = capsys.readouterr().out
     assert main(["queries", "--format", "json"]) == 0
@@ -222,7 +222,7 @@ def test_completion_says_what_it_needs(monkeypatch: pytest.MonkeyPatch, capsys: 
 def test_a_line_of_the_page_is_shown_where_the_page_is_at_hand(
     documents: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """With `--documents` the words of the line stand under the place."""
+    """With `--documents`, the text of the line is below the place."""
     assert main(["explain", "abatacept", "--documents", str(documents)]) == 0
 
     shown = [line.strip() for line in capsys.readouterr().out.splitlines()]

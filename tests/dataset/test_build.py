@@ -51,7 +51,7 @@ def test_turtle_and_nquads_hold_the_same_triples_and_no_blank_node(built: Build,
 
 
 def test_the_report_counts_and_signs_what_was_written(built: Build, tmp_path: Path) -> None:
-    """The report says how much each kind gave and carries the checksums of the files beside it."""
+    """The report has the counts of each kind and the checksums of the other files."""
     write(built, tmp_path)
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
 
@@ -65,7 +65,7 @@ def test_the_report_counts_and_signs_what_was_written(built: Build, tmp_path: Pa
 
 
 def test_the_report_holds_a_finding_whole(built: Build, tmp_path: Path) -> None:
-    """Whoever reads the report learns as much of a finding as from `validate --format json`."""
+    """The report has the same fields for a finding as `validate --format json`."""
     finding = Finding("Info", "urn:a", "urn:s", "urn:p", "1", "Mend it.", "Datatype", "urn:d")
     write(dataclasses.replace(built, findings=(finding,)), tmp_path)
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
@@ -88,7 +88,7 @@ def test_the_bytes_do_not_depend_on_the_hash_seed(seed: str, tmp_path: Path) -> 
 
 
 def test_a_failing_write_leaves_the_old_files(built: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the disk fails while writing, the old files stand untouched and nothing else is left behind."""
+    """If writing fails, the old files are unchanged and no other file is left."""
     write(built, tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 

@@ -151,7 +151,7 @@ def test_linksets_hold_every_mapping_once(graph: Store, description: Store) -> N
 
 
 def test_the_part_of_a_page_is_counted_as_sparql_counts_it(graph: Store, description: Store) -> None:
-    """Each page stands for the claims from it."""
+    """Each page has a subset with its claims."""
     counted = rows(
         graph,
         """SELECT ?page (COUNT(DISTINCT ?claim) AS ?claims) (COUNT(*) AS ?triples)
@@ -186,7 +186,7 @@ def test_a_damaged_graph_has_other_counts(built: Build) -> None:
 
 
 def test_every_page_has_its_terms(graph: Store, description: Store) -> None:
-    """Title, publisher, terms, address and checksum of each page stand in the description as in the graph."""
+    """Title, publisher, terms, address and checksum of each page are the same in the description and the graph."""
     query = """SELECT ?page ?title ?publisher ?rights ?address ?sha256 WHERE { akd:dataset dcterms:source ?page .
       ?page dcterms:title ?title ; dcterms:publisher/rdfs:label ?publisher ; dcterms:rights ?rights ;
         dcat:landingPage ?address ; akg:sha256 ?sha256 }"""
@@ -204,7 +204,7 @@ def test_every_page_has_its_terms(graph: Store, description: Store) -> None:
 
 
 def test_every_vocabulary_used_is_named(built: Build, description: Store) -> None:
-    """Whoever meets a term in the graph finds its vocabulary among those of the dataset."""
+    """The vocabulary of each term in the graph is listed in the description."""
     named = {iri for (iri,) in rows(description, "SELECT ?v WHERE { akd:dataset void:vocabulary ?v }")}
     links = {term(relation) for relation in MATCHES}
     nodes = {n for t in built.triples for n in (t.predicate, *(() if t.predicate in links else (t.object,)))}
@@ -256,12 +256,10 @@ def test_prefixes_of_the_tables_are_those_of_the_vocabularies() -> None:
 
 
 def test_an_identifier_of_no_known_vocabulary_is_refused(built: Build) -> None:
-    """A link that belongs nowhere would be left out of all linksets in silence."""
+    """A link without a known vocabulary would be missing from all linksets."""
     link = Triple(NamedNode(AKD + "drug/anakinra"), term("skos:exactMatch"), NamedNode("https://example.org/1"))
 
-    with pytest.raises(
-        AnakinraKGError, match=r"https://example.org/1: is of no vocabulary of .*; give its vocabulary a"
-    ):
+    with pytest.raises(AnakinraKGError, match=r"https://example.org/1: belongs to no vocabulary of .*; add a row"):
         describe([*built.triples, link], {})
 
 
@@ -312,7 +310,7 @@ def test_what_the_graph_says_of_itself_is_said_again(built: Build) -> None:
 
 
 def test_the_description_meets_the_shapes_of_the_graph_too() -> None:
-    """Whoever validates both files by the shapes of the graph finds nothing, be it alone or together."""
+    """Both files conform to the shapes of the graph, alone and together."""
     graph, description = resource("data", "anakinra.ttl"), resource("data", "dataset.ttl")
 
     assert check([description]).findings == ()

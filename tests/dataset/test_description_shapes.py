@@ -37,7 +37,7 @@ CONSEQUENCES: Consequences = {
     ),
     r"Linkset-subjectsTarget maxCount": ("there is one such dataset only", ("Linkset-subjectsTarget", "Class")),
 }
-"""Limits that cannot be overstepped alone: why not, and what is found beside."""
+"""Constraints that cannot be violated alone: the reason, and the additional findings."""
 
 LOOKED_AT = {
     "ClassPartition-propertyPartition": "PropertyPartition",
@@ -50,7 +50,7 @@ LOOKED_AT = {
 
 
 def needed(limit: Limit, shapes: Graph) -> set[tuple[str, str]]:
-    """Return what a node lacks that nothing is said of, where overstepping a limit points at such a node."""
+    """Return the findings on an empty node, if violating a constraint links to such a node."""
     if limit.parameter != "class" or limit.shape not in LOOKED_AT:
         return set()
     prefix = f"{LOOKED_AT[limit.shape]}-"
@@ -77,7 +77,7 @@ def sound(built: Build) -> Graph:
 
 @pytest.fixture(scope="module")
 def run(sound: Graph, shapes: Graph, terms: Graph) -> FaultRun:
-    """Break copies of sound nodes in every way and validate once."""
+    """Break copies of valid nodes in every way and validate once."""
     return run_of_faults(sound, shapes, terms, ())
 
 
@@ -90,7 +90,7 @@ def test_the_description_meets_its_shapes(built: Build) -> None:
 
 
 def test_each_fault_trips_its_limit_and_no_other(run: FaultRun, shapes: Graph) -> None:
-    """Overstepping one limit gives a finding on that limit, and beside it only what cannot be otherwise."""
+    """Violating a constraint gives a finding on that constraint, and only unavoidable other findings."""
     by_hand = {name: {shape for shape, _ in run.found[name]} for name in run.by_hand}
     wanted = {n: expected(limit, CONSEQUENCES) | needed(limit, shapes) for n, limit in run.derived.items()}
 
@@ -122,7 +122,7 @@ def test_another_engine_agrees(engine: str, run: FaultRun, terms: Graph) -> None
 
 
 def test_every_shape_looks_at_something(sound: Graph, shapes: Graph, terms: Graph) -> None:
-    """A shape that looks at nothing passes in silence."""
+    """A shape whose target matches nothing would report nothing."""
     assert not [shape for shape, nodes in targets(shapes, terms, sound).items() if not nodes]
 
 
@@ -151,7 +151,7 @@ def test_shapes_have_names_of_their_own(shapes: Graph) -> None:
 
 
 def test_shapes_speak_to_people(shapes: Graph) -> None:
-    """A shape says what it is, why it matters and what to do; the message names the property concerned."""
+    """A shape has a name, a reason and a message that says how to fix the data and names the property."""
     for shape in shapes.subjects(RDF.type, SH.PropertyShape):
         (owner,) = shapes.subjects(SH.property, shape)
         assert re.fullmatch(rf"{re.escape(str(owner))}-[a-z]\w+", str(shape))
@@ -176,7 +176,7 @@ def test_the_header_has_the_version(shapes: Graph) -> None:
 
 
 def test_every_term_used_is_declared_and_none_is_idle(sound: Graph, terms: Graph) -> None:
-    """Whoever meets a term in the description can look it up; what is declared is used."""
+    """Each term in the description is declared, and each declared term is used."""
     known = set(ontology_graph().subjects(RDF.type, None))
     declared = set(terms.subjects(RDF.type, None))
     used = set(sound.predicates()) | set(sound.objects(None, RDF.type))
@@ -214,7 +214,7 @@ def test_a_prefix_means_the_same_everywhere(name: str) -> None:
 
 
 def test_a_wrong_description_is_a_finding_of_the_build(built: Build) -> None:
-    """A count that is lost is told with its shape, as a fault of the graph would be."""
+    """A missing count is a finding with its shape, like an error in the graph."""
     lost = {t for t in built.description if t.subject == DATASET and t.predicate.value.endswith("#triples")}
     (finding,) = check_description(built.description - lost)
 
@@ -222,13 +222,13 @@ def test_a_wrong_description_is_a_finding_of_the_build(built: Build) -> None:
 
 
 def test_a_shape_that_passes_in_silence_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The lint of the graph's shapes is that of these too: what is misspelt is told with its line."""
+    """These shapes are linted too: a misspelt term is an error with its line."""
     broken, real = tmp_path / "shapes.ttl", resources.resource
     text = real("ontology", "dataset", "shapes.ttl").read_text(encoding="utf-8")
     broken.write_text(text.replace("sh:path void:entities", "sh:path void:entitys", 1), encoding="utf-8")
     monkeypatch.setattr(resources, "resource", lambda *p: broken if p[1:] == ("dataset", "shapes.ttl") else real(*p))
 
     with pytest.raises(
-        ShapeError, match=r"shapes\.ttl:\d+: void:entitys is no property .*; did you mean `void:entities"
+        ShapeError, match=r"shapes\.ttl:\d+: void:entitys is not a property .*; did you mean `void:entities"
     ):
         description_shapes()

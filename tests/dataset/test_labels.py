@@ -160,7 +160,7 @@ def merged(parts: Sequence[Mapped]) -> Mapped:
 
 
 def test_generated_pages_give_the_same_bytes_in_any_order_and_grouping() -> None:
-    """Mapping is a function of one page; only the choice of labels looks at all."""
+    """Mapping is a function of one page; only the choice of labels uses all pages."""
     parts = mapped(generated())
 
     assert len(parts) > 12

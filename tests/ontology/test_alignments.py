@@ -35,12 +35,12 @@ def ontology() -> Graph:
 
 
 def aligned(alignments: Graph) -> list[tuple[Node, Node, Node]]:
-    """Return every alignment: one of our terms, how it lies to another, and the other."""
+    """Return every alignment: a term of the ontology, the relation, and the external term."""
     return [(s, p, o) for s, p, o in alignments if p in SUBSUMED | NEAR]
 
 
 def test_every_alignment_has_one_reason_that_survives_parsing(alignments: Graph) -> None:
-    """Reasons are annotations of the axioms, not comments of the file: whoever loads it has them."""
+    """Reasons are annotations of the axioms, not comments in the file, so they are loaded with it."""
     annotated = {
         (
             alignments.value(a, OWL.annotatedSource),
@@ -76,7 +76,7 @@ def test_no_term_of_others_is_idle(alignments: Graph) -> None:
 
 
 def test_nothing_is_said_to_be_the_same(alignments: Graph) -> None:
-    """There is no equivalence: an alignment to a broader term must not pull its other members into ours."""
+    """No alignment is an equivalence: members of a broader external term must not become members of ours."""
     assert not {p for _, p, _ in alignments} & {
         OWL.equivalentClass,
         OWL.equivalentProperty,
@@ -95,7 +95,7 @@ def test_subsumption_keeps_to_the_kind(alignments: Graph, ontology: Graph) -> No
 
 
 def test_alignments_stand_in_order_with_the_prefixes_of_the_code() -> None:
-    """Prefixes mean the same in every file; alignments and terms stand A-Z."""
+    """Prefixes mean the same in every file; alignments and terms are in order A-Z."""
     prefixes = re.findall(r"^@prefix (\w+): <(.*)> \.$", TEXT, flags=re.MULTILINE)
     ours = re.findall(r"^(akg:\w+) \S+ (\S+) \.$", TEXT, flags=re.MULTILINE)
     theirs = re.findall(r"^(?!akg)(\w+:\w+)\n", TEXT, flags=re.MULTILINE)

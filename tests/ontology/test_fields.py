@@ -95,7 +95,7 @@ def fields(*, required: bool = False, optional: bool = False, several: bool = Fa
 
 @pytest.mark.parametrize(("kind", "field"), fields(required=True))
 def test_a_required_field_is_required_by_a_shape(kind: str, field: Field) -> None:
-    """Each property that all values of the field are written to is needed, whoever makes the graph."""
+    """Each property that all values of the field are written to is required in any graph."""
     if (kind, field.name) in NAMES:
         return
     before, after = said(made_up.full(kind)), changed(kind, field, made_up.other(kind, field))

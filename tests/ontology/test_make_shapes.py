@@ -20,7 +20,7 @@ def test_the_shapes_are_made_from_their_tables() -> None:
 
 
 def test_a_shape_stands_in_one_place() -> None:
-    """A second row, or a hand-written shape beside a row, would win or lose in silence."""
+    """A second row, or a hand-written shape for a row, would silently replace or lose a definition."""
     by_hand = resource("ontology", "shapes", "by-hand.ttl").read_text(encoding="utf-8")
     names = [row.shape for row in rows("properties.tsv", Property)]
     names += [row.shape for row in rows("classes.tsv", Class)]

@@ -80,7 +80,7 @@ def used(ontology: Graph, data: set[Triple]) -> set[str]:
 
 
 def test_every_term_used_is_declared(used: set[str], declared: set[str]) -> None:
-    """Whoever meets a term in data, shapes or code lists can look it up, be it ours or of another vocabulary."""
+    """Each term in data, shapes or code lists is declared, whether ours or from another vocabulary."""
     assert not used - declared
 
 
@@ -119,7 +119,7 @@ def test_definitions_are_single_sentences_of_their_own(ontology: Graph) -> None:
 
 @pytest.mark.parametrize("kind", [{OWL.Class}, PROPERTIES])
 def test_no_two_of_our_terms_share_a_label(ontology: Graph, declared: set[str], kind: set[URIRef]) -> None:
-    """People tell classes from each other by their labels, and properties likewise."""
+    """Labels of classes are unique, and labels of properties too."""
     labels = [
         str(ontology.value(URIRef(iri), RDFS.label))
         for iri in declared
@@ -143,7 +143,7 @@ def test_names_follow_the_kind(ontology: Graph, declared: set[str]) -> None:
 
 
 def test_the_header_says_what_the_ontology_is(ontology: Graph) -> None:
-    """Title, maker, licence and version stand in the header; nothing is imported."""
+    """The header has title, creator, licence and version, and imports nothing."""
     for predicate in (DCTERMS.title, DCTERMS.description, DCTERMS.creator, DCTERMS.license, OWL.versionIRI):
         assert len(list(ontology.objects(ONTOLOGY, predicate))) == 1
     assert str(ontology.value(ONTOLOGY, OWL.versionInfo)) == __version__
@@ -159,7 +159,7 @@ def test_axioms_keep_to_the_datatypes_of_owl_2(ontology: Graph) -> None:
 
 
 def test_terms_are_written_in_order() -> None:
-    """Within a heading terms stand A-Z; within a term type, label, definition, example, axioms, source, home."""
+    """Under a heading, terms are A-Z; within a term type, label, definition, example, axioms, source, home."""
     for section in re.split(r"^# =+\n# .*\n# =+\n", file_of("anakinra.ttl"), flags=re.MULTILINE)[1:]:
         blocks = re.findall(r"^([a-z]+:\w+)\n((?: {4}.*\n)+)", section, flags=re.MULTILINE)
         names = [name for name, _ in blocks]

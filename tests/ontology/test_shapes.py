@@ -78,7 +78,7 @@ def property_shapes(shapes: Graph) -> list[URIRef]:
 
 
 def test_every_shacl_term_exists(shapes: Graph) -> None:
-    """A misspelt constraint passes in silence."""
+    """A misspelt constraint would report nothing."""
     terms = {node for triple in shapes for node in triple if str(node).startswith(str(SH))}
 
     assert not {term for term in terms if term not in SH}  # type: ignore[attr-defined] # it is, by its metaclass
@@ -93,7 +93,7 @@ def test_every_property_shape_has_its_node_shape_and_name(shapes: Graph) -> None
 
 
 def test_shapes_speak_to_people(shapes: Graph) -> None:
-    """A shape says what it is, why it matters and what to do; the message names the property concerned."""
+    """A shape has a name, a reason and a message that says how to fix the data and names the property."""
     for shape in property_shapes(shapes):
         (name,), (why,), (message,) = (shapes.objects(shape, p) for p in (SH.name, SH.description, SH.message))
         assert {text.language for text in (name, why, message) if isinstance(text, Literal)} == {"en"}, shape
@@ -125,19 +125,19 @@ def below(ontology: Graph, cls: Node) -> set[Node]:
 
 @pytest.fixture(scope="module")
 def example(built: Build) -> Graph:
-    """Return the dataset with made-up facts of every kind beside it; do not change it."""
+    """Return the dataset with made-up facts of every kind added; do not change it."""
     return rdflib_graph({*built.triples, *made_up.triples()})
 
 
 def test_every_target_class_has_an_instance(example: Graph, shapes: Graph, ontology: Graph) -> None:
-    """A shape that looks at nothing passes in silence."""
+    """A shape whose target matches nothing would report nothing."""
     for cls in shapes.objects(None, SH.targetClass):
         assert any((None, RDF.type, c) in example for c in below(ontology, cls)), cls
     assert not [shape for shape, nodes in targets(shapes, ontology, example).items() if not nodes]
 
 
 def test_every_class_of_the_data_has_a_shape(example: Graph, shapes: Graph, ontology: Graph) -> None:
-    """A kind of claim has a shape beside the one for all claims."""
+    """Each kind of claim has a shape in addition to the one for all claims."""
     special = {cls for _, cls in shapes.subject_objects(SH.targetClass)} - {A.Claim}
     covered = {cls for top in special for cls in below(ontology, top)}
 
@@ -157,7 +157,7 @@ def limited(shapes: Graph, looked_at: dict[Node, set[Node]]) -> dict[Node, set[N
 
 
 def test_every_property_of_every_class_has_a_shape(example: Graph, shapes: Graph, ontology: Graph) -> None:
-    """Whatever the data says of a node, a shape that looks at the node limits it."""
+    """Each property of a node in the data is constrained by a shape of the node."""
     paths = limited(shapes, targets(shapes, ontology, example))
     free = {
         (s, p) for s, p in example.subject_predicates() if p not in {RDF.type, RDFS.subClassOf} and p not in paths[s]

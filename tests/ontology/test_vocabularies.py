@@ -25,7 +25,7 @@ RANK = URIRef(AKG + "rank")
 OPEN_LISTS = {"dosage-form": "DosageForm", "population": "Population", "route": "Route"}
 """Lists that pages may go beyond, and the class of their entries."""
 ELSEWHERE = {BASE + "ontology", BASE + "shapes"}
-"""What the dataset points at beside entities, terms and web pages."""
+"""Namespaces that the dataset links to, other than entities, terms and web pages."""
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_no_code_is_idle(vocabularies: Graph) -> None:
 
 
 def test_a_code_is_named_after_its_list_and_its_label(vocabularies: Graph) -> None:
-    """Whoever knows list and value knows the code's IRI, save where another vocabulary has the very code."""
+    """The IRI of a code follows from its list and value, unless another vocabulary has the same code."""
     for code in vocabularies.subjects(RDF.type, CODE):
         if str(code).startswith(PREFIXES["obo"]):
             continue
@@ -115,7 +115,7 @@ def entries(vocabularies: Graph) -> Iterator[tuple[str, URIRef]]:
 
 
 def test_an_entry_is_defined_and_named_as_its_iri(vocabularies: Graph) -> None:
-    """An entry has one label, which gives its IRI, and one definition that says first what it is one of."""
+    """An entry has one label, which gives its IRI, and one definition that begins with its genus."""
     for kind, entry in entries(vocabularies):
         (label,), (preferred,) = vocabularies.objects(entry, RDFS.label), vocabularies.objects(entry, SKOS.prefLabel)
         (definition,) = vocabularies.objects(entry, SKOS.definition)
@@ -140,7 +140,7 @@ def test_an_entry_is_at_the_top_or_below_another(vocabularies: Graph) -> None:
 
 
 def test_every_value_of_the_two_pages_is_in_its_list(built: Build) -> None:
-    """Whoever asks by population, route or dosage form finds each of them explained."""
+    """Each population, route and dosage form has a definition."""
     listed = {t.subject for t in built.triples if t.predicate == term("skos:inScheme")}
     members = {t.subject for t in built.triples for cls in OPEN_LISTS.values() if t.object == term(f"akg:{cls}")}
 

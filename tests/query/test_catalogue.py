@@ -130,7 +130,7 @@ def test_a_parameter_takes_what_the_question_takes(name: str, parameter: str) ->
 
 @pytest.mark.parametrize("name", questions.names())
 def test_the_answer_has_the_columns_of_the_question(name: str) -> None:
-    """Names stand in the order of the columns, each with its meaning and a datatype."""
+    """Names are in the order of the columns, each with its meaning and a datatype."""
     [answer] = GIVEN.subjects(URIRef(PREFIXES["dcterms"] + "source"), node(name))
     schema = GIVEN.value(answer, CSVW.tableSchema)
     columns = list(Collection(GIVEN, GIVEN.value(schema, CSVW.column)))  # type: ignore[arg-type]

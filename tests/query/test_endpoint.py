@@ -1,4 +1,4 @@
-"""A SPARQL endpoint over HTTP: what is asked of it, and what comes of its failures."""
+"""A SPARQL endpoint over HTTP: requests, answers and failures."""
 
 from __future__ import annotations
 
@@ -92,20 +92,20 @@ def test_yes_no_and_triples_come_back_too(server: str) -> None:
     ("path", "words"),
     [
         ("/html", "answers text/html; give the address of a SPARQL endpoint"),
-        ("/broken", r"answers broken application/sparql-results\+json"),
+        ("/broken", r"answers with invalid application/sparql-results\+json"),
         ("/refuses", "answers 400: no such function; "),
         ("/fails", "answers 500: Internal Server Error; "),
         ("/slow", r"has not answered in 0\.2 seconds"),
     ],
 )
 def test_an_endpoint_that_fails_is_named_with_what_it_did(path: str, words: str, server: str) -> None:
-    """A wrong page, a cut answer, a refusal, a fault and silence are told apart."""
+    """A wrong page, a truncated answer, a rejection, a server error and a timeout have different messages."""
     with pytest.raises(EndpointError, match=words):
         Endpoint(server + path, timeout_seconds=0.2).evaluate("ASK {}")
 
 
 def test_an_endpoint_that_is_not_there_is_said_so() -> None:
-    """A port nobody listens at, and an address that is none."""
+    """A closed port and an invalid address are errors."""
     with pytest.raises(EndpointError, match="cannot be reached"):
         Endpoint("http://127.0.0.1:9/query").evaluate("ASK {}")
     for address in (
@@ -116,7 +116,7 @@ def test_an_endpoint_that_is_not_there_is_said_so() -> None:
         "http://[::1/",
         "http://a b/",
     ):
-        with pytest.raises(AnakinraKGError, match="is no address of the web"):
+        with pytest.raises(AnakinraKGError, match="is not a web address"):
             Endpoint(address).evaluate("ASK {}")
     with pytest.raises(EndpointError, match="cannot answer in -1 seconds"):
         Endpoint("http://127.0.0.1:9/query", timeout_seconds=-1)

@@ -15,7 +15,7 @@ KG = load(resource("data", "anakinra.ttl"))
 
 
 def test_a_drug_is_explained_with_its_identifiers_and_every_claim() -> None:
-    """Both kinds of advice on adalimumab stand, each at its own line of the page."""
+    """Both kinds of advice on adalimumab are kept, each with its own line of the page."""
     found = KG.explain("adalimumab")
 
     assert [thing.label for thing in found.things if thing.kind == "drug"] == ["Adalimumab"]
@@ -28,7 +28,7 @@ def test_a_drug_is_explained_with_its_identifiers_and_every_claim() -> None:
 
 
 def test_every_statement_says_where_it_stands_first() -> None:
-    """What states a claim comes before what it rests on, and each has a line and characters."""
+    """Places that state a claim come before its context, and each has a line and characters."""
     for made in KG.explain("anakinra").statements:
         assert made.places[0].role == "states"
         assert all(place.line > 0 and 0 <= place.start < place.end for place in made.places)
@@ -46,7 +46,7 @@ def test_every_claim_on_a_thing_is_there() -> None:
 
 
 def test_a_claim_is_explained_by_itself() -> None:
-    """The IRI of a claim gives that claim, with what it says."""
+    """The IRI of a claim gives that claim and its properties."""
     claim = KG.explain("anakinra").statements[0]
     found = KG.explain(claim.iri)
 
@@ -66,7 +66,7 @@ def test_the_words_of_the_page_stand_beside_the_places() -> None:
 
 
 def test_a_thing_keeps_what_only_itself_says() -> None:
-    """The authors of a work stand on the work and on no claim; the shortcuts of a drug stand on claims too."""
+    """The authors of a work are on the work only; the shortcuts of a drug are also on claims."""
     work = KG.explain("work/pmid/10210771").things[0]
     drug = next(thing for thing in KG.explain("drug/anakinra").things if thing.kind == "drug")
 

@@ -79,7 +79,7 @@ def test_a_value_is_one_that_the_property_has() -> None:
 
 @pytest.mark.parametrize("words", ["akd:drug/anakinra", "drug/anakinra", AKD + "drug/anakinra"])
 def test_anything_is_found_by_its_iri(words: str) -> None:
-    """An IRI is taken whole, without our base or with a prefix, if the graph speaks of it."""
+    """An IRI is accepted in full, without the base IRI, or as a CURIE, if it is a subject in the graph."""
     assert found("node", "", words) == ["drug/anakinra"]
 
 

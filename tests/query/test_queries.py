@@ -165,7 +165,7 @@ def test_what_is_said_of_one_drug_changes_no_answer_on_another(name: str) -> Non
 
 
 def test_a_mean_or_a_lone_value_is_told() -> None:
-    """Of a value that is no range nothing is lost: a mean is called one, and a value of unstated kind is not."""
+    """A value that is not a range is complete: a mean is labelled as mean, a value of unstated kind is not."""
     store = Store()
     store.extend(Quad(t.subject, t.predicate, t.object) for t in made_up.one_a_line()[1])
     store.load(path=str(resource("ontology", "vocabularies.ttl")), format=RdfFormat.TURTLE)

@@ -61,7 +61,7 @@ SLOW = {("rdflib", case) for case in ("evidence", "evidence.about=etanercept", "
 
 
 def pairs(cases: list[str], slow: set[tuple[str, str]]) -> list[ParameterSet]:
-    """Return each engine beside the reference with each case; all that one engine is asked goes to one process."""
+    """Return each engine except the reference with each case; all queries of one engine go to one process."""
     return [
         pytest.param(
             engine,
@@ -113,7 +113,7 @@ def engines() -> Iterator[Engines]:
 
 @pytest.fixture(scope="module")
 def other(request: pytest.FixtureRequest, engines: Engines) -> TimedAsk:
-    """Return an engine beside the reference, if it is here."""
+    """Return an engine other than the reference, if it is installed."""
     try:
         return engines(request.param)
     except NotHereError as missing:
@@ -144,7 +144,7 @@ def test_every_engine_finds_the_same_terms(case: str, other: TimedAsk, engines: 
 
 @pytest.mark.parametrize("other", [pytest.param(name, marks=in_one_process(name)) for name in OTHERS], indirect=True)
 def test_an_engine_that_fails_is_told_from_one_without_rows(other: TimedAsk) -> None:
-    """What is no SPARQL is an error on every engine, so a broken query cannot pass as an empty answer."""
+    """Invalid SPARQL is an error on every engine, so a broken query cannot look like an empty answer."""
     with pytest.raises(Exception, match=r"(?i)pars|syntax|lexical|unexpected|expected|bad request"):
         other("SELECT ?x WHERE { ?x")
 
@@ -172,6 +172,6 @@ def test_table(engines: Engines, capsys: pytest.CaptureFixture[str]) -> None:
         cells = [shown(ask(query), expected) for ask in here.values()]
         table.append(f"{case:{width}} {len(expected.rows):4} {' '.join(f'{cell:>15}' for cell in cells)}")
     with capsys.disabled():
-        print("", *table, *missing, sep="\n")  # noqa: T201 - the table is what it is asked for
+        print("", *table, *missing, sep="\n")  # noqa: T201 - the table is the purpose
 
     assert "differs" not in "".join(table)

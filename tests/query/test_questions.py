@@ -40,14 +40,14 @@ def test_a_header_says_what_a_question_takes_and_gives(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (HEADER + "#+ column: name | text | Its name.\n", r"who\.rq:4: this is no column"),
-        (HEADER + "#+ column: class | string | Its class.\n", r"who\.rq:4: this is no column"),
-        (HEADER + "#+ param: name | code\n", r"who\.rq:4: this is no parameter"),
+        (HEADER + "#+ column: name | text | Its name.\n", r"who\.rq:4: not a column"),
+        (HEADER + "#+ column: class | string | Its class.\n", r"who\.rq:4: not a column"),
+        (HEADER + "#+ param: name | code\n", r"who\.rq:4: not a parameter"),
         (HEADER + PARAMETER, r"who\.rq:4: the query does not bind `\?wanted_name`"),
-        (HEADER + QUERY.format("UNDEF"), r"who\.rq:1: `\?wanted_name` is bound but no parameter"),
+        (HEADER + QUERY.format("UNDEF"), r"who\.rq:1: `\?wanted_name` is bound but is not a parameter"),
         (HEADER + "#+ colour: red\n", r"who\.rq:4: `colour` is unknown"),
-        (HEADER + "#+ row: Two.\n", r"who\.rq:4: `row` is unknown, or said twice"),
-        (HEADER + "#+ nonsense\n", r"who\.rq:4: this is no line of a header"),
+        (HEADER + "#+ row: Two.\n", r"who\.rq:4: `row` is unknown or repeated"),
+        (HEADER + "#+ nonsense\n", r"who\.rq:4: not a header line"),
         ("#+ question: Which?\n", r"who\.rq:1: the header has no `row`"),
     ],
 )
@@ -77,7 +77,7 @@ def test_several_terms_are_alternatives(tmp_path: Path) -> None:
 
 
 def test_a_required_parameter_must_be_given(tmp_path: Path) -> None:
-    """A file with a sample value runs as it is; asked without a value, the sample would pass for an answer."""
+    """A file with a sample value runs unchanged; without a value, the sample answer would mislead."""
     question = questions.read(file(tmp_path, HEADER + PARAMETER + COLUMN + QUERY.format('"ann"')))
 
     assert question.parameters[0].required

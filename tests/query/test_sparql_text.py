@@ -67,7 +67,7 @@ def test_a_bound_variable_keeps_its_column() -> None:
     ("query", "name", "words"),
     [
         ("SELECT ?s { ?s ?p ?o }", "x", "no variable `?x` to bind"),
-        ("SELECT ?s { BIND(1 AS ?s) }", "s", "query:1:23: the query gives `?s` a value itself"),
+        ("SELECT ?s { BIND(1 AS ?s) }", "s", "query:1:23: the query assigns a value to `?s`"),
     ],
 )
 def test_a_value_that_cannot_be_bound_is_refused(query: str, name: str, words: str) -> None:
@@ -99,12 +99,12 @@ def test_a_value_is_an_iri_a_number_or_a_text(written: str, term: NamedNode | Li
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("SELEC * { ?s ?p ?o }", "1:1: `SELEC` is not a word of SPARQL; did you mean `SELECT`?"),
-        ("SELECT *\n{ ?s ?p ?o FITLER(?o = 1) }", "2:12: `FITLER` is not a word of SPARQL; did you mean `FILTER`?"),
-        ("SELECT * { ?s ?p ?o", "1:10: `{` is never closed; close it"),
-        ("SELECT * { ?s ?p ?o ) }", "1:21: `)` closes nothing; remove it, or open it before"),
-        ("SELECT * { ?s ?p 'x }", "1:18: a string that does not end; close it with ' on the same line"),
-        ("SELECT * { <a b> ?p ?o }", "1:12: an IRI that does not end"),
+        ("SELEC * { ?s ?p ?o }", "1:1: `SELEC` is not a SPARQL keyword; did you mean `SELECT`?"),
+        ("SELECT *\n{ ?s ?p ?o FITLER(?o = 1) }", "2:12: `FITLER` is not a SPARQL keyword; did you mean `FILTER`?"),
+        ("SELECT * { ?s ?p ?o", "1:10: `{` is not closed; close it"),
+        ("SELECT * { ?s ?p ?o ) }", "1:21: `)` has no opening bracket; remove it, or add one"),
+        ("SELECT * { ?s ?p 'x }", "1:18: the string is not closed; close it with ' on the same line"),
+        ("SELECT * { <a b> ?p ?o }", "1:12: the IRI is not closed"),
         ("SELECT * { ?s fo:x ?o }", "1:15: unknown prefix `fo:`; declare it with PREFIX"),
         ("SELECT * { ?s akgg:x ?o }", "1:15: unknown prefix `akgg:`; did you mean `akg`?"),
         ("SELECT ?s WHERE ?s ?p ?o", "1:17: `?s` is not expected here, or something before it is incomplete; write {"),
@@ -133,7 +133,7 @@ def test_a_fault_is_named_with_its_place(query: str, message: str) -> None:
 
 
 def test_a_term_that_only_the_graph_at_hand_has_is_no_fault(tmp_path: Path) -> None:
-    """A graph of one's own may use more terms of the namespace than the ontology that ships here."""
+    """A user's graph may use more terms of the namespace than the ontology of the package."""
     path = tmp_path / "own.nt"
     path.write_text("<a:a> <https://w3id.org/anakinra-kg/ontology#own> <a:b> .", encoding="utf-8")
 

@@ -41,5 +41,5 @@ def test_the_header_is_bold_only_if_asked() -> None:
 
 
 def test_markdown_escapes_what_would_break_a_cell() -> None:
-    """A bar within a cell is no border of it."""
+    """A bar in a cell is escaped."""
     assert markdown(["a"], [["x|y"]]) == "| a |\n| --- |\n| x\\|y |\n"

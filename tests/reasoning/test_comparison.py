@@ -31,7 +31,7 @@ CODES = {q.triple for q in parse(path=str(resource("ontology", "vocabularies.ttl
 
 
 def relations(*pages: tuple[Document, tuple[Fact, ...]]) -> set[tuple[str, str, str]]:
-    """Return how the claims of pages stand to each other: the relation and the two claims, without kind of claim."""
+    """Return the relations between the claims of pages: the relation and the two claims, without kind of claim."""
     return found(compare(graph_of(*pages) | CODES))
 
 
@@ -144,7 +144,7 @@ def test_two_claims_stand_to_each_other_as_the_rules_say(mine: Fact, yours: Fact
 
 
 def test_what_two_pages_say_of_each_other_is_compared() -> None:
-    """The page of the one drug and that of the other speak of the same pair."""
+    """Either drug of a pair may be the subject of the page."""
     partner = replace(OTHER, id="quexol", drug="Quexol")
     forbids = Interaction(span=SPAN, drug="Quexol", advice="do not combine")
     allows = Interaction(span=SPAN, drug="Zorbin", advice="usually not recommended")
@@ -153,7 +153,7 @@ def test_what_two_pages_say_of_each_other_is_compared() -> None:
 
 
 def test_what_goes_both_ways_is_said_both_ways_and_a_refinement_one_way() -> None:
-    """Whoever starts from either claim finds the other; the narrower claim stands first."""
+    """Each claim links to the other; the narrower claim is first."""
     nausea, item = AdverseEffect(span=SPAN, effect="nausea"), AdverseEffect(span=SPAN, effect="nausea or vomiting")
 
     assert relations((DOCUMENT, (nausea,)), (OTHER, (nausea, item))) == {
@@ -164,7 +164,7 @@ def test_what_goes_both_ways_is_said_both_ways_and_a_refinement_one_way() -> Non
 
 
 def test_a_comparison_is_a_node_with_both_claims_and_both_evidences(built: Build) -> None:
-    """Its IRI is made of its kind and the two claims, so a rebuild gives the same."""
+    """Its IRI consists of its kind and the two claims, so a rebuild gives the same IRI."""
     kinds = {term(f"akg:{name}"): name.lower() for name in ("Agreement", "Refinement", "Overlap", "Contradiction")}
     kinds[term("akg:SameEffect")] = "same-effect"
     nodes = [(t.subject, kinds[t.object]) for t in built.triples if t.object in kinds]  # type: ignore[index]
@@ -246,7 +246,7 @@ NOMID = "neonatal-onset-multisystem-inflammatory-disease-(nomid)"
 def test_the_pages_stand_to_each_other_as_read(
     relation: str, first: str, second: str, places: set[str], built: Build
 ) -> None:
-    """Relation, claims and the lines on which both stand."""
+    """Relation, claims and the lines of both."""
     assert (relation, first, second) in found(built.triples)
     lines = {t.subject.value: t.object.value for t in built.triples if t.predicate == term("akg:line")}  # type: ignore[union-attr]
     evidence = {
@@ -315,7 +315,7 @@ def test_claims_that_differ_in_two_ways_are_one_contradiction() -> None:
 
 
 def test_the_question_shows_every_contradiction_whatever_its_claims() -> None:
-    """Also one of two regimens, which a rule of someone's own may find."""
+    """Also a contradiction of two regimens, which a user's rule may find."""
     doses = [DosingRegimen(span=SPAN, condition="Gout", maximum=Decimal(n), unit="mg", per="day") for n in (4, 8)]
     made = graph_of((DOCUMENT, doses[:1]), (OTHER, doses[1:])) | CODES
     first, second = sorted((t.subject for t in made if t.object == term("akg:DosingRegimen")), key=str)

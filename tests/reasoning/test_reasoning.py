@@ -89,7 +89,7 @@ def test_the_dataset_is_consistent_and_no_class_is_empty_by_definition(found: Re
 def test_the_shortcuts_are_what_follows_from_the_claims(
     found: Reasoning, built: Build, claims: frozenset[Triple]
 ) -> None:
-    """Chains and rules give the very shortcuts of the mapping, and beside them the other direction of interactions."""
+    """Chains and rules give exactly the shortcuts of the mapping, and the inverse direction of interactions."""
     stated = built.triples - claims
     inferred = {t for t in found.inferred if t.predicate in SHORTCUTS}
     interactions = {t for t in stated if t.predicate == term("biolink:pharmacologically_interacts_with")}
@@ -101,7 +101,7 @@ def test_the_shortcuts_are_what_follows_from_the_claims(
 
 @ON_THE_CLAIMS
 def test_nothing_stated_is_called_inferred(found: Reasoning, claims: frozenset[Triple]) -> None:
-    """What is inferred stands apart from what is stated."""
+    """Inferred triples are separate from stated ones."""
     assert found.inferred
     assert not found.inferred & claims
 
@@ -159,7 +159,7 @@ def test_a_drug_of_atc_class_l04ab_is_a_tnf_inhibitor() -> None:
 
 @ON_THE_CLAIMS
 def test_the_classification_gives_what_no_axiom_states(found: Reasoning) -> None:
-    """Each class defined by what it infers lies below the class of which it is a kind."""
+    """Each defined class is inferred to be a subclass of its broader class."""
     assert found.subclasses == (
         ("akg:ContraindicatedCombination", "akg:Interaction"),
         ("akg:Interleukin1ReceptorAntagonist", "akg:Drug"),
@@ -171,7 +171,7 @@ def test_the_classification_gives_what_no_axiom_states(found: Reasoning) -> None
 
 @ON_THE_CLAIMS
 def test_what_is_inferred_keeps_to_the_shapes(found: Reasoning, built: Build) -> None:
-    """Whoever loads both files has a graph that conforms, without even a hint."""
+    """Both files together conform, without any finding."""
     assert check_triples(built.triples | found.inferred) == []
 
 
@@ -311,7 +311,7 @@ def test_what_the_reasoner_does_not_take_is_told(monkeypatch: pytest.MonkeyPatch
 
 
 def test_java_that_does_not_run_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A file that is no program is named, with what to set."""
+    """A file that is not executable is an error that says what to set."""
     (tmp_path / "bin").mkdir()
     program = tmp_path / "bin" / "java"
     program.write_text("no program", encoding="utf-8")
@@ -364,7 +364,7 @@ def test_the_command_tells_verdict_classes_and_counts_and_writes_the_same_bytes(
 def test_the_command_ends_with_status_1_where_something_contradicts_and_writes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The axioms and facts are on stdout, and there is no file that would look like a result."""
+    """The axioms and facts are on stdout, and no result file is written."""
     graph, out = tmp_path / "own.nt", tmp_path / "inferred.ttl"
     wrong = [triple(CLAIM, "rdf:type", "akg:Gap"), triple(CLAIM, "rdf:type", "akg:Download")]
     graph.write_text(nquads(wrong), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Faults that follow from the limits of the shapes: for each limit, one way to overstep it and no other.
+"""Faults derived from the constraints of the shapes: for each constraint, a way to violate only that constraint.
 
 A limit on a path of several properties is not derived: `tests.support.faults` has a fault for it.
 """
@@ -47,7 +47,7 @@ class Limit:
 
     @property
     def component(self) -> str:
-        """Name of the constraint component, as findings give it."""
+        """Name of the constraint component, as in findings."""
         return self.parameter[0].upper() + self.parameter[1:]
 
 
@@ -62,12 +62,12 @@ def limits(shapes: Graph) -> list[Limit]:
 
 
 class UnderivableError(Exception):
-    """A limit that no rule here oversteps: a fault by hand must."""
+    """A constraint that no rule here violates; it needs a fault written by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A copy of a sound node, and the limit that it is to overstep: that shape's, on that property, with that value."""
+    """A copy of a valid node, and the constraint that it violates: its shape, property and value."""
 
     faulty: FaultyNode
     shape: URIRef
@@ -80,7 +80,7 @@ class _Case:
 
 
 class Deriver:
-    """Breaks copies of sound nodes as the shapes' limits suggest.
+    """Breaks copies of valid nodes according to the constraints of the shapes.
 
     Args:
         shapes: The shapes.
@@ -116,7 +116,7 @@ class Deriver:
         }
 
     def break_copy(self, limit: Limit, broken: Graph, name: str) -> None:
-        """Add to a graph a copy of a sound node that oversteps a limit.
+        """Add a copy of a valid node that violates a constraint to a graph.
 
         Raises:
             UnderivableError: No rule here tells how.
@@ -145,7 +145,7 @@ class Deriver:
             faulty.add(A.notOfThisShape, Literal("x"))
 
     def _model(self, owner: Node, path: Node | None, other: Node | None) -> URIRef:
-        """Return a node that a shape looks at, one that has the properties concerned where there is one."""
+        """Return a target node of a shape, if possible one with the properties concerned."""
 
         def unfitness(node: URIRef) -> tuple[bool, bool, bool, bool, str]:
             return (
@@ -165,7 +165,7 @@ class Deriver:
         faulty.remove(*(entailed for entailed in _ENTAILED if entailed != path))
         faulty.complete()
         for predicate in self._shapes.objects(owner, SH.targetObjectsOf):
-            # A shape that looks at objects looks at the copy only if another node points at it.
+            # A shape that targets objects checks the copy only if another node links to it.
             referring = min(node for node in self._sound.subjects(predicate, model) if isinstance(node, URIRef))
             FaultyNode(broken, referring, URIRef(f"{node}/referring")).replace(URIRef(str(predicate)), node)
         return faulty
@@ -231,7 +231,7 @@ class Deriver:
         faulty.remove(*(other for other in others if self._free(other, faulty)))
 
     def _free(self, path: Node, faulty: FaultyNode) -> bool:
-        """Tell whether a property may be missing from a copy."""
+        """Return whether a property may be missing from a copy."""
         return not any(
             faulty.model in self._looked_at[self._owner(shape)]
             for shape in self._shapes.subjects(SH.path, path)
@@ -243,7 +243,7 @@ class Deriver:
         return values[0] if values else next(self._donors(case))
 
     def _donors(self, case: _Case) -> Iterator[Node]:
-        """Yield sound values of a property: those of other nodes that the shape looks at, codes, then made-up ones."""
+        """Yield valid values of a property: those of other target nodes, codes, then made-up values."""
         nodes = _sorted(self._looked_at[self._owner(case.shape)])
         for node in sorted(nodes, key=lambda node: is_real(node) != case.faulty.real):
             yield from _sorted(self._sound.objects(node, case.path))

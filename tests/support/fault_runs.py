@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Consequences = dict[str, tuple[str, tuple[str, str]]]
-"""Pattern of limits that cannot be overstepped alone: why not, and what is found beside, shape and component."""
+"""Patterns of constraints that cannot be violated alone: the reason, and the additional findings."""
 
 
 @dataclass
@@ -51,7 +51,7 @@ def fault_name(text: str) -> str | None:
 
 
 def run_of_faults(sound: Graph, shapes: Graph, ontology: Graph, faults: Sequence[Fault]) -> FaultRun:
-    """Break copies of sound nodes in every way and validate once."""
+    """Break copies of valid nodes in every way and validate once."""
     with quiet_rdflib():
         return _run_of_faults(sound, shapes, ontology, faults)
 
@@ -82,7 +82,7 @@ def _run_of_faults(sound: Graph, shapes: Graph, ontology: Graph, faults: Sequenc
 
 
 def expected(limit: Limit, consequences: Consequences) -> set[tuple[str, str]]:
-    """Return what a fault that oversteps a limit must lead to."""
+    """Return the expected findings of a fault that violates a constraint."""
     name = f"{limit.shape} {limit.parameter}"
     beside = {
         (shape.format(limit.shape), component)

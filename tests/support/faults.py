@@ -1,4 +1,4 @@
-"""Faults that people make, by hand: each breaks a copy of a sound node and trips one shape.
+"""Faults that people make, written by hand: each breaks a copy of a valid node and violates one shape.
 
 Those that follow from the limits themselves are derived, in `tests.support.derived_faults`.
 """
@@ -24,7 +24,7 @@ BIOLINK, DCAT, OA, OBO, QUDT, SCHEMA, VOID = (
 
 
 class FaultyNode:
-    """A copy of a sound node, under a name of its own, that a fault breaks."""
+    """A copy of a valid node, with its own IRI, that a fault breaks."""
 
     def __init__(self, graph: Graph, model: Node, node: Node) -> None:
         self.graph, self.model, self.node = graph, model, node
@@ -58,20 +58,20 @@ class FaultyNode:
             concept.replace(SKOS.topConceptOf, self.node)
 
     def copy(self, cls: URIRef) -> FaultyNode:
-        """Return a copy of some sound node of a class."""
+        """Return a copy of a valid node of a class."""
         name = str(self.node).partition("#")[0]
         fragment = "#char=1,2" if cls == OA.SpecificResource else ""
         return FaultyNode(self.graph, sound_node(self.graph, cls), URIRef(f"{name}/{cls.fragment}{fragment}"))
 
 
 def sound_node(graph: Graph, cls: URIRef, having: URIRef | None = None) -> URIRef:
-    """Return a sound node of a class, always the same one; one from the real pages where they have one."""
+    """Return a valid node of a class, always the same one; from the real pages if possible."""
     nodes = (node for node in graph.subjects(RDF.type, cls) if isinstance(node, URIRef) and "faulty/" not in node)
     return min((n for n in nodes if having is None or (n, having, None) in graph), key=lambda n: (not is_real(n), n))
 
 
 def is_real(node: Node) -> bool:
-    """Tell whether a node is from a real page, not from the made-up facts."""
+    """Return whether a node is from a real page, not from the made-up facts."""
     return not any(word in str(node).casefold() for word in ("db99999", "madeup", "made-up", "/a-"))
 
 

@@ -79,7 +79,7 @@ _TEXTS = {"value": "1.5", "unit": "mg", "dose_unit": "mg"} | _DATES | _CODES
 _ACCESSIONS = ("P00000", "Q00000")
 _LISTS = {"components": _ACCESSIONS, "enzymes": _ACCESSIONS, "routes": ("Oral", "Nasal")}
 
-# A fact with the needed fields only says too little for the shapes: what it says beside them.
+# A fact with only the required fields is incomplete for the shapes: these fields are added.
 _CONTENT = {
     "dosing_regimen": "basis",
     "interaction": "effect",
@@ -188,7 +188,7 @@ def _named() -> frozenset[str]:
 
 
 def is_term(iri: str) -> bool:
-    """Tell whether an IRI is a term of a vocabulary that the project uses, as against an entity, a code or a unit."""
+    """Return whether an IRI is a term of a vocabulary that the project uses, not an entity, a code or a unit."""
     return iri not in _named() and any(
         iri.startswith(namespace) and iri[len(namespace) :].replace("_", "").replace("-", "").isalnum()
         for prefix, namespace in TERM_PREFIXES.items()
@@ -197,7 +197,7 @@ def is_term(iri: str) -> bool:
 
 
 def is_ours(iri: str) -> bool:
-    """Tell whether an IRI is a term of the project's own ontology."""
+    """Return whether an IRI is a term of the project's own ontology."""
     return iri.startswith(AKG) and len(iri) > len(AKG)
 
 

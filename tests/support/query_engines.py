@@ -170,7 +170,7 @@ def _free_port() -> int:
 
 
 def _loaded_when_up(server: subprocess.Popen[bytes], store: str) -> bool:
-    """Load the graph as soon as the server answers; tell whether it did before it ended."""
+    """Load the graph as soon as the server answers; return whether it answered before it exited."""
     deadline = time.monotonic() + _LONGEST_SECONDS
     while server.poll() is None:
         try:
@@ -215,7 +215,7 @@ def jena() -> Iterator[Ask]:
 
 @contextmanager
 def _process(command: list[str]) -> Iterator[Ask]:
-    """Start a process that takes a query as a line of JSON, and gives its results as one."""
+    """Start a process that reads a query as a line of JSON and writes its results as a line of JSON."""
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, encoding="utf-8") as process:
 

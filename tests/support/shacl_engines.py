@@ -1,4 +1,4 @@
-"""SHACL engines beside pySHACL, asked the same: pyrudof (Rust, on PyPI) and rdf-validate-shacl (JavaScript, on npm).
+"""SHACL engines to compare with pySHACL: pyrudof (Rust, on PyPI) and rdf-validate-shacl (JavaScript, on npm).
 
 They are for tests only, and each test is skipped, saying so, where its engine is not installed.
 

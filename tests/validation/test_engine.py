@@ -1,4 +1,4 @@
-"""Validating any graph: what is found, how it is told, how the command ends."""
+"""Validation of any graph: findings, messages and exit status."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_shape_without_a_name_is_told_by_the_one_it_belongs_to() -> None:
 
 
 def test_findings_come_in_one_order() -> None:
-    """Gravest first, then by node: the same on every run."""
+    """Most severe first, then by node: the same on every run."""
     graph = Graph().parse(SOUND)
     for node in sorted(graph.subjects(RDF.type, A.TrialGroup), key=str)[:3]:
         graph.remove((node, A.condition, None))
@@ -132,7 +132,7 @@ akg:YearShape sh:targetSubjectsOf akg:firstYear ; sh:property
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("value", WEIRD, ids=lambda value: f"{value}-{getattr(value, 'datatype', '')}"[:50])
 def test_no_value_stops_the_engine(value: Node) -> None:
-    """Whatever stands where, also where pySHACL by itself would stop, there is a finding."""
+    """Any invalid value gives a finding, also where pySHACL alone would raise an exception."""
     graph = Graph()
     for number, other in enumerate(WEIRD):
         for path in (A.marketingStart, A.lowDose, A.firstYear):
@@ -189,7 +189,7 @@ QUADS = {
 
 @pytest.mark.parametrize("syntax", QUADS)
 def test_any_syntax_gives_the_same_findings(syntax: str, gap: Path, tmp_path: Path) -> None:
-    """Turtle, N-Triples, N-Quads, TriG, JSON-LD and RDF/XML are told by the file's ending, or by name."""
+    """Turtle, N-Triples, N-Quads, TriG, JSON-LD and RDF/XML are recognised by the file ending, or by name."""
     quads = [Quad(q.subject, q.predicate, q.object) for q in parse(path=str(gap), format=RdfFormat.TURTLE)]
     content = serialize(quads, format=files.SYNTAXES[syntax]) or b""
     for name, told in ((f"graph.{QUADS[syntax]}", None), ("graph.dump", syntax)):
@@ -217,7 +217,7 @@ def test_named_graphs_are_read_as_one(tmp_path: Path) -> None:
 
 
 def test_literals_stay_as_they_are_spelt(tmp_path: Path) -> None:
-    """`007` is no `7` to whoever looks for it in the file."""
+    """Findings keep the spelling of the file: `007`, not `7`."""
     path = tmp_path / "graph.ttl"
     path.write_text(HEAD + 'akd:x akg:trialCount "007"^^xsd:integer .', encoding="utf-8")
     graph = files.rdflib_graph(files.read_triples(path))
@@ -226,14 +226,14 @@ def test_literals_stay_as_they_are_spelt(tmp_path: Path) -> None:
 
 
 def test_misspelt_classes_and_properties_are_found(tmp_path: Path) -> None:
-    """A node of a class that there is not is looked at by no shape; that is told as well."""
+    """No shape checks a node of an unknown class, so an unknown class is a finding."""
     path = tmp_path / "graph.ttl"
     path.write_text(HEAD + 'akd:x a akg:Gapp ; akg:missingFeld "x" . akd:y a akg:Gap .', encoding="utf-8")
     found = {(f.focus, f.message) for f in check([path]).findings if f.constraint == "UnknownTerm"}
 
     assert found == {
-        (AKD + "x", "akg:Gapp is no class of the ontology; did you mean `akg:Gap`?"),
-        (AKD + "x", "akg:missingFeld is no property of the ontology; did you mean `akg:missingField`?"),
+        (AKD + "x", "akg:Gapp is not a class of the ontology; did you mean `akg:Gap`?"),
+        (AKD + "x", "akg:missingFeld is not a property of the ontology; did you mean `akg:missingField`?"),
     }
 
 
@@ -244,7 +244,7 @@ BAD = {
     "letter.txt": ("Dear diary", ": `.txt` is not a known ending; use .ttl, .nt"),
     "elsewhere.jsonld": (
         '{"@context": "https://example.org/c.jsonld", "a": 1}',
-        ": its @context is in another document; put",
+        ": its @context is in another document; include",
     ),
     "broken.json": ('{"@context": {}, ', ":1:"),
     "broken.rdf": ("<rdf:RDF", ": "),
@@ -266,7 +266,7 @@ def test_a_file_that_cannot_be_read_is_told_with_its_place(name: str, tmp_path: 
 
 @pytest.mark.parametrize("part", ["sh:minCount 'x'", "sh:path 5", "sh:in 5", "sh:languageIn 'en'"])
 def test_shapes_that_the_engine_cannot_run_are_refused(part: str, gap: Path, tmp_path: Path) -> None:
-    """Shapes that are well spelt but mean nothing are told as such, not as a finding in the data."""
+    """Well-formed but meaningless shapes are an error in the shapes, not a finding in the data."""
     shapes = tmp_path / "shapes.ttl"
     path = "" if "sh:path" in part else "sh:path akg:missingField ; "
     shapes.write_text(
@@ -279,7 +279,7 @@ def test_shapes_that_the_engine_cannot_run_are_refused(part: str, gap: Path, tmp
         check([gap], shapes)
 
 
-# --- how it is told --------------------------------------------------------------------------------------------------
+# --- reports ---------------------------------------------------------------------------------------------------------
 
 REPORT = Report(
     triples=12,
@@ -343,7 +343,7 @@ def test_the_least_grave_finding_that_fails_can_be_chosen(severity: str, least: 
 
 
 def test_a_query_that_does_not_parse_is_an_error_of_ours(tmp_path: Path) -> None:
-    """What is wrong with the shapes of others is told in a sentence."""
+    """An error in external shapes is reported in one sentence."""
     shapes = tmp_path / "shapes.ttl"
     shapes.write_text(
         f"@prefix sh: <{SH}> . @prefix akg: <{AKG}> .\n"
@@ -351,7 +351,7 @@ def test_a_query_that_does_not_parse_is_an_error_of_ours(tmp_path: Path) -> None
         encoding="utf-8",
     )
 
-    with pytest.raises(ShapeError, match=r"pySHACL stopped: .*SELEKT.*; mend the shapes"):
+    with pytest.raises(ShapeError, match=r"pySHACL stopped: .*SELEKT.*; fix the shapes"):
         check([SOUND], shapes)
 
 
@@ -376,7 +376,7 @@ def test_a_violation_ends_with_status_1(gap: Path) -> None:
 
 
 def test_warnings_fail_where_asked(tmp_path: Path) -> None:
-    """A graph with warnings alone is good unless told."""
+    """By default, a graph with warnings only passes."""
     graph = Graph().parse(SOUND)
     node = min(graph.subjects(RDF.type, A.TrialGroup), key=str)
     graph.remove((node, A.condition, None))
@@ -388,7 +388,7 @@ def test_warnings_fail_where_asked(tmp_path: Path) -> None:
 
 
 def test_a_route_that_no_list_has_is_a_hint(tmp_path: Path) -> None:
-    """What a page names beyond an open list is good data; whoever asks learns where to put it."""
+    """A value outside an open list is valid data; on request, an info says where to add it."""
     graph = Graph().parse(SOUND)
     route = URIRef(AKD + "route/into-the-ear-canal")
     for predicate, value in (
@@ -407,7 +407,7 @@ def test_a_route_that_no_list_has_is_a_hint(tmp_path: Path) -> None:
 
 
 def test_nothing_checked_ends_with_status_3(tmp_path: Path) -> None:
-    """A graph that no shape looks at has not passed."""
+    """A graph without target nodes does not pass."""
     (tmp_path / "empty.ttl").write_text("", encoding="utf-8")
     (tmp_path / "other.nt").write_text("<a:a> <b:b> <c:c> .\n", encoding="utf-8")
     for name in ("empty.ttl", "other.nt"):

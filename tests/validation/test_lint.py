@@ -1,4 +1,4 @@
-"""Shapes that would pass in silence are refused, with their file and line."""
+"""The lint of shapes: unknown terms and targets that match nothing are errors with file and line."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_the_projects_shapes_pass_fast() -> None:
 
 
 def test_sound_shapes_pass(tmp_path: Path) -> None:
-    """What the faults below break is sound."""
+    """The shapes that the faults below break pass the lint."""
     assert linted(SOUND, tmp_path) == ""
 
 
@@ -71,30 +71,35 @@ CIRCLES = {
 
 @pytest.mark.parametrize("name", CIRCLES)
 def test_what_leads_back_to_itself_is_refused(name: str, tmp_path: Path) -> None:
-    """Whoever follows a circle never ends, and SHACL leaves open what a shape within itself means."""
+    """A circular reference would not terminate, and SHACL does not define recursive shapes."""
     old, new, more, shape = CIRCLES[name]
     told = linted(SOUND.replace(old, new, 1) + more, tmp_path)
 
-    assert re.fullmatch(rf"\d+: {shape}\S* leads back to itself; let it end", told)
+    assert re.fullmatch(rf"\d+: {shape}\S* refers to itself; remove the circular reference", told)
 
 
 FAULTS = {
-    "a parameter is misspelt": ("sh:minCount", "sh:minCont", 6, "sh:minCont is no term of SHACL"),
-    "a kind of shape is misspelt": ("sh:PropertyShape", "sh:PropertieShape", 4, "sh:PropertieShape is no term"),
-    "a datatype is misspelt": ("xsd:string", "xsd:sting", 6, "xsd:sting is no datatype of XML Schema"),
-    "a target class is misspelt": ("sh:targetClass akg:Gap", "sh:targetClass akg:Gapp", 1, "akg:Gapp is no class"),
+    "a parameter is misspelt": ("sh:minCount", "sh:minCont", 6, "sh:minCont is not a SHACL term"),
+    "a kind of shape is misspelt": (
+        "sh:PropertyShape",
+        "sh:PropertieShape",
+        4,
+        "sh:PropertieShape is not a SHACL term",
+    ),
+    "a datatype is misspelt": ("xsd:string", "xsd:sting", 6, "xsd:sting is not an XML Schema datatype"),
+    "a target class is misspelt": ("sh:targetClass akg:Gap", "sh:targetClass akg:Gapp", 1, "akg:Gapp is not a class"),
     "a path is misspelt": (
         "akg:missingField akg:name",
         "akg:missingFeld akg:name",
         5,
         "did you mean `akg:missingField`?",
     ),
-    "an ignored property is misspelt": ("akg:aboutDrug", "akg:aboutDrugs", 2, "akg:aboutDrugs is no property"),
+    "an ignored property is misspelt": ("akg:aboutDrug", "akg:aboutDrugs", 2, "akg:aboutDrugs is not a property"),
     "a property shape is not there": (
         "sh:property shape:Gap-missingField",
         "sh:property shape:Gap-name",
         3,
-        "no shape",
+        "is not a shape",
     ),
     "a shape has no target": ("    sh:targetClass akg:Gap ;\n", "", 0, "shape:Gap has no target and no shape uses it"),
     "a shape has no path": (
@@ -103,21 +108,21 @@ FAULTS = {
         4,
         "has no path",
     ),
-    "a pattern is none": ("^[a-z]+$", "^[a-z+$", 7, "is no regular expression"),
+    "a pattern is none": ("^[a-z]+$", "^[a-z+$", 7, "is not a regular expression"),
     "a list is none": ("sh:ignoredProperties ( rdf:type akg:aboutDrug )", "sh:ignoredProperties rdf:type", 2, "a list"),
-    "a term of others is unknown": ("sh:targetClass akg:Gap", "sh:targetClass ex:Gap", 1, "is no class"),
+    "a term of others is unknown": ("sh:targetClass akg:Gap", "sh:targetClass ex:Gap", 1, "is not a class"),
     "a class is used as a parameter's value": (
         "sh:datatype xsd:string",
         "sh:class akg:Sting",
         6,
-        "akg:Sting is no class",
+        "akg:Sting is not a class",
     ),
 }
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_shape_that_passes_in_silence_is_refused(fault: str, tmp_path: Path) -> None:
-    """What is misspelt, looks at nothing or limits nothing is told with its line and what would be right."""
+    """A misspelt term, or a shape without target or constraint, is an error with its line and a fix."""
     old, new, line, words = FAULTS[fault]
     said = linted(SOUND.replace(old, new, 1), tmp_path)
 
@@ -130,7 +135,7 @@ def test_a_shape_that_limits_nothing_is_refused(tmp_path: Path) -> None:
     """A shape without a constraint is met by all."""
     said = linted(SOUND + "shape:Idle a sh:NodeShape ; sh:targetClass akg:Gap .\n", tmp_path)
 
-    assert f"{FIRST + 8}: shape:Idle limits nothing; give it one of: sh:and, " in said
+    assert f"{FIRST + 8}: shape:Idle has no constraint; add one of: sh:and, " in said
 
 
 def test_a_code_that_is_in_no_list_is_refused(tmp_path: Path) -> None:
@@ -138,7 +143,7 @@ def test_a_code_that_is_in_no_list_is_refused(tmp_path: Path) -> None:
     code = "https://w3id.org/anakinra-kg/id/attention/"
     said = linted(SOUND.replace('sh:pattern "^[a-z]+$"', f"sh:in ( <{code}soon> <{code}sooon> )"), tmp_path)
 
-    assert said == f"{FIRST + 7}: akd:attention/sooon is no code of the ontology; did you mean `akd:attention/soon`?"
+    assert said == f"{FIRST + 7}: akd:attention/sooon is not a code of the ontology; did you mean `akd:attention/soon`?"
 
 
 def test_shapes_of_others_may_use_terms_of_others(tmp_path: Path) -> None:
@@ -146,7 +151,7 @@ def test_shapes_of_others_may_use_terms_of_others(tmp_path: Path) -> None:
     foreign = SOUND.replace("akg:Gap", "ex:Gap").replace("akg:missingField", "ex:missingField")
 
     assert linted(foreign, tmp_path, own=False) == ""
-    assert "akg:nme is no property" in linted(foreign.replace("akg:name", "akg:nme"), tmp_path, own=False)
+    assert "akg:nme is not a property" in linted(foreign.replace("akg:name", "akg:nme"), tmp_path, own=False)
 
 
 def test_every_constraint_is_a_term_of_shacl() -> None:
@@ -156,12 +161,12 @@ def test_every_constraint_is_a_term_of_shacl() -> None:
 
 @pytest.mark.parametrize("term", ["NodeShape", "targetClass", "minCount", "property", "message", "Warning"])
 def test_a_letter_lost_anywhere_in_the_shapes_is_found(term: str, tmp_path: Path) -> None:
-    """No misspelt term of SHACL gets past the lint, wherever in the project's shapes it stands."""
+    """The lint finds a misspelt SHACL term anywhere in the shapes of the project."""
     text = SHAPES.read_text(encoding="utf-8")
     at = text.rindex(f"sh:{term}")
     broken = text[:at] + f"sh:{term[:-1]}" + text[at + len(f"sh:{term}") :]
 
-    assert f"sh:{term[:-1]} is no term of SHACL; did you mean `sh:{term}`?" in linted(broken, tmp_path)
+    assert f"sh:{term[:-1]} is not a SHACL term; did you mean `sh:{term}`?" in linted(broken, tmp_path)
 
 
 def test_a_build_with_such_a_shape_fails_and_writes_nothing(
@@ -176,5 +181,5 @@ def test_a_build_with_such_a_shape_fails_and_writes_nothing(
     captured = capsys.readouterr()
 
     assert (status, captured.out) == (2, "")
-    assert re.match(rf"anakinra-kg: {re.escape(str(broken))}:\d+: sh:minCont is no term of SHACL; ", captured.err)
+    assert re.match(rf"anakinra-kg: {re.escape(str(broken))}:\d+: sh:minCont is not a SHACL term; ", captured.err)
     assert not (tmp_path / "dist").exists()

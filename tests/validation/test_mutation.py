@@ -1,4 +1,4 @@
-"""Every limit of the shapes is overstepped by a fault, and every fault is caught by what it oversteps and by no more.
+"""Every constraint of the shapes is violated by a fault, and every fault violates only that constraint.
 
 `pytest -n 0 -s tests/validation/test_mutation.py -k table` prints the table of limits, faults and what was caught.
 """
@@ -69,7 +69,7 @@ CONSEQUENCES: Consequences = {
     r"Value-high minInclusive": (_BELOW, ("Value-low", "LessThanOrEquals")),
     r"Value-mean minInclusive": (_BELOW, ("Value-lowToMean", "LessThanOrEquals")),
 }
-"""Limits that cannot be overstepped alone: why not, and what is found beside."""
+"""Constraints that cannot be violated alone: the reason, and the additional findings."""
 
 
 @pytest.fixture(scope="module")
@@ -86,13 +86,13 @@ def ontology() -> Graph:
 
 @pytest.fixture(scope="module")
 def sound(built: Build) -> Graph:
-    """Return the dataset with made-up facts of every kind beside it; do not change it."""
+    """Return the dataset with made-up facts of every kind added; do not change it."""
     return rdflib_graph({*built.triples, *made_up.triples()})
 
 
 @pytest.fixture(scope="module")
 def run(sound: Graph, shapes: Graph, ontology: Graph) -> FaultRun:
-    """Break copies of sound nodes in every way and validate once."""
+    """Break copies of valid nodes in every way and validate once."""
     return run_of_faults(sound, shapes, ontology, FAULTS)
 
 
@@ -104,14 +104,14 @@ def test_each_fault_by_hand_trips_its_shape_and_no_other(run: FaultRun) -> None:
 
 
 def test_each_derived_fault_trips_its_limit_and_no_other(run: FaultRun) -> None:
-    """Overstepping one limit gives a finding on that limit, and beside it only what cannot be otherwise."""
+    """Violating a constraint gives a finding on that constraint, and only unavoidable other findings."""
     assert {n: expected(limit, CONSEQUENCES) for n, limit in run.derived.items()} == {
         n: run.found[n] for n in run.derived
     }
 
 
 def test_faults_trip_nothing_elsewhere(run: FaultRun) -> None:
-    """What is sound stays without findings beside what is broken."""
+    """Valid nodes have no findings, even next to broken ones."""
     assert run.stray == []
 
 
@@ -123,7 +123,7 @@ def test_every_limit_is_overstepped(run: FaultRun, shapes: Graph) -> None:
 
 
 def test_a_shape_has_each_parameter_once(shapes: Graph) -> None:
-    """A finding does not tell which of two values of a parameter it is about."""
+    """A finding does not distinguish two values of a parameter."""
     twice = {
         (shape, parameter)
         for limit in limits(shapes)
@@ -156,7 +156,7 @@ def nested(shapes: Graph) -> Iterator[tuple[URIRef, Graph, str]]:
 
 
 def test_every_alternative_and_every_limit_inside_one_counts(run: FaultRun, shapes: Graph, ontology: Graph) -> None:
-    """Shapes that lose an alternative, or a limit inside one, find something else in sound and broken nodes."""
+    """Shapes without an alternative, or a constraint in one, give different findings on valid and broken nodes."""
     looked_at = targets(shapes, ontology, run.broken)
     idle = []
     for shape, mutant, change in nested(shapes):
@@ -172,7 +172,7 @@ def test_every_alternative_and_every_limit_inside_one_counts(run: FaultRun, shap
 
 
 def test_table_of_limits_and_faults(run: FaultRun, shapes: Graph) -> None:
-    """The table says how many limits of each kind there are, how many faults overstep them, and that all are caught."""
+    """The table counts the constraints of each kind and the faults that violate them, and all faults are found."""
     caught = Counter(component for found in run.found.values() for _, component in found)
     made = Counter(limit.component for limit in run.derived.values())
     rows = [f"{'limit':<20}{'in shapes':>10}{'derived faults':>16}{'findings':>10}"]

@@ -1,4 +1,4 @@
-"""The commands that answer: `queries`, `query`, `sparql` and `explain`."""
+"""The commands that answer questions: `queries`, `query`, `sparql` and `explain`."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _graph(options: argparse.Namespace) -> KnowledgeGraph | Endpoint:
 
         return load(*options.files)
     if options.files:
-        raise AnakinraKGError("--endpoint", f"and {options.files[0]} cannot both be asked", "give one of them")
+        raise AnakinraKGError("--endpoint", f"cannot be combined with {options.files[0]}", "give one of them")
     from anakinra_kg.query.endpoint import Endpoint
 
     return Endpoint(options.endpoint, options.timeout)
@@ -73,7 +73,7 @@ def _put_answer(options: argparse.Namespace, answer: Answer) -> int:
 
 
 def _format(options: argparse.Namespace) -> str | None:
-    """Return the format that is asked for, or that the ending of the file to write has."""
+    """Return the format given by --format, or else by the ending of the output file."""
     format_: str | None = options.format
     return format_ or (_FORMAT_OF_ENDING.get(os.path.splitext(options.out)[1]) if options.out else None)
 
@@ -214,7 +214,7 @@ def sparql(options: argparse.Namespace) -> int:
 
 
 def _query_text(given: str) -> tuple[str, str]:
-    """Return the text of a query and what errors call it.
+    """Return the text of a query and its name in error messages.
 
     Args:
         given: The name of a file, `-` for standard input, or the query itself.
@@ -262,7 +262,7 @@ def explain(options: argparse.Namespace) -> int:
 
 
 def _lines(folder: str, found: Explanation) -> dict[str, list[str]]:
-    """Return the lines of the pages that an explanation points at, by checksum."""
+    """Return the lines of the pages that an explanation refers to, by checksum."""
     from pathlib import Path
 
     from anakinra_kg.facts.text import PageText
@@ -277,5 +277,5 @@ def _lines(folder: str, found: Explanation) -> dict[str, list[str]]:
             pages[page.sha256] = list(page.lines)
     for sha256, place in sorted(wanted.items()):
         if sha256 not in pages:
-            print(f"{folder}: has no file with the text of {place.source}/{place.document}", file=sys.stderr)
+            print(f"{folder}: no file has the text of {place.source}/{place.document}", file=sys.stderr)
     return pages

@@ -1,1 +1,1 @@
-"""Makes the dataset: facts to one checked graph with its description."""
+"""Builds the dataset: one validated graph and its description, from facts."""

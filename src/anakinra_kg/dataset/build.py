@@ -1,6 +1,6 @@
-"""Makes the dataset: facts to triples, checked, written whole or not at all.
+"""Builds the dataset: maps facts to triples, validates them, and writes all files or none.
 
-Reads no page unless it is given some; prints nothing.
+Reads pages only if they are given; does not print.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _HEADER = f"# Made by `anakinra-kg build` from data/; do not edit. anakinra-kg {
 
 @dataclass(frozen=True, slots=True)
 class KindCount:
-    """How much of one kind a document gave."""
+    """Number of facts and triples of one kind from one document."""
 
     source: str
     document: str
@@ -54,16 +54,16 @@ class KindCount:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A dataset that was made and checked.
+    """A built dataset.
 
     Attributes:
-        triples: All of them, without duplicates.
-        description: What is said of them as a dataset, in DCAT and VoID.
-        files: Content of each file that holds the one or the other, by name.
-        counts: One entry per document and kind of fact, in order of source, document and kind.
-        links: How many conditions, findings, drugs and proteins have a public identifier.
-        findings: What the shapes found; None where the graph was not checked.
-        seconds: How long it took.
+        triples: All triples of the graph, without duplicates.
+        description: Description of the dataset, in DCAT and VoID.
+        files: Content of each file of the graph or the description, by name.
+        counts: One entry per document and kind of fact, ordered by source, document and kind.
+        links: Number of conditions, findings, drugs and proteins with a public identifier.
+        findings: Findings of the validation; None if the graph was not validated.
+        seconds: Duration of the build.
     """
 
     triples: frozenset[Triple]
@@ -76,15 +76,15 @@ class Build:
 
 
 def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool = True) -> Build:
-    """Map the facts of data/, or of the pages given, to one graph and check it.
+    """Map the facts of data/, or of the given pages, to one graph and validate it.
 
     Args:
         pages: Pages to read instead of data/.
-        source: Kind of the pages; recognised unless told.
+        source: Kind of the pages; default: recognised from their text.
         check: Whether to validate against the shapes.
 
     Raises:
-        AnakinraKGError: A file is wrong; nothing has been written.
+        AnakinraKGError: A file has an error; nothing has been written.
     """
     begin = time.perf_counter()
     paths = tuple(pages)
@@ -181,9 +181,9 @@ def _dataset() -> Iterator[Triple]:
 
 
 def write(built: Build, out: Path) -> None:
-    """Write the files of a dataset and `report.json` to a folder: all of them new, or all of them as they were.
+    """Write the files of a dataset and `report.json` to a folder: all files, or none if an error occurs.
 
-    The report is written last and holds the checksums of the others.
+    The report is written last and contains the checksums of the other files.
 
     Raises:
         FileError: The folder cannot be written to.

@@ -1,8 +1,8 @@
-"""Describes the dataset in DCAT and VoID: its sources and their terms, its files, how much of what it holds, its links.
+"""Describes the dataset in DCAT and VoID: its sources and their terms, its files, statistics and links.
 
-Every count is one of the triples given, as a SPARQL query over their file would count them. Judges nothing: the shapes
-of `ontology/dataset/` do. The W3C's profile for health care has a summary, a version and a file described apart; here
-one description stands for all three, since both files hold the one graph of the one version.
+Every count equals the result of a SPARQL query over the files. Does not validate: the shapes of `ontology/dataset/` do.
+The W3C profile for health care describes the summary, the version and the file separately; here one description covers
+all three, because both files contain the same graph in the same version.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _DESCRIPTION = (
 )
 _KEYWORDS = ("adverse effects", "clinical trials", "dosing", "drug interactions", "drug information", "indications")
 _SHOWN = ("AdverseEffectClaim", "Condition", "Drug", "Interaction", "TrialGroup")
-"""Classes with one member each among the examples of resources."""
+"""Classes with one member each in the example resources."""
 
 _LICENCES = {"CC BY-NC 4.0": "https://creativecommons.org/licenses/by-nc/4.0/"}
 _MEDIA_TYPES = {".nq": "application/n-quads", ".ttl": "text/turtle"}
@@ -49,10 +49,10 @@ def describe(
     Args:
         triples: The dataset.
         files: Content of each file that holds it, by name.
-        examples: What is to be said of queries over it, as `examples.executable` has it; the description links to each.
+        examples: Triples of example queries, from `catalogue.executable`; the description links to each query.
 
     Raises:
-        AnakinraKGError: An entity is mapped to an identifier of a vocabulary that the tables do not name.
+        AnakinraKGError: An entity is mapped to an identifier of a vocabulary that is not in the tables.
     """
     graph = _Graph(triples)
     said: set[Triple] = set()
@@ -82,7 +82,7 @@ def _count(number: int) -> Literal:
 
 
 class _Graph:
-    """The triples of a dataset, looked up by subject or by object."""
+    """The triples of a dataset, indexed by subject and by object."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._by_subject: defaultdict[object, list[tuple[NamedNode, _Value]]] = defaultdict(list)
@@ -98,12 +98,12 @@ class _Graph:
         yield from self._by_subject[node]
 
     def nodes(self, node: NamedNode, name: str) -> list[NamedNode]:
-        """Return the nodes that a property of a node leads to, in order."""
+        """Return the nodes that are values of a property of a node, in order."""
         found = {value for predicate, value in self.about(node) if predicate == term(name)}
         return sorted((value for value in found if isinstance(value, NamedNode)), key=str)
 
     def text(self, node: NamedNode, name: str) -> str:
-        """Return the literal that a property of a node has; empty where there is none."""
+        """Return the literal value of a property of a node; empty if there is none."""
         return next((v.value for p, v in self.about(node) if p == term(name) and isinstance(v, Literal)), "")
 
     def subjects(self, name: str, value: NamedNode) -> list[NamedNode]:
@@ -112,7 +112,7 @@ class _Graph:
 
 
 def _about(graph: _Graph, triples: Iterable[Triple]) -> Iterator[Triple]:
-    """Yield what the dataset says of itself, and what helps to find it and to look around in it."""
+    """Yield the metadata of the dataset, and triples that help to find and explore it."""
     for predicate, value in graph.about(DATASET):
         yield Triple(DATASET, predicate, value)
     yield from _say(
@@ -135,7 +135,7 @@ def _about(graph: _Graph, triples: Iterable[Triple]) -> Iterator[Triple]:
 
 
 def _vocabularies_used(triples: Iterable[Triple]) -> set[str]:
-    """Return the vocabularies of others whose terms are properties, classes or values."""
+    """Return the external vocabularies whose terms are used as properties, classes or values."""
     terms = {node for t in triples for node in (t.predicate, *(() if t.predicate in _RELATIONS else (t.object,)))}
     return {iri for node in terms if isinstance(node, NamedNode) and (iri := _vocabulary_of(node.value)) is not None}
 
@@ -150,7 +150,7 @@ def _vocabulary_of(iri: str) -> str | None:
 
 
 def _sources(graph: _Graph) -> Iterator[Triple]:
-    """Yield what is known of each page and, as a part of the dataset, of the claims from it and their terms."""
+    """Yield the description of each page and, as a subset of the dataset, of its claims and their terms of use."""
     for page in graph.nodes(DATASET, "dcterms:source"):
         for predicate, value in graph.about(page):
             yield Triple(page, predicate, value)
@@ -195,11 +195,11 @@ def _files(files: Mapping[str, bytes]) -> Iterator[Triple]:
         )
 
 
-# --- how much of what ------------------------------------------------------------------------------------------------
+# --- counts ----------------------------------------------------------------------------------------------------------
 
 
 class _Tally:
-    """Counts triples, and the different subjects and objects that they have."""
+    """Counts triples and their distinct subjects and objects."""
 
     def __init__(self) -> None:
         self.triples = 0
@@ -220,7 +220,7 @@ class _Tally:
 
 
 def _counts(triples: Collection[Triple]) -> Iterator[Triple]:
-    """Yield the counts of the whole, of each class, of each property, and of each property of each class."""
+    """Yield the counts of the dataset, of each class, of each property, and of each property of each class."""
     classes: defaultdict[object, set[NamedNode]] = defaultdict(set)
     for triple in triples:
         if triple.predicate == _TYPE and isinstance(triple.object, NamedNode):
@@ -268,7 +268,7 @@ def _property_part(whole: NamedNode, predicate: NamedNode, tally: _Tally) -> Ite
 
 
 def _path(node: NamedNode) -> str:
-    """Return a term as a part of an IRI: the prefix of its vocabulary and its name."""
+    """Return a term as part of an IRI: the prefix of its vocabulary and its name."""
     prefix, namespace = next(pair for pair in TERM_PREFIXES.items() if node.value.startswith(pair[1]))
     return f"{prefix}/{node.value[len(namespace) :]}"
 
@@ -277,7 +277,7 @@ def _path(node: NamedNode) -> str:
 
 
 def _links(triples: Collection[Triple]) -> Iterator[Triple]:
-    """Yield a linkset for each vocabulary and relation, and what is known of the vocabulary."""
+    """Yield a linkset for each vocabulary and relation, and the description of each vocabulary."""
     known = vocabularies()
     tallies: defaultdict[tuple[Vocabulary, NamedNode], _Tally] = defaultdict(_Tally)
     for triple in triples:
@@ -304,7 +304,7 @@ def _target(iri: str, known: Iterable[Vocabulary]) -> Vocabulary:
     for vocabulary in known:
         if iri.startswith(vocabulary.iri_space):
             return vocabulary
-    raise AnakinraKGError(iri, "is of no vocabulary of data/mappings/vocabularies.tsv", "give its vocabulary a row")
+    raise AnakinraKGError(iri, "belongs to no vocabulary of data/mappings/vocabularies.tsv", "add a row for it")
 
 
 def _vocabulary(node: NamedNode, vocabulary: Vocabulary) -> Iterator[Triple]:

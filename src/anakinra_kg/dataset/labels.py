@@ -1,6 +1,6 @@
-"""Chooses labels, over all documents together: of several wordings of one value the best stands.
+"""Chooses labels over all documents: the best of several wordings of a value.
 
-The choice depends on the wordings alone, not on the order in which documents came, nor on how they were grouped.
+The choice depends on the wordings only, not on the order or grouping of the documents.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ def united(parts: Iterable[Mapped]) -> set[Triple]:
 def labels(wordings: Mapping[Wording, int]) -> Iterator[Triple]:
     """Yield the chosen wording of each value, and the other names of each thing as alternative labels.
 
-    The first of these that tells two wordings apart decides: a table of the project has it; the rank of the source; the
-    number of claims that use it; the shorter one; the order of code points.
+    Wordings are compared by the first of these criteria that differs: a table of the project has it; the rank of the
+    source; the number of claims that use it; the length, shorter first; the order of code points.
 
     Args:
-        wordings: How many claims use each wording, over all documents.
+        wordings: Number of claims that use each wording, over all documents.
     """
     values: dict[tuple[object, str], list[tuple[int, int, int, str]]] = {}
     for wording, count in wordings.items():
@@ -48,6 +48,6 @@ def labels(wordings: Mapping[Wording, int]) -> Iterator[Triple]:
         chosen = min(orders)[-1]
         yield Triple(node, term(predicate), Literal(chosen))  # type: ignore[arg-type]  # the node of a wording
         if predicate == "rdfs:label":
-            # A code stands as the notation of its class.
+            # A code is the notation of its class.
             others = {text for rank, _, _, text in orders if rank != CODE} - {chosen}
             yield from (Triple(node, term("skos:altLabel"), Literal(text)) for text in others)  # type: ignore[arg-type]

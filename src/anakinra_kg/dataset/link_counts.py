@@ -1,6 +1,6 @@
-"""Counts how many entities of a graph have a public identifier, and how near the nearest one is.
+"""Counts the entities of a graph with a public identifier, by how close the closest match is.
 
-Changes nothing.
+Does not change the graph.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 LINKED = ("Condition", "ClinicalFinding", "Drug", "Protein")
-"""Classes whose members are looked for in public vocabularies."""
+"""Classes whose members are mapped to public vocabularies."""
 
 NEARNESS = ("exact", "close", "broad", "narrow", "related", "by parts", "none")
-"""How near: by a SKOS match, by matches of the several things that an item names, or not at all."""
+"""Kinds of match: a SKOS match, matches of the parts of an item that names several things, or none."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkCount:
-    """How many members of a class have their nearest public identifier how near.
+    """Number of members of a class by the closest match with a public identifier.
 
     Attributes:
         cls: Name of the class.

@@ -1,1 +1,1 @@
-"""From a question to its answer: canned questions, SPARQL, explanations."""
+"""Answers questions: canned questions, SPARQL queries, explanations."""

@@ -1,11 +1,11 @@
-"""The canned questions as RDF, for endpoints and their editors to offer: SPARQL executables, as SIB has its examples.
+"""The canned questions as RDF for endpoints and query editors: SPARQL executables, in the form of the SIB examples.
 
-Made from the files of `queries/`; asks no store and has no blank node. Beyond what SIB asks for, a question has its
-parameters, as SHACL declares those of a function, and the columns of its answer, as CSV on the Web (CSVW, the W3C's
-vocabulary for the columns of a table) declares those of a table:
+Reads the files of `queries/`; queries no store and makes no blank nodes. In addition to what SIB requires, a question
+has parameters, declared like those of a SHACL function, and the columns of its answer, declared like those of a table
+in CSV on the Web (CSVW, the W3C vocabulary for table columns):
 
-- a `sh:Parameter` is named for people by `sh:name`; the local name of its `sh:path` is the variable to bind, as SHACL
-  has it; what it takes is `sh:in` (codes and values of a closed list), `sh:class`, or any IRI;
+- `sh:name` is the display name of a `sh:Parameter`; as in SHACL, the local name of its `sh:path` is the variable to
+  bind; its allowed values are `sh:in` (codes and values of a closed list), `sh:class`, or any IRI;
 - the answer is a `csvw:Table` whose `dcterms:source` is the question.
 """
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from anakinra_kg.query.questions import Column, Parameter, Question
 
 QUERIES = NamedNode(BASE + "queries")
-"""What declares the prefixes; each question is `…/queries/NAME`."""
+"""The node that declares the prefixes; the IRI of a question is `…/queries/NAME`."""
 
 _PREFIX = re.compile(r"^PREFIX (\w+): <([^>]*)>$", re.MULTILINE)
 _DATATYPES = {
@@ -41,12 +41,12 @@ def examples(asked: Sequence[Question] | None = None, target: str | None = None)
     """Return canned questions as triples.
 
     Args:
-        asked: The questions; all of them unless told.
-        target: Address of an endpoint that answers them, which the examples of SIB must name.
+        asked: The questions; default: all of them.
+        target: Address of an endpoint that answers them; required in SIB examples.
 
     Raises:
         QuestionError: The header of a file is not well formed.
-        ValueError: The address is no IRI.
+        ValueError: The address is not an IRI.
     """
     if asked is None:
         asked = [questions.question(name) for name in questions.names()]
@@ -78,7 +78,7 @@ def _prefixes(asked: Sequence[Question]) -> Iterator[Triple]:
 
 
 def executable(question: Question) -> Iterator[Triple]:
-    """Yield what a question asks and its text, which has the prefixes it needs."""
+    """Yield the triples of a question: its description, tags and query, which includes its prefixes."""
     node = _named(question.name)
     yield Triple(node, term("rdf:type"), term("sh:SPARQLExecutable"))
     yield Triple(node, term("rdf:type"), term("sh:SPARQLSelectExecutable"))
@@ -141,7 +141,7 @@ def _column(node: NamedNode, column: Column) -> Iterator[Triple]:
 
 
 def _list(cells: Sequence[NamedNode], members: Sequence[NamedNode | Literal]) -> Iterator[Triple]:
-    """Yield an RDF list whose cells have names."""
+    """Yield the triples of an RDF list whose cells have IRIs."""
     for cell, member, rest in zip(cells, members, [*cells[1:], term("rdf:nil")], strict=True):
         yield Triple(cell, term("rdf:first"), member)
         yield Triple(cell, term("rdf:rest"), rest)

@@ -1,6 +1,6 @@
-"""Asks a SPARQL endpoint over HTTP, by the SPARQL 1.1 Protocol.
+"""Queries a SPARQL endpoint over HTTP, with the SPARQL 1.1 Protocol.
 
-Keeps nothing and retries nothing.
+Does not cache and does not retry.
 """
 
 from __future__ import annotations
@@ -38,29 +38,29 @@ class Endpoint:
 
     Attributes:
         url: Its address.
-        timeout_seconds: How long to wait for it.
+        timeout_seconds: Time limit for an answer.
     """
 
     def __init__(self, url: str, timeout_seconds: float = 30) -> None:
         if not _is_web_address(url):
-            raise EndpointError(url, "is no address of the web", "give one such as http://localhost:7878/query")
+            raise EndpointError(url, "is not a web address", "give one such as http://localhost:7878/query")
         if not timeout_seconds > 0:
-            raise EndpointError(url, f"cannot answer in {timeout_seconds:g} seconds", "give it more than 0")
+            raise EndpointError(url, f"cannot answer in {timeout_seconds:g} seconds", "set a time limit above 0")
         self.url = url
         self.timeout_seconds = timeout_seconds
 
     def sparql(self, query: str, values: Mapping[str, object] | None = None, *, name: str = "query") -> Result:
-        """Answer a SPARQL query of your own; known prefixes need no declaration.
+        """Answer any SPARQL query; known prefixes need no declaration.
 
         Args:
             query: The query.
-            values: Terms for its variables: an IRI, a CURIE, a number or a text for each.
-            name: What errors call it.
+            values: Values of its variables: an IRI, a CURIE, a number or a text for each.
+            name: Name of the query in error messages.
 
         Raises:
-            EndpointError: As `evaluate`.
+            EndpointError: As for `evaluate`.
             GraphSyntaxError: A prefix is unknown.
-            QuestionError: The query has no such variable.
+            QuestionError: A variable is not in the query.
         """
         return self.evaluate(prepared(query, name, values or {})[1])
 
@@ -68,7 +68,7 @@ class Endpoint:
         """Answer a complete SPARQL query.
 
         Raises:
-            EndpointError: The endpoint is not there, is too slow, refuses the query, or answers something else.
+            EndpointError: The endpoint is unreachable or too slow, rejects the query, or returns an unknown format.
         """
         body = urlencode({"query": query}).encode()
         headers = {"Accept": _ACCEPTED, "Content-Type": "application/x-www-form-urlencoded"}
@@ -83,14 +83,14 @@ class Endpoint:
         except URLError as error:
             if isinstance(error.reason, TimeoutError):
                 raise self._too_slow() from None
-            raise EndpointError(self.url, f"cannot be reached: {error.reason}", "see that it runs") from None
+            raise EndpointError(self.url, f"cannot be reached: {error.reason}", "check that it is running") from None
         except (HTTPException, OSError) as error:
-            raise EndpointError(self.url, f"breaks off: {error}", "see that it runs") from None
+            raise EndpointError(self.url, f"closes the connection: {error}", "check that it is running") from None
         return self._result(media_type, content)
 
     def _too_slow(self) -> EndpointError:
         wrong = f"has not answered in {self.timeout_seconds:g} seconds"
-        return EndpointError(self.url, wrong, "ask for less, or give it more time with --timeout")
+        return EndpointError(self.url, wrong, "narrow the query, or raise --timeout")
 
     def _result(self, media_type: str, content: bytes) -> Result:
         try:
@@ -98,12 +98,12 @@ class Endpoint:
             if results is not None:
                 checked = parse_query_results(content, format=results)
                 if isinstance(checked, QuerySolutions):
-                    for _ in checked:  # rows are parsed as they are taken: find out now whether all of them can be
+                    for _ in checked:  # rows are parsed on access: parse all of them now to detect errors
                         pass
                 return parse_query_results(content, format=results)
             graph = RdfFormat.from_media_type(media_type)
             if graph is not None:
                 return [quad.triple for quad in parse(content, format=graph)]
         except (SyntaxError, ValueError) as error:
-            raise EndpointError(self.url, f"answers broken {media_type}: {error}", "see what it runs") from None
+            raise EndpointError(self.url, f"answers with invalid {media_type}: {error}", "check the endpoint") from None
         raise EndpointError(self.url, f"answers {media_type}", "give the address of a SPARQL endpoint")

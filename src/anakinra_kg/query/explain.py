@@ -1,6 +1,6 @@
-"""Tells all that a graph says of a thing: what it is, and every claim about it with its places in the pages.
+"""Collects everything that a graph states about a thing: its properties, and every claim with its places in the pages.
 
-Asks by SPARQL alone, so that an endpoint serves as well; concludes nothing.
+Uses SPARQL only, so that it also works with an endpoint; infers nothing.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _TOLD_APART = {
     term("dcterms:source"),
     term("prov:wasDerivedFrom"),
 }
-"""Properties that do not stand among what a claim says: they have a place of their own."""
+"""Properties that are not listed among the properties of a claim: they are shown separately or not at all."""
 
 _CLAIMS = """{ VALUES ?thing { %s } ?claim ?pointing ?thing ; prov:wasDerivedFrom ?first }
   UNION { VALUES ?claim { %s } ?claim prov:wasDerivedFrom ?first }"""
@@ -44,16 +44,16 @@ _PREFIXES = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("akg", "
 
 
 class Place(NamedTuple):
-    """Where a claim stands.
+    """The place of a claim in a page.
 
     Attributes:
-        role: `states` where it is made, `context` for what else it rests on, such as the heading above it.
+        role: `states` for the text that makes the claim, `context` for other evidence, such as the heading above it.
         source: Kind of the page, such as `drugbank`.
-        document: Its identifier within the source.
-        sha256: Checksum of its text.
-        line: Line, from 1.
-        start: First character, from 0.
-        end: First character after it.
+        document: Identifier of the page within the source.
+        sha256: Checksum of the text of the page.
+        line: Line number, from 1.
+        start: Offset of the first character, from 0.
+        end: Offset after the last character.
     """
 
     role: str
@@ -70,10 +70,10 @@ class Statement(NamedTuple):
 
     Attributes:
         iri: Its IRI.
-        kind: What kind of claim it is.
+        kind: Label of its class.
         says: Its properties and their values, in words.
-        found: How it was found; empty for what was concluded from other claims.
-        places: Where it stands, and what else it rests on.
+        found: How it was found; empty for a claim that was inferred from other claims.
+        places: Its places in the pages, and those of its context.
     """
 
     iri: str
@@ -84,7 +84,7 @@ class Statement(NamedTuple):
 
 
 class Thing(NamedTuple):
-    """A thing itself: its IRI, label, kind, and its properties in words."""
+    """A thing: its IRI, label, kind, and its properties in words."""
 
     iri: str
     label: str
@@ -93,21 +93,21 @@ class Thing(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """All that is said of a thing: what the words mean, and the claims about it by kind and place."""
+    """Everything stated about a thing: the things that the words mean, and the claims about them by kind and place."""
 
     things: tuple[Thing, ...]
     statements: tuple[Statement, ...]
 
 
 def explain(sparql: Sparql, words: str) -> Explanation:
-    """Return all that a graph says of what the words mean.
+    """Return everything that a graph states about the things that the words mean.
 
     Args:
-        sparql: Answers a query over the graph.
+        sparql: Function that answers a query.
         words: A label, synonym, identifier or IRI of a thing or claim.
 
     Raises:
-        QuestionError: The graph has nothing of that name.
+        QuestionError: The graph has no such name.
     """
     nodes = parameters.terms(sparql, "explain", _ANYTHING, words)
     listed = " ".join(map(str, nodes))
@@ -170,7 +170,7 @@ def _place(solution: QuerySolution) -> Place:
 
 
 def _reading_order(place: Place) -> tuple[str, str, str, int, int]:
-    """Put what states a claim before what it rests on."""
+    """Return the sort key of a place: places that state a claim come before its context."""
     return ("" if place.role == "states" else place.role, place.source, place.document, place.start, place.end)
 
 
@@ -197,16 +197,16 @@ def _thing(node: NamedNode, rows: Iterable[_Said]) -> Thing:
 
 
 def _is_shortcut(predicate: NamedNode) -> bool:
-    """Tell the shortcuts of a drug: each stands beside a claim that says the same with its place."""
+    """Return whether a property of a drug is a shortcut: a claim says the same and has its place."""
     return predicate.value.startswith(PREFIXES["akg"]) and predicate != term("akg:inDrugClass")
 
 
 def _says(rows: Iterable[_Said], known: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
-    """Yield properties and values in words; the words of a page come only where no label says the same.
+    """Yield properties and values in words; the wording of a page only if it differs from every label.
 
     Args:
-        rows: What is said.
-        known: Labels that need no repeating, without case.
+        rows: The properties and values.
+        known: Other labels that are not repeated, case-folded.
     """
     told = [(_name(row.property), _in_words(row)) for row in rows]
     labels = {value.casefold() for name, value in told if not name.endswith("as written")} | known
@@ -225,7 +225,7 @@ def _in_words(row: _Said) -> str:
 
 
 def _name(node: NamedNode) -> str:
-    """Return what a class or property is called: its label in our ontology, else its prefixed name."""
+    """Return the display name of a class or property: its label in the ontology, or else its CURIE."""
     return _labels().get(node) or shown(node)
 
 
@@ -239,9 +239,9 @@ def text(explanation: Explanation, words: dict[str, list[str]] | None = None, wi
     """Return an explanation for people: the thing, then its claims by kind, each with its places.
 
     Args:
-        explanation: What to write.
-        words: Lines of the pages by checksum of the page, to be shown beside the places.
-        width: Characters in a line; as long as need be unless told.
+        explanation: The explanation.
+        words: Lines of the pages by checksum of the page, shown with the places.
+        width: Characters in a line; default: unlimited.
     """
     lines: list[str] = []
     for thing in explanation.things:
@@ -272,7 +272,7 @@ def _where(statement: Statement, words: dict[str, list[str]]) -> Iterator[str]:
     found = f", {statement.found}" if statement.found else ""
     for place in statement.places:
         at = f"{place.source}/{place.document} line {place.line}, characters {place.start}-{place.end}"
-        yield at + (found if place.role == "states" else ", beside it")
+        yield at + (found if place.role == "states" else ", context")
         if place.sha256 in words:
             yield f"| {words[place.sha256][place.line - 1].strip()}"
 
@@ -288,7 +288,7 @@ def _folded(line: str, width: int | None) -> list[str]:
 
 def json_text(explanation: Explanation, words: dict[str, list[str]] | None = None) -> str:
     """Return an explanation as JSON, for programs; `words` as in `text`."""
-    import json  # noqa: PLC0415 - people read text
+    import json  # noqa: PLC0415 - only the JSON format needs it
 
     def said(says: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
         return [{"property": name, "value": value} for name, value in says]

@@ -1,6 +1,6 @@
-"""The knowledge graph as its users hold it: an Oxigraph store, and an rdflib graph on demand.
+"""The knowledge graph in Python: an Oxigraph store, and an rdflib graph on demand.
 
-Loads and hands out; builds nothing and checks nothing.
+Loads and queries a graph; does not build or check it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class KnowledgeGraph:
     """The graph in memory.
 
     Attributes:
-        store: The Oxigraph store. What `anakinra-kg build` writes is in its default graph.
+        store: The Oxigraph store; the output of `anakinra-kg build` is in its default graph.
 
     Example:
         >>> import anakinra_kg
@@ -44,14 +44,14 @@ class KnowledgeGraph:
 
     @property
     def path(self) -> Path:
-        """The file that the graph was loaded from, the first of several.
+        """The file that the graph was loaded from; the first of several.
 
         Example:
             >>> import anakinra_kg
             >>> anakinra_kg.load().path.name
             'anakinra.ttl'
         """
-        from pathlib import Path  # noqa: PLC0415 - who only asks a question does without
+        from pathlib import Path  # noqa: PLC0415 - not needed to answer a question
 
         return Path(self._names[0])
 
@@ -60,7 +60,7 @@ class KnowledgeGraph:
         return len(self.store)
 
     def evaluate(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Answer a complete SPARQL 1.1 query; named graphs of a file are asked as one with its default graph.
+        """Answer a complete SPARQL 1.1 query over the union of the default graph and all named graphs.
 
         Raises:
             SyntaxError: The query does not parse.
@@ -75,18 +75,18 @@ class KnowledgeGraph:
     def sparql(
         self, query: str, values: Mapping[str, object] | None = None, *, name: str = "query"
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Answer a SPARQL 1.1 query of your own.
+        """Answer any SPARQL 1.1 query.
 
-        Known prefixes need no declaration, and entities may be written as they are printed (`akd:drug/anakinra`).
+        Known prefixes need no declaration, and entities may be written in their printed form (`akd:drug/anakinra`).
 
         Args:
             query: The query.
-            values: Terms for its variables: an IRI, a CURIE, a number or a text for each.
-            name: What errors call it.
+            values: Values of its variables: an IRI, a CURIE, a number or a text for each.
+            name: Name of the query in error messages.
 
         Raises:
-            GraphSyntaxError: The query does not parse, or uses a term that our ontology does not have.
-            QuestionError: The query has no such variable.
+            GraphSyntaxError: The query does not parse, or uses a term that the ontology does not define.
+            QuestionError: A variable is not in the query.
 
         Example:
             >>> import anakinra_kg
@@ -105,7 +105,7 @@ class KnowledgeGraph:
             raise text.fault(error, complete.count("\n") - text.text.count("\n")) from None
 
     def _has_term(self, iri: str) -> bool:
-        """Tell whether an IRI is a property or class that the graph uses, or a term of the ontology."""
+        """Return whether an IRI occurs in the graph or is a term of the ontology."""
         node = NamedNode(iri)
         for pattern in ((None, node, None, None), (None, None, node, None), (node, None, None, None)):
             if next(self.store.quads_for_pattern(*pattern), None) is not None:
@@ -120,7 +120,7 @@ class KnowledgeGraph:
             values: Values of its parameters, by label, synonym or identifier, regardless of case.
 
         Raises:
-            QuestionError: There is no such question, parameter or value; the message names the nearest.
+            QuestionError: There is no such question, parameter or value; the message suggests the nearest.
 
         Example:
             >>> import anakinra_kg
@@ -129,18 +129,18 @@ class KnowledgeGraph:
             ...     print(trial.trials, trial.status, trial.purpose)
             1 Completed Treatment
         """
-        from anakinra_kg.query.questions import ask  # noqa: PLC0415 - not every user asks
+        from anakinra_kg.query.questions import ask  # noqa: PLC0415 - not every user needs it
 
         return ask(self.evaluate, name, {parameter: str(value) for parameter, value in values.items()}).rows()
 
     def explain(self, words: str) -> Explanation:
-        """Return all that is said of a thing, each with its source, line and how it was found.
+        """Return everything stated about a thing, each statement with its source, its line and how it was found.
 
         Args:
-            words: A drug, condition, target or claim: its label, a synonym, an identifier or its IRI.
+            words: Label, synonym, identifier or IRI of a drug, condition, target or claim.
 
         Raises:
-            QuestionError: The graph has nothing of that name; the message names the nearest.
+            QuestionError: The graph has no such name; the message suggests the nearest.
 
         Example:
             >>> import anakinra_kg
@@ -149,12 +149,12 @@ class KnowledgeGraph:
             ...     print(f"{statement.kind}: {place.source}, line {place.line}; {statement.found}")
             interaction: mayoclinic, line 47; automatic assertion
         """
-        from anakinra_kg.query.explain import explain  # noqa: PLC0415 - only who asks needs it
+        from anakinra_kg.query.explain import explain  # noqa: PLC0415 - not every user needs it
 
         return explain(self.evaluate, words)
 
     def rdflib(self) -> Graph:
-        """Return the files of the graph, read again, as one rdflib graph; literals are as the files have them.
+        """Return the files of the graph, read again, as one rdflib graph; literals keep their spelling in the files.
 
         Example:
             >>> import anakinra_kg
@@ -172,8 +172,8 @@ def load(*paths: Path | str) -> KnowledgeGraph:
     """Return the knowledge graph.
 
     Args:
-        paths: Files of triples, or folders with `anakinra.ttl`, taken as one graph. Unless told: `dist/` of the working
-            directory where `anakinra-kg build` has been run there, else the graph that comes with the package.
+        paths: RDF files, or folders with `anakinra.ttl`, loaded as one graph; default: `dist/` of the working directory
+            if it holds the output of `anakinra-kg build`, otherwise the graph that comes with the package.
 
     Raises:
         FileError: A file is missing, or its ending is unknown.

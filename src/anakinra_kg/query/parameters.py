@@ -1,6 +1,7 @@
-"""Finds the terms that a person's words mean: a code, a condition, a drug, by label, synonym, identifier or IRI.
+"""Finds the terms that a value given by a user means, such as a code, condition or drug.
 
-Asks the graph at hand, whatever it is; guesses nothing: words that name nothing there are an error with the nearest.
+Looks up labels, synonyms, identifiers and IRIs in the queried graph; does not guess: an unknown name is an error that
+suggests the nearest names.
 """
 
 from __future__ import annotations
@@ -30,16 +31,16 @@ _NAMED = {
 
 
 def terms(sparql: Sparql, place: str, parameter: Parameter, words: str) -> list[NamedNode | Literal]:
-    """Return the terms that a value given for a parameter means, in order; most often one.
+    """Return the terms that the value of a parameter means, in order; usually one.
 
     Args:
-        sparql: Answers a query over the graph at hand.
-        place: What an error names.
+        sparql: Function that answers a query.
+        place: Place in error messages.
         parameter: The parameter.
-        words: The value, as a person gives it; case does not count.
+        words: The value as the user gives it; case is ignored.
 
     Raises:
-        QuestionError: The graph has nothing of that name.
+        QuestionError: The graph has no such name.
     """
     wanted = {words.strip().casefold(), (expand(words.strip()) or words.strip()).casefold()}
     known: dict[str, None] = {}
@@ -69,7 +70,7 @@ def _query(parameter: Parameter) -> str:
 
 
 def _spellings(node: NamedNode | Literal, name: object) -> Iterator[str]:
-    """Yield what a term may be called: its IRI with and without our base, its names, its public identifiers."""
+    """Yield the names of a term: its IRI with and without the base IRI, its labels, its public identifiers."""
     if isinstance(node, NamedNode):
         yield node.value
         yield node.value.removeprefix(AKD)
@@ -78,12 +79,12 @@ def _spellings(node: NamedNode | Literal, name: object) -> Iterator[str]:
     elif isinstance(name, NamedNode):
         yield name.value
         local = name.value.replace("#", "/").rpartition("/")[2]
-        if not local.isdigit():  # a bare number would be a code of several vocabularies
+        if not local.isdigit():  # a number alone may be a code in several vocabularies
             yield local
 
 
 def _node(sparql: Sparql, words: str) -> Iterator[NamedNode]:
-    """Yield what an IRI, whole or without our base, or a prefixed name means, if the graph speaks of it."""
+    """Yield the node of an IRI, with or without the base IRI, or of a CURIE, if it is a subject in the graph."""
     for candidate in (words, AKD + words, expand(words) or ""):
         try:
             node = NamedNode(candidate)

@@ -1,7 +1,7 @@
-"""The canned questions of `queries/`: what each asks, its parameters and columns, and how to put it to a graph.
+"""The canned questions of `queries/`: reads their text, parameters and columns, and runs them on a graph.
 
-A file opens with lines `#+ key: value`, where `param` and `column` may stand more than
-once and are cut at ` | `:
+A file begins with header lines `#+ key: value`. `param` and `column` may occur more than once; their cells are
+separated by ` | `:
 
     #+ question: Which groups of trials are there?
     #+ row: One group of trials.
@@ -9,8 +9,8 @@ once and are cut at ` | `:
     #+ param: phase | code phase | 0; 1; 2; 3; 4 | 3 | Groups in this phase.
     #+ column: trials | integer | How many trials are in the group.
 
-A parameter `phase` is bound by the line `VALUES ?wanted_phase { … }`: `UNDEF` there means any, a term makes the
-parameter one that must be given.
+A parameter `phase` is bound by the line `VALUES ?wanted_phase { … }`: `UNDEF` makes the parameter optional, a term
+makes it required.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from anakinra_kg.query.results import Answer, Sparql
 
 TYPES = ("string", "iri", "integer", "decimal", "date")
-"""What a column may hold."""
+"""The types of a column."""
 
 KINDS = {
     "code": "a code of a list",
@@ -39,7 +39,7 @@ KINDS = {
     "value": "a value of a property",
     "node": "anything, by label, identifier or IRI",
 }
-"""What a parameter may take; after it stands the list, class or property."""
+"""The kinds of a parameter; the kind is followed by the code list, class or property."""
 
 _ENDING = ".rq"
 _HEADER = re.compile(r"#\+ (\w+): (\S.*)")
@@ -47,16 +47,16 @@ _BINDING = re.compile(r"VALUES \?wanted_(\w+) \{ ([^{}]*) \}")
 
 
 class Parameter:
-    """What a question can be narrowed by.
+    """A parameter of a question, which narrows it.
 
     Attributes:
-        name: As given on the command line and in Python.
+        name: Name on the command line and in Python.
         kind: One of `KINDS`.
-        scope: The code list, class or property that its values are of; empty for `node`.
-        allowed: The values it takes, or in words what they are.
-        example: A value that the graph knows.
-        meaning: What giving it does.
-        required: Whether the question cannot be asked without it.
+        scope: The code list, class or property of its values; empty for `node`.
+        allowed: The allowed values, or a description of them.
+        example: A value that is in the graph.
+        meaning: Effect of the parameter.
+        required: Whether the parameter is required.
     """
 
     __slots__ = ("allowed", "example", "kind", "meaning", "name", "required", "scope")
@@ -69,7 +69,7 @@ class Parameter:
 
 
 class Column:
-    """A column of the answer: its name, what it holds (one of `TYPES`), what it means."""
+    """A column of the answer: its name, its type (one of `TYPES`), its meaning."""
 
     __slots__ = ("meaning", "name", "type")
 
@@ -82,12 +82,12 @@ class Question:
 
     Attributes:
         name: Name of its file, without the ending.
-        question: What it asks, as a sentence.
-        row: What a row of the answer is.
-        tags: Words to find it by.
-        parameters: What it can be narrowed by.
+        question: The question, as a sentence.
+        row: Meaning of a row of the answer.
+        tags: Search words.
+        parameters: Its parameters.
         columns: The columns of the answer, in order.
-        sparql: The whole text of its file, a query as it stands.
+        sparql: The whole text of its file, a complete query.
     """
 
     __slots__ = ("columns", "name", "parameters", "question", "row", "sparql", "tags")
@@ -110,7 +110,7 @@ class Question:
         """Return a parameter.
 
         Raises:
-            QuestionError: The question has none of that name.
+            QuestionError: The question has no such parameter.
         """
         for parameter in self.parameters:
             if parameter.name == name:
@@ -120,12 +120,12 @@ class Question:
         raise QuestionError(f"query {self.name}", f"no parameter `{name}`", right)
 
     def bound(self, values: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
-        """Return the query with terms in place of what its file binds.
+        """Return the query with the values of its parameters.
 
-        A term is written by the library that defines it, so whatever characters it has, it stays one term.
+        pyoxigraph serializes the terms, so no value can change the rest of the query.
 
         Args:
-            values: Terms by parameter; a row must fit one of them.
+            values: Terms by parameter; a row must match one of them.
 
         Raises:
             QuestionError: A parameter is unknown, or one that is required is missing.
@@ -154,7 +154,7 @@ def question(name: str) -> Question:
     """Return a question.
 
     Raises:
-        QuestionError: There is none of that name.
+        QuestionError: There is no such question.
     """
     if name not in names():
         raise QuestionError(f"query {name}", "no such question", did_you_mean(name, names()))
@@ -177,14 +177,14 @@ def read(path: str) -> Question:
             continue
         header = _HEADER.fullmatch(line)
         if header is None:
-            raise QuestionError(f"{path}:{number}", "this is no line of a header", "write `#+ key: value`")
+            raise QuestionError(f"{path}:{number}", "not a header line", "write `#+ key: value`")
         place, key, value = f"{path}:{number}", header[1], header[2]
         if key == "param":
             parameters.append(_parameter(place, value, bound))
         elif key == "column":
             columns.append(_column(place, value))
         elif key not in ("question", "row", "tags") or key in single:
-            raise QuestionError(place, f"`{key}` is unknown, or said twice", "use question, row, tags, param, column")
+            raise QuestionError(place, f"`{key}` is unknown or repeated", "use question, row, tags, param, column")
         else:
             single[key] = value
     for key in ("question", "row", "tags"):
@@ -192,7 +192,9 @@ def read(path: str) -> Question:
             raise QuestionError(f"{path}:1", f"the header has no `{key}`", f"add `#+ {key}: …`")
     unknown = sorted(bound.keys() - {parameter.name for parameter in parameters})
     if unknown:
-        raise QuestionError(f"{path}:1", f"`?wanted_{unknown[0]}` is bound but no parameter", "add its `#+ param:`")
+        raise QuestionError(
+            f"{path}:1", f"`?wanted_{unknown[0]}` is bound but is not a parameter", "add its `#+ param:`"
+        )
     tags = tuple(single["tags"].split(", "))
     name = os.path.basename(path).removesuffix(_ENDING)
     return Question(
@@ -205,7 +207,7 @@ def _parameter(place: str, value: str, bound: Mapping[str, str]) -> Parameter:
     kind, _, scope = cells[1].partition(" ") if len(cells) > 1 else ("", "", "")
     if len(cells) != len(("name", "kind", "allowed", "example", "meaning")) or kind not in KINDS:
         right = f"write `name | kind | allowed | example | meaning`, with a kind of {', '.join(KINDS)}"
-        raise QuestionError(place, "this is no parameter", right)
+        raise QuestionError(place, "not a parameter", right)
     name, _, allowed, example, meaning = cells
     if name not in bound:
         right = f"write `VALUES ?wanted_{name} {{ UNDEF }}` or a term"
@@ -217,7 +219,7 @@ def _column(place: str, value: str) -> Column:
     cells = value.split(" | ")
     if len(cells) != len(("name", "type", "meaning")) or cells[1] not in TYPES or not _is_field(cells[0]):
         right = f"write `name | type | meaning`: a lower_snake name that Python can use, a type of {', '.join(TYPES)}"
-        raise QuestionError(place, "this is no column", right)
+        raise QuestionError(place, "not a column", right)
     return Column(*cells)
 
 
@@ -226,27 +228,27 @@ def _is_field(name: str) -> bool:
 
 
 def ask(sparql: Sparql, name: str, values: Mapping[str, str]) -> Answer:
-    """Answer a canned question; the command line and Python put questions by this function.
+    """Answer a canned question, for the command line and for Python.
 
     Args:
-        sparql: Answers a query over the graph at hand: a graph in memory or an endpoint.
+        sparql: Function that answers a query: of a graph in memory or an endpoint.
         name: Name of the question.
-        values: Values of its parameters, as a person gives them: labels, synonyms, identifiers, IRIs.
+        values: Values of its parameters, as the user gives them: labels, synonyms, identifiers, IRIs.
 
     Raises:
-        QuestionError: The question, a parameter or a value is not known, or a required value is missing.
+        QuestionError: The question, a parameter or a value is unknown, or a required value is missing.
     """
-    from anakinra_kg.query.results import Answer  # noqa: PLC0415 - who reads questions does without
+    from anakinra_kg.query.results import Answer  # noqa: PLC0415 - only answers need it
 
     asked = question(name)
     return Answer(sparql(query_text(sparql, asked, values)), asked)
 
 
 def query_text(sparql: Sparql, asked: Question, values: Mapping[str, str]) -> str:
-    """Return the query of a question, with the terms that the values mean in the graph at hand.
+    """Return the query of a question, with the terms that the values mean in the queried graph.
 
     Raises:
-        QuestionError: A parameter or a value is not known, or a required value is missing.
+        QuestionError: A parameter or a value is unknown, or a required value is missing.
     """
     if not values:
         return asked.bound({})

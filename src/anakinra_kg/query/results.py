@@ -1,6 +1,6 @@
 """The answer to a query: rows for Python, a table for people, or a standard format for programs.
 
-Runs no query: it is handed the result.
+Formats a result; does not run queries.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Result: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples | list[Triple]
     Sparql: TypeAlias = Callable[[str], Result]
-    """Answers a query over the graph at hand."""
+    """Function that answers a query: of a graph in memory or an endpoint."""
     Term: TypeAlias = NamedNode | Literal | BlankNode | Triple | None
 
 _STANDARD = {
@@ -48,11 +48,11 @@ GRAPH_FORMATS = ("turtle", "ntriples")
 
 
 class Answer:
-    """The result of a query, to be taken once.
+    """The result of a query; it can be read only once.
 
     Attributes:
         result: What the engine returned: solutions, a truth value, or triples.
-        question: The canned question that was asked; None for any other query.
+        question: The canned question; None for any other query.
     """
 
     __slots__ = ("question", "result")
@@ -61,7 +61,7 @@ class Answer:
         self.result, self.question = result, question
 
     def rows(self) -> Rows:
-        """Return the rows as Python values; for canned questions, whose columns have types."""
+        """Return the rows as Python values; for canned questions only, because their columns have types."""
         from anakinra_kg.query.rows import Rows  # noqa: PLC0415 - the command line writes answers without it
 
         assert self.question is not None  # noqa: S101 - only a question has columns
@@ -71,8 +71,8 @@ class Answer:
     def written(self, format_: str | None = None, *, width: int | None = None, colour: bool = False) -> str:
         """Return the answer as text.
 
-        IRIs are CURIEs where people read them: in tables, in Markdown, and in the CSV and TSV of canned questions.
-        JSON, XML and the CSV and TSV of any other query have the form of the W3C's standards, with full IRIs.
+        IRIs are shortened to CURIEs in tables, in Markdown, and in the CSV and TSV of canned questions. JSON, XML, and
+        the CSV and TSV of any other query follow the W3C standards, with full IRIs.
 
         Args:
             format_: One of `ROW_FORMATS` for rows, of `GRAPH_FORMATS` for triples; default: a table, or Turtle.
@@ -108,11 +108,11 @@ class Answer:
 
 @contextmanager
 def _failures() -> Iterator[None]:
-    """Turn a failure of the engine, which computes rows as they are taken, into an error of ours."""
+    """Convert errors of the engine to `AnakinraKGError`; it computes rows on access, so reading them can fail."""
     try:
         yield
     except (RuntimeError, OSError, ValueError) as error:
-        raise AnakinraKGError("query", str(error), "ask for what is in the graph") from None
+        raise AnakinraKGError("query", str(error), "fix the query") from None
 
 
 def _graph(triples: list[Triple], format_: str) -> str:
@@ -126,7 +126,7 @@ def _graph(triples: list[Triple], format_: str) -> str:
 
         try:
             return turtle(triples)
-        except TypeError:  # blank nodes: the order of the engine is as good as any
+        except TypeError:  # blank nodes have no stable order
             from anakinra_kg.rdf.names import TERM_PREFIXES  # noqa: PLC0415 - as above
 
             text = serialize(sorted(triples, key=str), format=RdfFormat.TURTLE, prefixes=TERM_PREFIXES)
@@ -135,7 +135,7 @@ def _graph(triples: list[Triple], format_: str) -> str:
 
 
 def shown(term: Term) -> str:
-    """Return a term as people read it: an IRI as a CURIE, a text on one line, nothing for a missing value."""
+    """Return a term in readable form: an IRI as a CURIE, a text on one line, nothing for a missing value."""
     if isinstance(term, NamedNode):
         return compress(term.value)
     if isinstance(term, Literal):
@@ -148,7 +148,7 @@ def _plain(term: Term) -> str:
 
 
 def _encoded(term: Term) -> str:
-    """Return a term as SPARQL's TSV has it, but for the CURIE in place of an IRI."""
+    """Return a term in the TSV format of SPARQL, except that IRIs are shortened to CURIEs."""
     if isinstance(term, NamedNode):
         return compress(term.value)
     if isinstance(term, Literal) and term.datatype.value.endswith(("#integer", "#decimal")):

@@ -1,6 +1,6 @@
-"""The rows of a canned question's answer as Python values: named fields, typed by its columns.
+"""The rows of the answer to a canned question as Python values: named fields with the types of the columns.
 
-Writes nothing and asks nothing.
+Does not format and does not query.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 class Rows(Sequence[Any]):
     """An answer: a sequence of rows, each a named tuple with a field for each column of the question.
 
-    A cell is a `str` (for an IRI too), an `int`, a `decimal.Decimal` or a `datetime.date`, as the column says, and None
-    where the answer has nothing there.
+    A cell is a `str` (also for an IRI), an `int`, a `decimal.Decimal` or a `datetime.date`, depending on the type of
+    the column, and None if the value is missing.
 
     Attributes:
-        question: What was asked.
+        question: The question.
 
     Example:
         >>> import anakinra_kg
@@ -67,7 +67,7 @@ class Rows(Sequence[Any]):
         return tuple(column.name for column in self.question.columns)
 
     def __len__(self) -> int:
-        """Return how many rows there are."""
+        """Return the number of rows."""
         return len(self._rows)
 
     @overload
@@ -75,11 +75,11 @@ class Rows(Sequence[Any]):
     @overload
     def __getitem__(self, index: slice) -> Sequence[Any]: ...
     def __getitem__(self, index: int | slice) -> Any:
-        """Return a row, or some of them."""
+        """Return a row or a slice of rows."""
         return self._rows[index]
 
     def __repr__(self) -> str:
-        """Return the question and how many rows answer it."""
+        """Return the number of rows, the name of the question and its columns."""
         return f"<{len(self)} rows of {self.question.name}: {', '.join(self.columns)}>"
 
     def to_pandas(self) -> DataFrame:
@@ -95,5 +95,5 @@ class Rows(Sequence[Any]):
         return DataFrame(self._rows, columns=self.columns)
 
 
-def _value(make: Callable[[str], Any], cell: NamedNode | Literal | None) -> Any:  # noqa: ANN401 - as its column says
+def _value(make: Callable[[str], Any], cell: NamedNode | Literal | None) -> Any:  # noqa: ANN401 - the type of its column
     return None if cell is None else make(cell.value)

@@ -1,6 +1,6 @@
-"""The text of a SPARQL query: its tokens, the prefixes it lacks, values bound into it, and its faults at their place.
+"""The text of a SPARQL query: finds tokens, adds missing prefixes, binds values and locates syntax errors.
 
-Runs nothing and changes nothing but what is named here: a query means the same afterwards.
+Does not run queries; apart from bound values, it does not change the meaning of a query.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class SparqlText:
 
     Attributes:
         text: The query.
-        name: What errors call it: the file it comes from, or `query`.
+        name: Name of the query in error messages: its file, or `query`.
         tokens: Its tokens without white space and comments.
     """
 
@@ -84,9 +84,9 @@ class SparqlText:
         }
 
     def complete(self) -> str:
-        """Return the query with a declaration for each known prefix that it uses and does not declare.
+        """Return the query with declarations of the known prefixes that it uses but does not declare.
 
-        Entities of ours may stand in it as they are printed, such as `akd:drug/anakinra`.
+        Entities of the graph may be written in their printed form, such as `akd:drug/anakinra`.
 
         Raises:
             GraphSyntaxError: A prefix is neither declared nor known.
@@ -111,15 +111,15 @@ class SparqlText:
         return "".join(f"PREFIX {prefix}: <{lacking[prefix]}>\n" for prefix in sorted(lacking)) + "".join(text)
 
     def bound(self, values: Mapping[str, NamedNode | Literal]) -> SparqlText:
-        """Return the query with terms in place of variables; in SELECT a variable keeps its column.
+        """Return the query with variables replaced by terms; a variable in SELECT remains a column.
 
-        A term is written by the library that defines it, so whatever characters it has, it stays one term.
+        pyoxigraph serializes the terms, so no value can change the rest of the query.
 
         Args:
             values: Terms by name of the variable, without `?`.
 
         Raises:
-            QuestionError: The query does not use such a variable, or gives it a value itself.
+            QuestionError: The query does not use the variable, or assigns a value to it.
         """
         used = {token.text[1:] for token in self.tokens if token.kind == "variable"}
         for name in values:
@@ -138,7 +138,7 @@ class SparqlText:
                 if before.text.lower() in {"as", "values"}:
                     raise QuestionError(
                         self.place(token.start),
-                        f"the query gives `{token.text}` a value itself",
+                        f"the query assigns a value to `{token.text}`",
                         "bind another variable",
                     )
                 term = str(values[token.text[1:]])
@@ -150,14 +150,14 @@ class SparqlText:
         return SparqlText("".join(text), self.name)
 
     def check_terms(self, is_known: Callable[[str], bool], known: Callable[[], Iterable[str]]) -> None:
-        """Refuse a term of our ontology's namespace that does not exist: it would match nothing, silently.
+        """Raise an error for a term in the namespace of the ontology that does not exist: it would match nothing.
 
         Args:
             is_known: Whether an IRI is a term.
             known: Returns all terms; called only for the error.
 
         Raises:
-            GraphSyntaxError: The query uses a term that does not exist; the message names the nearest.
+            GraphSyntaxError: The query uses a term that does not exist; the message suggests the nearest.
         """
         declared = self.declared()
         for token in self.tokens:
@@ -170,11 +170,11 @@ class SparqlText:
                 raise GraphSyntaxError(self.place(token.start), f"no term `{compress(iri)}` in the ontology", right)
 
     def fault(self, error: SyntaxError, shift: int = 0) -> GraphSyntaxError:
-        """Return the one thing that is wrong with a query that the engine cannot parse, at its place.
+        """Return a short error, with its place, for a query that the engine cannot parse.
 
         Args:
-            error: What the engine says, with its list of everything that it could have taken instead.
-            shift: How many lines stood before the text when the engine saw it.
+            error: The error of the engine, with its list of all expected tokens.
+            shift: Number of lines that were added before the text for the engine.
         """
         for token, wrong, right in self._faults():
             return GraphSyntaxError(self.place(token.start), wrong, right)
@@ -198,17 +198,17 @@ class SparqlText:
         return GraphSyntaxError(self.place(last.start), wrong, right)
 
     def _faults(self) -> Iterator[tuple[Token, str, str]]:
-        """Yield what is certainly wrong: an open IRI, string or bracket, an update, an unknown word."""
+        """Yield definite errors: an unclosed IRI, string or bracket, an update, an unknown word."""
         for token, following in pairwise([*self.tokens, Token("end", "", len(self.text))]):
             if token.text in {'"', "'"}:
-                yield token, "a string that does not end", f"close it with {token.text} on the same line"
+                yield token, "the string is not closed", f"close it with {token.text} on the same line"
             elif token.text == "<" and _begins_iri(token, following):
-                yield token, "an IRI that does not end, or has a character that IRIs cannot have", "encode it"
+                yield token, "the IRI is not closed, or has a character that is not allowed in IRIs", "encode it"
             elif token.kind == "word" and token.text.lower() in _UPDATES:
                 yield token, f"`{token.text}` changes a graph", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
             elif token.kind == "word" and token.text.lower() not in _WORDS:
                 right = did_you_mean(token.text, map(str.upper, _WORDS), "write a variable as ?name, a text in quotes")
-                yield token, f"`{token.text}` is not a word of SPARQL", right
+                yield token, f"`{token.text}` is not a SPARQL keyword", right
         yield from self._unbalanced()
 
     def _unbalanced(self) -> Iterator[tuple[Token, str, str]]:
@@ -218,30 +218,30 @@ class SparqlText:
                 opened.append(token)
             elif token.text in _PAIRS:
                 if not opened or opened[-1].text != _PAIRS[token.text]:
-                    yield token, f"`{token.text}` closes nothing", "remove it, or open it before"
+                    yield token, f"`{token.text}` has no opening bracket", "remove it, or add one"
                     return
                 opened.pop()
         for token in opened:
-            yield token, f"`{token.text}` is never closed", "close it"
+            yield token, f"`{token.text}` is not closed", "close it"
 
 
 def _begins_iri(token: Token, following: Token) -> bool:
-    """Tell whether `<` opens an IRI; otherwise it compares."""
+    """Return whether `<` begins an IRI; otherwise it is a comparison."""
     is_name = following.kind == "name" or following.text == "a" or following.text.lower() not in _WORDS
     return is_name and following.kind in {"name", "word"} and following.start == token.start + 1
 
 
 def prepared(query: str, name: str, values: Mapping[str, object]) -> tuple[SparqlText, str]:
-    """Return a query with values bound, and its complete text with the prefixes it lacks.
+    """Return a query with values bound, and its complete text with the missing prefixes.
 
     Args:
-        query: The query, as a person gives it.
-        name: What errors call it.
-        values: Values of its variables, each as `term_of` takes it.
+        query: The query as the user gives it.
+        name: Name of the query in error messages.
+        values: Values of its variables, as for `term_of`.
 
     Raises:
         GraphSyntaxError: A prefix is unknown.
-        QuestionError: The query has no such variable.
+        QuestionError: A variable is not in the query.
     """
     text = SparqlText(query, name).bound({variable: term_of(str(value)) for variable, value in values.items()})
     return text, text.complete()
@@ -253,7 +253,7 @@ def _tokens(text: str) -> Iterator[Token]:
 
 
 def _balanced(local: str) -> str:
-    """Return the part of an entity's name before a bracket or full stop that belongs to the query."""
+    """Return the name of an entity without a closing bracket or full stop that belongs to the query."""
     depth = 0
     for position, character in enumerate(local):
         depth += {"(": 1, ")": -1}.get(character, 0)
@@ -264,10 +264,10 @@ def _balanced(local: str) -> str:
 
 
 def term_of(written: str) -> NamedNode | Literal:
-    """Return the term that a value on the command line means.
+    """Return the term of a value from the command line.
 
     Args:
-        written: An IRI (in angle brackets or not), a CURIE with a known prefix, a number, or any text.
+        written: An IRI (with or without angle brackets), a CURIE with a known prefix, a number, or any text.
 
     Example:
         >>> term_of("MONDO:0008383")

@@ -1,6 +1,6 @@
-"""Writes rows for people: columns of equal width, wrapped to a terminal, or a Markdown table.
+"""Formats rows as a table with aligned columns, wrapped to the width of a terminal, or as a Markdown table.
 
-Knows nothing of RDF or of where the rows come from.
+Takes texts only; does not use RDF.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 def aligned(
     header: Sequence[str], rows: Sequence[Sequence[str]], *, width: int | None = None, colour: bool = False
 ) -> str:
-    """Return rows as columns of equal width; columns of numbers are aligned at the right.
+    """Return rows as a table with aligned columns; columns of numbers are right-aligned.
 
     Args:
         header: Names of the columns.
-        rows: A cell for each column.
-        width: Characters in a line; the widest columns are wrapped until a row fits. As wide as need be unless told.
+        rows: The rows, with a cell for each column.
+        width: Characters in a line; the widest columns are wrapped until a row fits; default: unlimited.
         colour: Whether to print the header in bold.
     """
     widths = [max(len(line[i]) for line in (header, *rows)) for i in range(len(header))]
@@ -58,7 +58,7 @@ def markdown(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _fitted(widths: list[int], columns: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Return widths whose sum fits a line: the widest columns give way, to their longest word first, then to a few."""
+    """Return widths that fit a line: the widest columns shrink to their longest word, then to a minimum width."""
     room = width - len(_GAP) * (len(widths) - 1)
     fitted = list(widths)
     for floor in ([_longest_word(cells) for cells in columns], [max(len(cells[0]), _NARROWEST) for cells in columns]):
@@ -71,7 +71,7 @@ def _fitted(widths: list[int], columns: Sequence[Sequence[str]], width: int) -> 
 
 
 def _longest_word(cells: Sequence[str]) -> int:
-    """Return the length of the longest piece that is not broken if it can be helped: words end at hyphens too."""
+    """Return the length of the longest word, which is kept whole if possible; a hyphen ends a word."""
     return max(len(cells[0]), *(len(word) for cell in cells for word in cell.replace("-", "- ").split() or [""]))
 
 

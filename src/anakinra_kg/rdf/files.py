@@ -29,7 +29,7 @@ SYNTAXES = {
     "jsonld": RdfFormat.JSON_LD,
     "rdfxml": RdfFormat.RDF_XML,
 }
-"""Name of a syntax, as the command line takes it."""
+"""RDF syntaxes by their name on the command line."""
 
 ENDINGS = {
     ".ttl": "turtle",
@@ -42,13 +42,13 @@ ENDINGS = {
     ".owl": "rdfxml",
     ".xml": "rdfxml",
 }
-"""Name of the syntax that the ending of a file tells."""
+"""Name of the syntax of each file ending."""
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def read_triples(path: str | PathLike[str], syntax: str | None = None) -> Iterator[Triple]:
-    """Yield the triples of a file, those of all its graphs; blank nodes get names that no other file has.
+    """Yield the triples of all graphs of a file; blank nodes get names that are unique to the file.
 
     Args:
         path: The file.
@@ -84,13 +84,13 @@ def _encoded(iri: str) -> str:
 
 @contextmanager
 def _readable(name: str, syntax: str | None) -> Iterator[str]:
-    """Hand out the name of a file's syntax; turn whatever goes wrong while reading into one kind of message."""
+    """Yield the name of the syntax of a file; convert all errors while reading to project errors."""
     ending = os.path.splitext(name)[1].lower()
     named = syntax or ENDINGS.get(ending)
     if named is None:
         raise FileError(name, f"`{ending}` is not a known ending", f"use {', '.join(ENDINGS)}, or name the syntax")
     if named not in SYNTAXES:
-        raise FileError(name, f"`{named}` is not a syntax of RDF", did_you_mean(named, SYNTAXES))
+        raise FileError(name, f"`{named}` is not an RDF syntax", did_you_mean(named, SYNTAXES))
     try:
         yield named
     except SyntaxError as error:
@@ -107,17 +107,17 @@ def _syntax_error(name: str, named: str, error: SyntaxError) -> GraphSyntaxError
     place = f"{name}:{error.lineno}:{error.offset}" if error.lineno else name
     wrong = " ".join(re.sub(r"^Parser error .*? column \d+: ", "", error.msg).split())
     if "LoadDocumentCallback" in wrong:
-        return GraphSyntaxError(place, "its @context is in another document", "put the context into the file")
+        return GraphSyntaxError(place, "its @context is in another document", "include the context in the file")
     return GraphSyntaxError(place, wrong, f"write {named}, or name the syntax of the file")
 
 
 def reason(error: OSError) -> str:
-    """Return why the system refused, in a few words, such as `no such file or directory`."""
+    """Return the reason of an operating system error, such as `no such file or directory`."""
     return (error.strerror or str(error)).partition(" (os error")[0].lower()
 
 
 def write_file(path: str | PathLike[str], content: str | bytes) -> None:
-    """Write a file completely or not at all; missing folders are made.
+    """Write a file completely or not at all; create missing folders.
 
     Raises:
         FileError: The file cannot be written.
@@ -130,13 +130,13 @@ def write_file(path: str | PathLike[str], content: str | bytes) -> None:
 
 
 def write_files(folder: str | PathLike[str], contents: Mapping[str, bytes]) -> None:
-    """Write several files of a folder: all of them new, or all of them as they were.
+    """Write several files to a folder: all of them, or none if an error occurs.
 
-    Everything is first written to a temporary folder inside the folder; then the files are renamed into place, in the
-    given order, while interrupts wait.
+    The files are first written to a temporary folder inside the folder, and then renamed into place in the given order,
+    with interrupts blocked.
 
     Args:
-        folder: The folder; it is made where it is missing.
+        folder: The folder; it is created if it is missing.
         contents: Content of each file, by name.
 
     Raises:
@@ -189,7 +189,7 @@ def rdflib_graph(triples: Iterable[Triple]) -> Graph:
 
 @contextmanager
 def quiet_rdflib() -> Iterator[None]:
-    """Keep rdflib from printing a traceback on stderr for each literal that does not fit its datatype."""
+    """Suppress the traceback that rdflib prints for each literal that does not fit its datatype."""
     import logging  # noqa: PLC0415 - only users of rdflib need it
 
     logger = logging.getLogger("rdflib.term")

@@ -1,6 +1,6 @@
-"""The IRIs of the graph: its namespaces, and how a name becomes the last part of an entity's IRI.
+"""The IRIs of the graph: namespaces, prefixes, and the conversion of names to IRIs of entities.
 
-Nothing here is random or counted: the same name gives the same IRI on every machine.
+Uses no random numbers and no counters: the same name gives the same IRI on every machine.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ TERM_PREFIXES = {
     "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""Prefix and namespace of each vocabulary whose terms the project uses, the same in every file."""
+"""Prefix and namespace of each vocabulary used in the project; the same in every file."""
 
 PREFIXES = TERM_PREFIXES | {
     "atc": "http://identifiers.org/atc/",
@@ -65,12 +65,12 @@ PREFIXES = TERM_PREFIXES | {
     "unii": "https://precision.fda.gov/uniisearch/srs/unii/",
     "uniprot": "http://purl.uniprot.org/uniprot/",
 }
-"""Every prefix that is printed and understood: those above, and those that databases give their own identifiers."""
+"""All prefixes for input and output: those above, and those of the identifiers of databases."""
 
 _LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
 _FOLDED = {prefix.casefold(): namespace for prefix, namespace in PREFIXES.items()}
 
-# RFC 3987 path characters that need no escape and carry meaning in chemical and medical names.
+# RFC 3987 path characters that need no escape and are significant in chemical and medical names.
 _KEPT = "-._~()+,'!*;=:@"
 
 
@@ -82,7 +82,7 @@ def term(name: str) -> NamedNode:
 
 
 def compress(iri: str) -> str:
-    """Return an IRI as a CURIE with the longest namespace that fits, such as `MONDO:0008383`; else the IRI itself."""
+    """Return an IRI as a CURIE with the longest matching namespace, such as `MONDO:0008383`; else the IRI."""
     for prefix, namespace in _LONGEST_FIRST:
         if iri.startswith(namespace) and len(iri) > len(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"
@@ -90,7 +90,7 @@ def compress(iri: str) -> str:
 
 
 def expand(curie: str) -> str | None:
-    """Return the IRI that a CURIE stands for, whatever the case of its prefix; None where the prefix is not known."""
+    """Return the IRI of a CURIE, ignoring the case of its prefix; None if the prefix is unknown."""
     prefix, colon, local = curie.partition(":")
     namespace = PREFIXES.get(prefix) or _FOLDED.get(prefix.casefold())
     return namespace + local if colon and namespace and local else None
@@ -98,12 +98,12 @@ def expand(curie: str) -> str | None:
 
 @cache
 def key(name: str) -> str:
-    """Return a name as a part of an IRI path.
+    """Return a name as part of an IRI path.
 
-    Two names share a key only if they are the same but for case, accents' encoding (NFC) and white space or hyphens:
-    `(R)-warfarin` and `(S)-Warfarin` stay two, `End-Stage` and `end stage` become one.
+    Two names have the same key only if they differ in nothing but case, Unicode normalization (NFC), and white space or
+    hyphens: `(R)-warfarin` and `(S)-Warfarin` have different keys, `End-Stage` and `end stage` the same.
     """
-    from urllib.parse import quote  # noqa: PLC0415 - who only asks a question does without
+    from urllib.parse import quote  # noqa: PLC0415 - not needed to answer a question
 
     folded = unicodedata.normalize("NFC", name).casefold()
     hyphenated = "-".join(folded.replace("-", " ").split())
@@ -111,5 +111,5 @@ def key(name: str) -> str:
 
 
 def entity(kind: str, *parts: str) -> NamedNode:
-    """Return the IRI of an entity: kind and the keys of its names, such as `…/id/drug/anakinra`."""
+    """Return the IRI of an entity: its kind and the keys of its names, such as `…/id/drug/anakinra`."""
     return NamedNode(AKD + "/".join((kind, *(key(part) for part in parts))))

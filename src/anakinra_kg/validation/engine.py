@@ -1,6 +1,6 @@
-"""Checks a graph against SHACL shapes with pySHACL, the ontology given, and returns the findings as records.
+"""Validates a graph against SHACL shapes and the ontology with pySHACL, and returns the findings as records.
 
-Loads rdflib and pySHACL: keep it off any path that only answers a question. Changes no graph that it is given.
+Loads rdflib and pySHACL, which are slow: do not import it to answer a question. Does not change its arguments.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _NUMBERS: set[Node] = {XSD.decimal, XSD.double, XSD.float, XSD.integer}
 
 
 def ontology_files() -> tuple[Path, ...]:
-    """Return the files with the project's terms and codes."""
+    """Return the files of the ontology and the code lists."""
     return tuple(resources.resource("ontology", name) for name in _ONTOLOGY)
 
 
@@ -54,13 +54,13 @@ def shapes_graph() -> Graph:
     """Return the project's shapes.
 
     Raises:
-        ShapeError: One of them would pass in silence.
+        ShapeError: The shapes do not pass the lint.
     """
     return _own_shapes(resources.resource("ontology", "shapes.ttl"), ontology_files())
 
 
 def description_terms() -> Graph:
-    """Return the terms that the description of the dataset uses beside those of the ontology."""
+    """Return the terms, other than those of the ontology, that the description of the dataset uses."""
     return _read([resources.resource("ontology", "dataset", "terms.ttl")])
 
 
@@ -68,7 +68,7 @@ def description_shapes() -> Graph:
     """Return the shapes of the description of the dataset.
 
     Raises:
-        ShapeError: One of them would pass in silence.
+        ShapeError: The shapes do not pass the lint.
     """
     terms = (*ontology_files(), resources.resource("ontology", "dataset", "terms.ttl"))
     return _own_shapes(resources.resource("ontology", "dataset", "shapes.ttl"), terms)
@@ -80,12 +80,12 @@ def _own_shapes(path: Path, terms: Iterable[Path]) -> Graph:
 
 
 def validate(data: Graph, shapes: Graph | None = None, ontology: Graph | None = None) -> list[Finding]:
-    """Return what is wrong with a graph, gravest first; an empty list means that it conforms.
+    """Return the findings on a graph, most severe first; an empty list means that it conforms.
 
     Args:
-        data: The graph to check; it is left as it is.
-        shapes: The shapes; the project's own unless told.
-        ontology: The ontology, without which members of subclasses go unchecked; the project's own unless told.
+        data: The graph to check; it is not changed.
+        shapes: The shapes; default: those of the project.
+        ontology: The ontology, needed to check the members of subclasses; default: that of the project.
 
     Raises:
         ShapeError: The engine cannot run the shapes.
@@ -112,12 +112,12 @@ def check(
 
     Args:
         files: RDF files.
-        shapes: File of shapes; the project's own unless told.
-        ontology: Files of the ontology; the project's own unless told.
-        syntax: Syntax of the data, one of `syntaxes.SYNTAXES`; by each file's ending unless told.
+        shapes: File of shapes; default: that of the project.
+        ontology: Files of the ontology; default: those of the project.
+        syntax: Syntax of the data, one of `rdf.files.SYNTAXES`; default: by the ending of each file.
 
     Raises:
-        AnakinraKGError: A file is missing or does not parse, or the shapes cannot be trusted.
+        AnakinraKGError: A file is missing or does not parse, or the shapes do not pass the lint.
     """
     ontology = tuple(ontology)
     terms = ontology or ontology_files()
@@ -142,12 +142,12 @@ def check(
 
 
 def targets(shapes: Graph, ontology: Graph, data: Graph) -> dict[Node, set[Node]]:
-    """Return the nodes of the data that each shape with a target looks at; an empty set means: at nothing.
+    """Return the target nodes of each shape with a target; an empty set means that the target matches nothing.
 
     Args:
         shapes: The shapes.
-        ontology: Tells which classes are under which.
-        data: The graph; a node that it does not have is not counted.
+        ontology: The ontology, with the subclasses of each class.
+        data: The graph; a node that is not in it is not counted.
     """
     found: dict[Node, set[Node]] = {}
     for shape, cls in (
@@ -167,12 +167,12 @@ def targets(shapes: Graph, ontology: Graph, data: Graph) -> dict[Node, set[Node]
 
 
 def _unknown_terms(data: Graph, ontology: Graph) -> Iterator[Finding]:
-    """Yield a finding for each misspelt class and property of the project: no shape looks at such a node."""
+    """Yield a finding for each unknown class and property of the project: no shape checks such a node."""
     known = {str(node) for node in ontology.subjects(RDF.type, None) if str(node).startswith(AKG)}
     for subject, predicate, value in data:
         for word, what in ((predicate, "property"), *([(value, "class")] if predicate == RDF.type else [])):
             if str(word).startswith(AKG) and str(word) not in known:
-                message = f"{compress(str(word))} is no {what} of the ontology; {like(str(word), known)}"
+                message = f"{compress(str(word))} is not a {what} of the ontology; {like(str(word), known)}"
                 path, node = (predicate, None) if what == "property" else (RDF.type, word)
                 yield Finding("Violation", _text(subject), "", str(path), _text(node), message, "UnknownTerm")
 
@@ -187,25 +187,25 @@ def _run(data: Graph, shapes: Graph, ontology: Graph) -> Graph:
             data, shacl_graph=shapes, ont_graph=ontology, inference="none", inplace=False, advanced=False
         )
     except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError) as error:
-        raise ShapeError("shapes", " ".join(str(error).split()), "mend the shapes") from None
+        raise ShapeError("shapes", " ".join(str(error).split()), "fix the shapes") from None
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         wrong = f"pySHACL cannot compare values of the data: {type(error).__name__}: {error}"
-        raise ShapeError("shapes", wrong, "give their properties a sh:datatype, or leave sh:lessThan out") from error
+        raise ShapeError("shapes", wrong, "give their properties a sh:datatype, or remove sh:lessThan") from error
     except Exception as error:
-        # What is wrong with a query, rdflib tells by exceptions of any class.
+        # rdflib raises exceptions of any class for an invalid query.
         wrong = f"pySHACL stopped: {type(error).__name__}: {' '.join(str(error).split())}"
-        raise ShapeError("shapes", wrong, "mend the shapes") from error
+        raise ShapeError("shapes", wrong, "fix the shapes") from error
     if not isinstance(report, Graph):
-        raise ShapeError("shapes", " ".join(str(text).split()), "mend the shapes")
+        raise ShapeError("shapes", " ".join(str(text).split()), "fix the shapes")
     return report
 
 
 def _comparable(data: Graph, shapes: Graph) -> tuple[Graph, dict[Node, Node]]:
-    """Return the data without values that pySHACL fails to put in order, and those values by the IRI in their place.
+    """Return the data with an IRI in place of each value that pySHACL cannot order, and those values by IRI.
 
-    Two values that cannot be compared are a result of SHACL. pySHACL raises instead where one is a blank node, is not a
-    number, does not fit its datatype or has another one; with an IRI it finds that they cannot be compared. Of years
-    rdflib knows no order: they are given their number.
+    In SHACL, two values that cannot be compared give a result. pySHACL raises an exception instead if one is a blank
+    node, is NaN, does not fit its datatype or has another one; an IRI gives the correct result. rdflib cannot order
+    years: they get their number as value.
     """
     originals: dict[Node, Node] = {}
     changed: dict[tuple[Node, Node, Node], Node] = {}
@@ -229,7 +229,7 @@ def _comparable(data: Graph, shapes: Graph) -> tuple[Graph, dict[Node, Node]]:
 
 
 def _compared(shapes: Graph) -> set[Node]:
-    """Return the properties whose values some shape compares, with each other or with a number."""
+    """Return the properties whose values a shape compares, with each other or with a number."""
     return {
         node
         for parameter in _COMPARING
@@ -241,7 +241,7 @@ def _compared(shapes: Graph) -> set[Node]:
 
 def _numbered(year: Literal) -> Literal:
     numbered = Literal(str(year), datatype=XSD.gYear, normalize=False)
-    numbered._value = int(year)  # noqa: SLF001 - a public binding would change years for all who use rdflib
+    numbered._value = int(year)  # noqa: SLF001 - rdflib.term.bind would change years for all users of rdflib
     return numbered
 
 
@@ -257,7 +257,7 @@ def _cannot_be_ordered(value: Node, datatypes: set[Node]) -> bool:
 
 
 def _steps(shapes: Graph, path: Node | None) -> Iterator[Node]:
-    """Yield the properties of a path."""
+    """Yield the properties in a path."""
     if isinstance(path, URIRef):
         yield path
     elif path is not None:
@@ -300,7 +300,7 @@ def _datatype(node: Node | None) -> str:
 
 
 def _named(shapes: Graph, shape: Node | None) -> Node | None:
-    """Return a shape, or the named one that a shape without a name belongs to."""
+    """Return a shape; for a blank node, the named shape that it belongs to."""
     while isinstance(shape, BNode):
         parent = next(iter(shapes.subjects(None, shape)), None)
         if parent is None:
@@ -310,7 +310,7 @@ def _named(shapes: Graph, shape: Node | None) -> Node | None:
 
 
 def _path(shapes: Graph, path: Node | None) -> str:
-    """Return a path in the syntax of SPARQL."""
+    """Return a path in SPARQL syntax."""
     if path is None:
         return ""
     if isinstance(path, URIRef):

@@ -1,4 +1,4 @@
-"""What a validation found, as records."""
+"""The findings and the report of a validation, as records."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 SEVERITIES = ("Violation", "Warning", "Info")
-"""Gravest first."""
+"""Most severe first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +17,12 @@ class Finding:
     Attributes:
         severity: `Violation`, `Warning` or `Info`.
         focus: The node that was checked.
-        shape: The shape that was not met; of a shape without a name, the named one that it belongs to.
-        path: The property concerned, or a path as SPARQL writes it; empty where the node itself is meant.
-        value: The offending value; empty where one is missing.
-        message: What to do.
-        constraint: The kind of limit that was not kept, such as `MinCount`.
-        datatype: The value's datatype or language; empty where it is no literal.
+        shape: The violated shape; for a blank node, the named shape that it belongs to.
+        path: The property, or a path in SPARQL syntax; empty if the finding is about the node itself.
+        value: The invalid value; empty if a value is missing.
+        message: How to fix it.
+        constraint: The violated constraint, such as `MinCount`.
+        datatype: Datatype or language of the value; empty if it is not a literal.
     """
 
     severity: str
@@ -35,25 +35,25 @@ class Finding:
     datatype: str = ""
 
     def order(self) -> tuple[int, str, str, str, str, str, str]:
-        """Return the key that sorts findings, gravest first, alike on every machine."""
+        """Return the sort key of a finding: most severe first, the same order on every machine."""
         rank = SEVERITIES.index(self.severity)
         return rank, self.focus, self.shape, self.path, self.constraint, self.value, self.datatype
 
     def record(self) -> dict[str, str]:
-        """Return all that the finding holds, by name, as JSON files have it."""
+        """Return the fields of the finding by name, for JSON files."""
         return dataclasses.asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A validation that ran.
+    """The result of a validation.
 
     Attributes:
-        triples: How many triples were looked at.
-        shapes: How many shapes have a target.
-        nodes: How many nodes of the data the shapes looked at; 0 means that nothing was checked.
-        findings: What is wrong, gravest first.
-        labels: Name of each node with a finding that has one.
+        triples: Number of triples of the data.
+        shapes: Number of shapes with a target.
+        nodes: Number of nodes that the shapes checked; 0 means that nothing was checked.
+        findings: The findings, most severe first.
+        labels: Labels of the nodes with findings.
     """
 
     triples: int
@@ -63,10 +63,10 @@ class Report:
     labels: dict[str, str]
 
     def failing(self, least: str) -> bool:
-        """Tell whether a finding is at least as grave as that severity."""
+        """Return whether a finding has at least this severity."""
         return any(SEVERITIES.index(f.severity) <= SEVERITIES.index(least) for f in self.findings)
 
     def counts(self) -> dict[str, int]:
-        """Return how many findings there are of each severity."""
+        """Return the number of findings of each severity."""
         found = Counter(finding.severity for finding in self.findings)
         return {severity: found[severity] for severity in SEVERITIES}

@@ -1,6 +1,6 @@
-"""Finds shapes that would pass in silence: misspelt terms, targets and paths that no data can have, shapes nobody uses.
+"""Lints shapes: unknown terms, targets and paths that match nothing, unused shapes.
 
-Looks at the shapes only: what a target finds in some data, `validation.targets` tells. Does not load rdflib.
+Reads the shapes only; `validation.engine.targets` finds the target nodes in data. Does not load rdflib.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ CONSTRAINTS = _TAKES_SHAPE | {
     *("lessThanOrEquals", "maxCount", "maxExclusive", "maxInclusive", "maxLength", "minCount", "minExclusive"),
     *("minInclusive", "minLength", "nodeKind", "pattern", "sparql", "uniqueLang"),
 }
-"""Parameters that make a constraint of SHACL core, and `sparql`."""
+"""The constraint parameters of SHACL Core, and `sparql`."""
 
 _TERMS = frozenset(
     {
@@ -74,21 +74,21 @@ _DATATYPES = frozenset(
 
 
 def lint(path: Path, ontology: Iterable[Path], *, own: bool = True) -> None:
-    """Refuse shapes that would pass in silence.
+    """Raise an error for a shape that would never report anything.
 
     Args:
         path: The file of shapes.
-        ontology: Files with the terms and codes that shapes may speak of.
-        own: Whether the shapes are the project's own, which may use only what the ontology has; shapes of others may
-            use any term but those of the project's namespace that the ontology does not have.
+        ontology: Files with the terms and codes that shapes may use.
+        own: Whether the shapes are those of the project, which may use only terms of the ontology; other shapes may use
+            any term except unknown terms in the namespace of the project.
 
     Raises:
-        ShapeError: What is wrong, with its file and line; the first of several.
+        ShapeError: A shape does not pass; the place is `file:line`, of the first of several errors.
         AnakinraKGError: A file cannot be read.
     """
     triples = list(read_triples(path))
     for shape, wrong in _circles(triples):
-        raise ShapeError(place(path, shape, shape), wrong, "let it end")
+        raise ShapeError(place(path, shape, shape), wrong, "remove the circular reference")
     shapes = _Shapes(triples)
     terms = (t.subject for file in ontology for t in read_triples(file) if t.predicate == _TYPE)
     known = {node.value for node in terms if isinstance(node, NamedNode)}
@@ -98,11 +98,11 @@ def lint(path: Path, ontology: Iterable[Path], *, own: bool = True) -> None:
 
 _Node = NamedNode | BlankNode | Literal | Triple
 _Fault = tuple[str, str, str, str]
-"""Shape, the word that is wrong, what is wrong, what would be right."""
+"""Shape, the term that is wrong, what is wrong, what would be right."""
 
 
 class _Shapes:
-    """The triples of a file of shapes, and which named shape a blank node belongs to."""
+    """The triples of a file of shapes, and the named shape that each blank node belongs to."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.triples = list(triples)
@@ -129,11 +129,11 @@ class _Shapes:
             node = rest[0]
 
     def is_list(self, node: object) -> bool:
-        """Tell whether a node is a list with members."""
+        """Return whether a node is a list with members."""
         return (node, _FIRST.value) in self._objects
 
     def name(self, node: object) -> str:
-        """Return the IRI of a node, or of the named one that a blank node belongs to."""
+        """Return the IRI of a node; for a blank node, that of the named node that it belongs to."""
         while isinstance(node, BlankNode) and node in self._parent:
             node = self._parent[node]
         return node.value if isinstance(node, NamedNode) else ""
@@ -149,7 +149,7 @@ class _Shapes:
 
 
 def _circles(triples: Iterable[Triple]) -> Iterator[tuple[str, str]]:
-    """Yield a shape that leads back to itself by lists, paths or shapes: SHACL does not say what that means."""
+    """Yield shapes, lists and paths that refer to themselves: SHACL does not define what that means."""
     before: dict[_Node, list[_Node]] = {}
     pointing: dict[_Node, _Node] = {}
     for triple in triples:
@@ -162,11 +162,11 @@ def _circles(triples: Iterable[Triple]) -> Iterator[tuple[str, str]]:
         circle: list[_Node] = error.args[1]
         named = [node.value for node in (*circle, *map(pointing.get, circle)) if isinstance(node, NamedNode)]
         shape = named[0] if named else ""
-        yield shape, f"{compress(shape) or 'a list or path'} leads back to itself"
+        yield shape, f"{compress(shape) or 'a list or path'} refers to itself"
 
 
 def _words(shapes: _Shapes) -> Iterator[_Fault]:
-    """Yield terms of SHACL and XSD that do not exist."""
+    """Yield SHACL terms and XML Schema datatypes that do not exist."""
     for triple in shapes.triples:
         for node in (triple.predicate, triple.object):
             if not isinstance(node, NamedNode):
@@ -175,24 +175,24 @@ def _words(shapes: _Shapes) -> Iterator[_Fault]:
                 yield (
                     shapes.name(triple.subject),
                     node.value,
-                    f"{_short(node)} is no term of SHACL",
+                    f"{_short(node)} is not a SHACL term",
                     like(node.value, (_SH + name for name in _TERMS)),
                 )
             if node.value.startswith(PREFIXES["xsd"]) and node.value[len(PREFIXES["xsd"]) :] not in _DATATYPES:
                 right = like(node.value, (PREFIXES["xsd"] + name for name in _DATATYPES))
-                yield shapes.name(triple.subject), node.value, f"{_short(node)} is no datatype of XML Schema", right
+                yield shapes.name(triple.subject), node.value, f"{_short(node)} is not an XML Schema datatype", right
 
 
 def _terms(shapes: _Shapes, known: set[str], *, own: bool) -> Iterator[_Fault]:
-    """Yield classes, properties, codes and shapes that are used but stand nowhere."""
+    """Yield classes, properties, codes and shapes that are used but not defined."""
     declared = {shape.value for shape in shapes.shapes if isinstance(shape, NamedNode)}
     for shape, parameter, node in _used(shapes):
         if parameter in _TAKES_SHAPE:
             if node.value not in declared:
-                yield shape, node.value, f"{_short(node)} is no shape of this file", like(node.value, declared)
+                yield shape, node.value, f"{_short(node)} is not a shape of this file", like(node.value, declared)
         elif node.value not in known and _must_be_known(node.value, parameter, own=own):
             what = "class" if parameter in _TAKES_CLASS else "code" if parameter == "in" else "property"
-            yield shape, node.value, f"{_short(node)} is no {what} of the ontology", like(node.value, known)
+            yield shape, node.value, f"{_short(node)} is not a {what} of the ontology", like(node.value, known)
 
 
 def _used(shapes: _Shapes) -> Iterator[tuple[str, str, NamedNode]]:
@@ -213,7 +213,7 @@ def _must_be_known(iri: str, parameter: str, *, own: bool) -> bool:
 
 
 def _idle(shapes: _Shapes) -> Iterator[_Fault]:
-    """Yield shapes that look at nothing or limit nothing, lists and patterns that are none."""
+    """Yield shapes without target, path or constraint, and invalid lists and patterns."""
     used = {node.value for _, parameter, node in _used(shapes) if parameter in _TAKES_SHAPE}
     for shape in shapes.shapes:
         if not isinstance(shape, NamedNode):
@@ -221,21 +221,21 @@ def _idle(shapes: _Shapes) -> Iterator[_Fault]:
         targeted = any(shapes.objects(shape, name) for name in (*_TARGETS, "target"))
         implicit = PREFIXES["rdfs"] + "Class" in shapes.types(shape)
         if not (targeted or implicit or shape.value in used):
-            yield shape.value, shape.value, f"{_short(shape)} has no target and no shape uses it", "give it one"
+            yield shape.value, shape.value, f"{_short(shape)} has no target and no shape uses it", "add a target"
         if not any(shapes.objects(shape, name) for name in CONSTRAINTS):
-            yield shape.value, shape.value, f"{_short(shape)} limits nothing", f"give it one of: {_listed(CONSTRAINTS)}"
+            yield shape.value, shape.value, f"{_short(shape)} has no constraint", f"add one of: {_listed(CONSTRAINTS)}"
         if _SH + "PropertyShape" in shapes.types(shape) and not shapes.objects(shape, "path"):
-            yield shape.value, shape.value, f"{_short(shape)} has no path", "name its property with sh:path"
+            yield shape.value, shape.value, f"{_short(shape)} has no path", "add sh:path with its property"
     for triple in shapes.triples:
         parameter = triple.predicate.value.removeprefix(_SH)
         if parameter in _TAKES_LIST and not (triple.object == _NIL or shapes.is_list(triple.object)):
-            yield shapes.name(triple.subject), triple.predicate.value, f"sh:{parameter} takes a list", "put it in ( )"
+            yield shapes.name(triple.subject), triple.predicate.value, f"sh:{parameter} takes a list", "write it in ( )"
         if parameter == "pattern" and isinstance(triple.object, Literal):
             try:
                 re.compile(triple.object.value)
             except re.error as error:
-                wrong = f'"{triple.object.value}" is no regular expression: {error}'
-                yield shapes.name(triple.subject), _SH + "pattern", wrong, "mend it"
+                wrong = f'"{triple.object.value}" is not a regular expression: {error}'
+                yield shapes.name(triple.subject), _SH + "pattern", wrong, "fix the pattern"
 
 
 def _short(node: NamedNode) -> str:
@@ -243,7 +243,7 @@ def _short(node: NamedNode) -> str:
 
 
 def like(iri: str, known: Iterable[str]) -> str:
-    """Return advice on a term that does not exist, given those that do."""
+    """Return how to fix an unknown term, given the known ones."""
     return did_you_mean(compress(iri), map(compress, known), "declare it or fix its spelling")
 
 

@@ -1,4 +1,4 @@
-"""The formats of a validation report, a module each."""
+"""The formats of a validation report, one module each."""
 
 from __future__ import annotations
 
@@ -13,4 +13,4 @@ if TYPE_CHECKING:
     from anakinra_kg.validation.findings import Report
 
 WRITERS: dict[str, Callable[[Report], str]] = {"text": as_text, "json": as_json}
-"""Name of a format, as the command line takes it, and what writes it."""
+"""Function that writes each format, by its name on the command line."""

@@ -1,4 +1,4 @@
-"""A report as one JSON object."""
+"""Writes a report as one JSON object."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A report for people."""
+"""Writes a report as text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def as_text(report: Report) -> str:
-    """Return a report for people: one paragraph an entity, the gravest first, then one line of counts."""
+    """Return a report as text: one paragraph for each entity, most severe first, then one line of counts."""
     groups: dict[str, list[Finding]] = {}
     for finding in report.findings:
         groups.setdefault(finding.focus, []).append(finding)
