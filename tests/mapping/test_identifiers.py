@@ -305,6 +305,12 @@ SELECT ?line ?trials {{
 }}
 """
 
+MEMBERS = """
+SELECT DISTINCT ?name {{
+  ?top skos:exactMatch obo:{iri} . ?condition skos:broader+ ?top ; rdfs:label ?name
+}}
+"""
+
 
 @pytest.mark.parametrize(
     ("ancestor", "expected"),
@@ -328,6 +334,69 @@ def test_trials_in_any_kind_of_a_disease_can_be_asked_for(
 ) -> None:
     """Lines and counts of the trials table, found by a public identifier of the whole group of diseases."""
     assert {(int(line), int(count)) for line, count in rows(store, TRIALS.format(ancestor))} == set(expected.items())
+
+
+def test_the_families_of_the_trials_can_be_asked_for(store: Store) -> None:
+    """The public identifier of a family finds every condition of the trials table that belongs to it, and no other."""
+    found = {
+        family: {name for (name,) in rows(store, MEMBERS.format(iri=iri))}
+        for family, iri in {
+            "autoinflammatory": "MONDO_0019751",
+            "autoimmune": "MONDO_0007179",
+            "heart": "MONDO_0005267",
+            "juvenile arthritis": "MONDO_0011429",
+        }.items()
+    }
+
+    assert found == {
+        "autoinflammatory": {
+            "Adult-Onset Still's Disease",
+            "Cryopyrin-associated Periodic Syndromes (CAPS)",
+            "Familial Cold Autoinflammatory Syndrome (FCAS)",
+            "Familial Mediterranean Fever (FMF )",
+            "Idiopathic Recurrent Pericarditis",
+            "Neonatal-Onset Multisystem Inflammatory Disease (NOMID)",
+            "Systemic-Onset Juvenile Idiopathic Arthritis",
+            "deficiency of interleukin-1 receptor antagonist (DIRA)",
+        },
+        "autoimmune": {
+            "Autoimmune Inner Ear Disease",
+            "Giant Cells Arteritis",
+            "Polymyositis",
+            "Primary Sjogren",
+            "Psoriatic Arthritis",
+            "Rheumatoid Arthritis",
+            "Sneddon-Wilkinson",
+            "Type 1 Insulin-Dependent Diabetes Mellitus",
+        },
+        "heart": {
+            "Acute Myocardial Infarction (AMI)",
+            "Acute Pericarditis",
+            "Coronary Artery Disease",
+            "Heart Failure",
+            "Heart Failure With Normal Ejection Fraction",
+            "Heart Failure, Systolic",
+            "Idiopathic Recurrent Pericarditis",
+            "Myocarditis Acute",
+            "ST Segment Elevation Acute Myocardial Infarction",
+        },
+        "juvenile arthritis": {
+            "Juvenile Chronic Arthritis",
+            "Systemic-Onset Juvenile Idiopathic Arthritis",
+            "juvenile rheumatoid arthritis",
+        },
+    }
+
+
+def test_a_pair_of_broader_conditions_is_a_next_step() -> None:
+    """A pair that follows from others is not written, so that a change is made in one place."""
+    above = {known.label: set(known.broader) for known in identifiers() if known.kind == "condition"}
+
+    def up(label: str) -> set[str]:
+        return above.get(label, set()).union(*(up(name) for name in above.get(label, set())))
+
+    found = [(label, name) for label, names in above.items() for name in names if any(name in up(o) for o in names)]
+    assert found == []
 
 
 def test_the_tnf_inhibitors_among_the_partners_are_found_by_their_class(store: Store) -> None:
