@@ -296,6 +296,18 @@ def test_a_drug_of_the_tables_brings_its_class_and_those_above() -> None:
     ) == {("L04AB01",), ("L04AB",), ("L04A",), ("L04",), ("L",)}
 
 
+def test_a_drug_with_a_broader_code_is_not_in_its_class() -> None:
+    """ATC classifies warfarin: the class is in the graph, and neither form of warfarin is in it."""
+    found = store_of(triples_of(Interaction(span=SPAN, drug="(R)-warfarin")))
+    warfarin = "<https://w3id.org/anakinra-kg/id/drug/(r)-warfarin>"
+
+    assert rows(
+        found,
+        f"SELECT ?code {{ {warfarin} skos:broadMatch/^skos:exactMatch/skos:broader* ?c . ?c skos:notation ?code }}",
+    ) == {("B01AA03",), ("B01AA",), ("B01A",), ("B01",), ("B",)}
+    assert not rows(found, f"SELECT ?class {{ {warfarin} akg:inDrugClass ?class }}")
+
+
 # --- the questions: each answer was read on the page -----------------------------------------------------------------
 
 TRIALS = """

@@ -146,6 +146,8 @@ class GraphWriter:
             self.triples.append(Triple(self.named(known.kind, cls, name), _BROADER, node))
         for scheme, code in known.codes:
             self.add(node, "akg:inDrugClass", self.drug_class(scheme, code))
+        for scheme, code in known.broader_codes:
+            self.drug_class(scheme, code)
 
     def drug_class(self, scheme: str, code: str | None, name: str | None = None) -> NamedNode:
         """Return a class of drugs, and write the broader classes that the tables list.
