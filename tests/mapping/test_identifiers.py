@@ -308,6 +308,49 @@ def test_a_drug_with_a_broader_code_is_not_in_its_class() -> None:
     assert not rows(found, f"SELECT ?class {{ {warfarin} akg:inDrugClass ?class }}")
 
 
+def test_a_group_of_proteins_brings_its_members() -> None:
+    """Interleukin-1 is IL1A and IL1B, though a page says neither."""
+    found = triples_of(
+        Relation(
+            span=SPAN,
+            subject="anakinra",
+            subject_kind="drug",
+            relation="blocks",
+            object="interleukin-1",
+            object_kind="protein",
+        )
+    )
+
+    members = {t.object for t in found if t.predicate == term("akg:hasMember")}
+    assert members == {entity("protein", "IL1A"), entity("protein", "IL1B")}
+    assert not objects(found, entity("protein", "IL1A"), "skos:broader")
+
+
+def test_patients_have_their_condition() -> None:
+    """What is said of NOMID patients is found under NOMID."""
+    found = triples_of(
+        AdverseEffect(span=SPAN, effect="ague", population="NOMID patients"),
+        AdverseEffect(span=SPAN, effect="ague", population="adults"),
+    )
+
+    assert {(t.subject, t.object) for t in found if t.predicate == term("akg:populationCondition")} == {
+        (
+            entity("population", "NOMID patients"),
+            entity("condition", "Neonatal-Onset Multisystem Inflammatory Disease (NOMID)"),
+        )
+    }
+
+
+def test_a_study_topic_that_is_a_group_of_people_is_linked_to_it() -> None:
+    """Trials in children and advice for children are about the same people."""
+    topics = ("Children", "Biotherapy")
+    found = triples_of(*(TrialGroup(span=SPAN, status="Completed", conditions=(name,), count=1) for name in topics))
+
+    assert {(t.subject, t.object) for t in found if t.predicate == term("akg:samePopulation")} == {
+        (entity("study-topic", "Children"), entity("population", "children"))
+    }
+
+
 # --- the questions: each answer was read on the page -----------------------------------------------------------------
 
 TRIALS = """
@@ -436,6 +479,28 @@ def test_the_drug_has_its_classes_up_to_the_top(store: Store) -> None:
         "SELECT ?code { <https://w3id.org/anakinra-kg/id/drug/anakinra> akg:inDrugClass/skos:broader* ?c ."
         " ?c skos:notation ?code }",
     ) == {("L",), ("L04",), ("L04A",), ("L04AC",), ("L04AC03",), ("92:36.00",)}
+
+
+def test_the_way_from_the_drug_to_what_its_ligands_cause_can_be_walked(store: Store) -> None:
+    """Drug, target, ligand, the group that the ligand is of, and what this leads to."""
+    found = rows(
+        store,
+        "SELECT DISTINCT ?target ?ligand ?group ?effect {"
+        " <https://w3id.org/anakinra-kg/id/drug/anakinra> akg:hasTarget ?t . ?t rdfs:label ?target ."
+        " ?binds akg:relationSubject ?t ; akg:relation <https://w3id.org/anakinra-kg/id/relation/is-receptor-for> ;"
+        "   akg:relationObject ?l . ?l rdfs:label ?ligand ."
+        " ?g akg:hasMember ?l ; rdfs:label ?group ."
+        " ?blocks akg:relationSubject <https://w3id.org/anakinra-kg/id/drug/anakinra> ; akg:relationObject ?g ;"
+        "   akg:relation <https://w3id.org/anakinra-kg/id/relation/blocks> ."
+        " ?causes akg:relationSubject ?g ; akg:relation <https://w3id.org/anakinra-kg/id/relation/leads-to> ;"
+        "   akg:relationObject/rdfs:label ?effect }",
+    )
+
+    assert found == {
+        ("Interleukin-1 receptor type 1", ligand, "interleukin-1", effect)
+        for ligand in ("IL1A", "IL1B")
+        for effect in ("bone resorption", "cartilage degradation")
+    }
 
 
 def test_the_target_and_its_partners_have_their_public_identifiers(store: Store) -> None:

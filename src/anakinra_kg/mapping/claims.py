@@ -142,6 +142,9 @@ class GraphWriter:
         for name in known.broader:
             self.triples.append(Triple(node, _BROADER, self.named(known.kind, cls, name)))
         for name in known.parts:
+            if known.kind == "protein":
+                self.add(node, "akg:hasMember", self.named(known.kind, cls, name))
+                continue
             # "nausea or vomiting" means either of them, so each part is the narrower concept.
             self.triples.append(Triple(self.named(known.kind, cls, name), _BROADER, node))
         for scheme, code in known.codes:
