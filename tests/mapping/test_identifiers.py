@@ -296,12 +296,73 @@ def test_a_drug_of_the_tables_brings_its_class_and_those_above() -> None:
     ) == {("L04AB01",), ("L04AB",), ("L04A",), ("L04",), ("L",)}
 
 
+def test_a_drug_with_a_broader_code_is_not_in_its_class() -> None:
+    """ATC classifies warfarin: the class is in the graph, and neither form of warfarin is in it."""
+    found = store_of(triples_of(Interaction(span=SPAN, drug="(R)-warfarin")))
+    warfarin = "<https://w3id.org/anakinra-kg/id/drug/(r)-warfarin>"
+
+    assert rows(
+        found,
+        f"SELECT ?code {{ {warfarin} skos:broadMatch/^skos:exactMatch/skos:broader* ?c . ?c skos:notation ?code }}",
+    ) == {("B01AA03",), ("B01AA",), ("B01A",), ("B01",), ("B",)}
+    assert not rows(found, f"SELECT ?class {{ {warfarin} akg:inDrugClass ?class }}")
+
+
+def test_a_group_of_proteins_brings_its_members() -> None:
+    """Interleukin-1 is IL1A and IL1B, though a page says neither."""
+    found = triples_of(
+        Relation(
+            span=SPAN,
+            subject="anakinra",
+            subject_kind="drug",
+            relation="blocks",
+            object="interleukin-1",
+            object_kind="protein",
+        )
+    )
+
+    members = {t.object for t in found if t.predicate == term("akg:hasMember")}
+    assert members == {entity("protein", "IL1A"), entity("protein", "IL1B")}
+    assert not objects(found, entity("protein", "IL1A"), "skos:broader")
+
+
+def test_patients_have_their_condition() -> None:
+    """What is said of NOMID patients is found under NOMID."""
+    found = triples_of(
+        AdverseEffect(span=SPAN, effect="ague", population="NOMID patients"),
+        AdverseEffect(span=SPAN, effect="ague", population="adults"),
+    )
+
+    assert {(t.subject, t.object) for t in found if t.predicate == term("akg:populationCondition")} == {
+        (
+            entity("population", "NOMID patients"),
+            entity("condition", "Neonatal-Onset Multisystem Inflammatory Disease (NOMID)"),
+        )
+    }
+
+
+def test_a_study_topic_that_is_a_group_of_people_is_linked_to_it() -> None:
+    """Trials in children and advice for children are about the same people."""
+    topics = ("Children", "Biotherapy")
+    found = triples_of(*(TrialGroup(span=SPAN, status="Completed", conditions=(name,), count=1) for name in topics))
+
+    assert {(t.subject, t.object) for t in found if t.predicate == term("akg:samePopulation")} == {
+        (entity("study-topic", "Children"), entity("population", "children"))
+    }
+
+
 # --- the questions: each answer was read on the page -----------------------------------------------------------------
 
 TRIALS = """
 SELECT ?line ?trials {{
   ?top skos:exactMatch obo:{} .
   ?group akg:condition/skos:broader* ?top ; akg:trialCount ?trials ; prov:wasDerivedFrom/akg:line ?line .
+}}
+"""
+
+MEMBERS = """
+SELECT DISTINCT ?name {{
+  ?top skos:exactMatch obo:{iri} . ?condition skos:broader+ ?top ; rdfs:label ?name
 }}
 """
 
@@ -330,6 +391,69 @@ def test_trials_in_any_kind_of_a_disease_can_be_asked_for(
     assert {(int(line), int(count)) for line, count in rows(store, TRIALS.format(ancestor))} == set(expected.items())
 
 
+def test_the_families_of_the_trials_can_be_asked_for(store: Store) -> None:
+    """The public identifier of a family finds every condition of the trials table that belongs to it, and no other."""
+    found = {
+        family: {name for (name,) in rows(store, MEMBERS.format(iri=iri))}
+        for family, iri in {
+            "autoinflammatory": "MONDO_0019751",
+            "autoimmune": "MONDO_0007179",
+            "heart": "MONDO_0005267",
+            "juvenile arthritis": "MONDO_0011429",
+        }.items()
+    }
+
+    assert found == {
+        "autoinflammatory": {
+            "Adult-Onset Still's Disease",
+            "Cryopyrin-associated Periodic Syndromes (CAPS)",
+            "Familial Cold Autoinflammatory Syndrome (FCAS)",
+            "Familial Mediterranean Fever (FMF )",
+            "Idiopathic Recurrent Pericarditis",
+            "Neonatal-Onset Multisystem Inflammatory Disease (NOMID)",
+            "Systemic-Onset Juvenile Idiopathic Arthritis",
+            "deficiency of interleukin-1 receptor antagonist (DIRA)",
+        },
+        "autoimmune": {
+            "Autoimmune Inner Ear Disease",
+            "Giant Cells Arteritis",
+            "Polymyositis",
+            "Primary Sjogren",
+            "Psoriatic Arthritis",
+            "Rheumatoid Arthritis",
+            "Sneddon-Wilkinson",
+            "Type 1 Insulin-Dependent Diabetes Mellitus",
+        },
+        "heart": {
+            "Acute Myocardial Infarction (AMI)",
+            "Acute Pericarditis",
+            "Coronary Artery Disease",
+            "Heart Failure",
+            "Heart Failure With Normal Ejection Fraction",
+            "Heart Failure, Systolic",
+            "Idiopathic Recurrent Pericarditis",
+            "Myocarditis Acute",
+            "ST Segment Elevation Acute Myocardial Infarction",
+        },
+        "juvenile arthritis": {
+            "Juvenile Chronic Arthritis",
+            "Systemic-Onset Juvenile Idiopathic Arthritis",
+            "juvenile rheumatoid arthritis",
+        },
+    }
+
+
+def test_a_pair_of_broader_conditions_is_a_next_step() -> None:
+    """A pair that follows from others is not written, so that a change is made in one place."""
+    above = {known.label: set(known.broader) for known in identifiers() if known.kind == "condition"}
+
+    def up(label: str) -> set[str]:
+        return above.get(label, set()).union(*(up(name) for name in above.get(label, set())))
+
+    found = [(label, name) for label, names in above.items() for name in names if any(name in up(o) for o in names)]
+    assert found == []
+
+
 def test_the_tnf_inhibitors_among_the_partners_are_found_by_their_class(store: Store) -> None:
     """Five of the nine drugs on lines 47 to 55 are of ATC class L04AB, each with the line that names it."""
     found = rows(
@@ -355,6 +479,28 @@ def test_the_drug_has_its_classes_up_to_the_top(store: Store) -> None:
         "SELECT ?code { <https://w3id.org/anakinra-kg/id/drug/anakinra> akg:inDrugClass/skos:broader* ?c ."
         " ?c skos:notation ?code }",
     ) == {("L",), ("L04",), ("L04A",), ("L04AC",), ("L04AC03",), ("92:36.00",)}
+
+
+def test_the_way_from_the_drug_to_what_its_ligands_cause_can_be_walked(store: Store) -> None:
+    """Drug, target, ligand, the group that the ligand is of, and what this leads to."""
+    found = rows(
+        store,
+        "SELECT DISTINCT ?target ?ligand ?group ?effect {"
+        " <https://w3id.org/anakinra-kg/id/drug/anakinra> akg:hasTarget ?t . ?t rdfs:label ?target ."
+        " ?binds akg:relationSubject ?t ; akg:relation <https://w3id.org/anakinra-kg/id/relation/is-receptor-for> ;"
+        "   akg:relationObject ?l . ?l rdfs:label ?ligand ."
+        " ?g akg:hasMember ?l ; rdfs:label ?group ."
+        " ?blocks akg:relationSubject <https://w3id.org/anakinra-kg/id/drug/anakinra> ; akg:relationObject ?g ;"
+        "   akg:relation <https://w3id.org/anakinra-kg/id/relation/blocks> ."
+        " ?causes akg:relationSubject ?g ; akg:relation <https://w3id.org/anakinra-kg/id/relation/leads-to> ;"
+        "   akg:relationObject/rdfs:label ?effect }",
+    )
+
+    assert found == {
+        ("Interleukin-1 receptor type 1", ligand, "interleukin-1", effect)
+        for ligand in ("IL1A", "IL1B")
+        for effect in ("bone resorption", "cartilage degradation")
+    }
 
 
 def test_the_target_and_its_partners_have_their_public_identifiers(store: Store) -> None:

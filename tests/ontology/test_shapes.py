@@ -37,7 +37,7 @@ OPEN = {
         "Entity",
         "ListEntry",
     ),
-    *("Population", "Route", "StudyTopic", "Substance", "Unit"),
+    *("Population", "Protein", "Route", "StudyTopic", "Substance", "Unit"),
 }
 
 

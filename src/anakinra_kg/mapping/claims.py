@@ -142,12 +142,17 @@ class GraphWriter:
         for name in known.broader:
             self.triples.append(Triple(node, _BROADER, self.named(known.kind, cls, name)))
         for name in known.parts:
+            if known.kind == "protein":
+                self.add(node, "akg:hasMember", self.named(known.kind, cls, name))
+                continue
             # "nausea or vomiting" means either of them, so each part is the narrower concept.
             part = self.named(known.kind, cls, name)
             self.triples.append(Triple(part, _BROADER, node))
             self.triples.append(Triple(node, _COMBINES, part))
         for scheme, code in known.codes:
             self.add(node, "akg:inDrugClass", self.drug_class(scheme, code))
+        for scheme, code in known.broader_codes:
+            self.drug_class(scheme, code)
 
     def drug_class(self, scheme: str, code: str | None, name: str | None = None) -> NamedNode:
         """Return a class of drugs, and write the broader classes that the tables list.

@@ -60,10 +60,18 @@ class Known:
 
     @property
     def codes(self) -> Iterator[tuple[str, str]]:
-        """The scheme and code of each class that an exact or close match names."""
+        """The scheme and code of each class that an exact or close match names: the entity is in it."""
+        return self._codes(*MATCHES[:2])
+
+    @property
+    def broader_codes(self) -> Iterator[tuple[str, str]]:
+        """The scheme and code of each class that a broad match names: it classifies something broader."""
+        return self._codes(MATCHES[2])
+
+    def _codes(self, *relations: str) -> Iterator[tuple[str, str]]:
         for match in self.matches:
             scheme, _, code = match.curie.partition(":")
-            if scheme == "atc" and match.relation in MATCHES[:2]:
+            if scheme == "atc" and match.relation in relations:
                 yield scheme, code
 
 

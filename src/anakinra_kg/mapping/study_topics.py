@@ -17,3 +17,16 @@ def _table(name: str) -> dict[str, str]:
 
 STUDY_TOPICS = _table("study_topics.tsv")
 """Strings in the conditions column of the trials that are not conditions: `drug`, `population` or `treatment`."""
+
+
+def _populations(relation: str) -> dict[str, str]:
+    with resources.resource("data", "mappings", "populations.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+        return {row["name"]: row["entity"] for row in rows if row["property"] == relation}
+
+
+POPULATION_CONDITIONS = _populations("akg:populationCondition")
+"""Groups of patients, and the condition that they have."""
+
+TOPIC_POPULATIONS = _populations("akg:samePopulation")
+"""Strings of `STUDY_TOPICS` that are groups of people, and the population that each is."""

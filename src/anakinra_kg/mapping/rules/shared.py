@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from anakinra_kg.mapping.study_topics import POPULATION_CONDITIONS
 from anakinra_kg.mapping.units import UNITS
 from anakinra_kg.rdf.names import term
 
@@ -40,7 +41,10 @@ def finding(c: Claim, predicate: str, name: str, context: str | None = None) -> 
 
 def population(c: Claim, name: str | None) -> None:
     """Add the group of people, if the page names one."""
-    c.name("akg:population", "population", "akg:Population", name)
+    node = c.name("akg:population", "population", "akg:Population", name)
+    if node is not None and name in POPULATION_CONDITIONS:
+        affected = c.writer.named("condition", "akg:Condition", POPULATION_CONDITIONS[name])
+        c.writer.add(node, "akg:populationCondition", affected)
 
 
 def route(c: Claim, name: str | None) -> None:

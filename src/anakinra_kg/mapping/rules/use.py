@@ -8,7 +8,7 @@ from anakinra_kg.facts import records as k
 from anakinra_kg.mapping.claims import integer_literal
 from anakinra_kg.mapping.rules.registry import rule
 from anakinra_kg.mapping.rules.shared import condition, population, route, unit
-from anakinra_kg.mapping.study_topics import STUDY_TOPICS
+from anakinra_kg.mapping.study_topics import STUDY_TOPICS, TOPIC_POPULATIONS
 from anakinra_kg.rdf.names import entity
 
 if TYPE_CHECKING:
@@ -99,4 +99,7 @@ def _trial_group(c: Claim, f: k.TrialGroup) -> None:
             c.text("akg:conditionAsWritten", name)
             node = c.writer.named("study-topic", "akg:StudyTopic", name)
             c.writer.add(node, "akg:topicKind", entity("topic-kind", kind))
+            if name in TOPIC_POPULATIONS:
+                people = c.writer.named("population", "akg:Population", TOPIC_POPULATIONS[name])
+                c.writer.add(node, "akg:samePopulation", people)
             c.add("akg:studyTopic", node)
