@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 from anakinra_kg.errors import QuestionError
 from anakinra_kg.query import explain
 from anakinra_kg.query.graph import load
+from anakinra_kg.query.results import shown
 from anakinra_kg.resources import resource
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 KG = load(resource("data", "anakinra.ttl"))
+
+_PREFIXES = """@prefix akg: <https://w3id.org/anakinra-kg/ontology#> .
+@prefix data: <https://example.org/> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+"""
+
+
+def _graph(folder: Path, more: str) -> Path:
+    """Return a file with a claim on an invented drug, and whatever else a test needs."""
+    file = folder / "graph.ttl"
+    file.write_text(
+        f"""{_PREFIXES}
+data:claim a akg:WarningSymptom ; akg:aboutDrug data:testol ; prov:wasDerivedFrom data:span .
+data:testol a akg:Drug ; rdfs:label "Testol" .
+data:fever a akg:ClinicalFinding ; rdfs:label "Fever" .
+{more}
+""",
+        encoding="utf-8",
+    )
+    return file
 
 
 def test_a_drug_is_explained_with_its_identifiers_and_every_claim() -> None:
@@ -43,6 +70,48 @@ def test_every_claim_on_a_thing_is_there() -> None:
     )
 
     assert sorted(made.iri for made in found.statements) == sorted(row[0].value for row in pointing)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["(R)-warfarin", "NOMID", "protein/interleukin-1-receptor-type-1", "rash", "abatacept", "anakinra", "children"],
+)
+def test_no_value_of_a_claim_is_left_out(words: str) -> None:
+    """What a claim says means something else without one of its values, so all are told, the explained thing too."""
+    found = KG.explain(words)
+    fields = (
+        "rdf:type, rdfs:label, skos:prefLabel, akg:assertionMethod, akg:restsOn, dcterms:source, prov:wasDerivedFrom"
+    )
+    for made in found.statements:
+        rows = KG.sparql(
+            f"SELECT DISTINCT ?p ?v WHERE {{ <{made.iri}> ?p ?o FILTER(?p NOT IN ({fields})) "
+            "OPTIONAL { ?o rdfs:label ?l } BIND(COALESCE(?l, ?o) AS ?v) }"
+        )
+        expected = sorted(" ".join(shown(row["v"]).split()) for row in rows)  # type: ignore[union-attr]
+
+        assert sorted(value for _, value in made.says) == expected
+
+
+def test_a_statement_names_the_thing_that_is_explained() -> None:
+    """The drug whose metabolism rises is named, and a regimen for two conditions names both."""
+    warfarin = explain.text(KG.explain("(R)-warfarin"))
+    regimen = next(made for made in KG.explain("NOMID").statements if made.kind == "dosing regimen")
+
+    assert "\n    affected drug: (R)-warfarin\n" in warfarin
+    assert "\n    interacts with: (R)-warfarin\n" in warfarin
+    assert [value for name, value in regimen.says if name == "condition"] == [
+        "Neonatal-Onset Multisystem Inflammatory Disease (NOMID)",
+        "deficiency of interleukin-1 receptor antagonist (DIRA)",
+    ]
+
+
+def test_the_label_of_a_claim_stands_above_what_it_says(tmp_path: Path) -> None:
+    """A claim that has a label is shown with it."""
+    more = "data:claim rdfs:label 'Fever: seen with Testol' ; akg:reaction data:fever ."
+    found = load(_graph(tmp_path, more)).explain("Fever")
+
+    assert [made.label for made in found.statements] == ["Fever: seen with Testol"]
+    assert "\n  - Fever: seen with Testol\n    about drug: Testol\n    reaction: Fever\n" in explain.text(found)
 
 
 def test_a_claim_is_explained_by_itself() -> None:

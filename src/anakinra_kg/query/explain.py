@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 _ANYTHING = Parameter("thing", "node", "", "anything", "anakinra", "What to explain.", required=True)
 _TYPE, _LABEL, _PREFERRED = term("rdf:type"), term("rdfs:label"), term("skos:prefLabel")
-_METHOD, _DRUG = term("akg:assertionMethod"), term("akg:Drug")
+_NAMES = (_LABEL, _PREFERRED)
+_METHOD, _DRUG, _ABOUT = term("akg:assertionMethod"), term("akg:Drug"), term("akg:aboutDrug")
+_GENERAL = (term("akg:Claim"), term("skos:Concept"))
 _TOLD_APART = {
     _TYPE,
     _LABEL,
@@ -71,13 +73,15 @@ class Statement(NamedTuple):
     Attributes:
         iri: Its IRI.
         kind: What kind of claim it is.
-        says: Its properties and their values, in words.
+        label: What the graph calls it; empty if nothing.
+        says: All its properties and their values, in words, but for those that are fields here.
         found: How it was found; empty for what was concluded from other claims.
         places: Where it stands, and what else it rests on.
     """
 
     iri: str
     kind: str
+    label: str
     says: tuple[tuple[str, str], ...]
     found: str
     places: tuple[Place, ...]
@@ -123,7 +127,7 @@ def explain(sparql: Sparql, words: str) -> Explanation:
         "OPTIONAL { ?value rdfs:label ?label } }",
     )
     places = _places(sparql, claims)
-    statements = [_statement(claim, rows, places.get(claim, ()), set(nodes)) for claim, rows in said.items()]
+    statements = [_statement(claim, rows, places.get(claim, ())) for claim, rows in said.items()]
     return Explanation(
         tuple(_thing(node, rows) for node, rows in things.items() if node not in said),
         tuple(sorted(statements, key=_by_kind_and_place)),
@@ -178,14 +182,12 @@ def _by_kind_and_place(statement: Statement) -> tuple[str, list[tuple[str, str, 
     return statement.kind, [_reading_order(place) for place in statement.places], statement.iri
 
 
-def _statement(
-    claim: NamedNode, rows: Iterable[_Said], places: tuple[Place, ...], explained: set[NamedNode | Literal]
-) -> Statement:
+def _statement(claim: NamedNode, rows: Iterable[_Said], places: tuple[Place, ...]) -> Statement:
     rows = sorted(rows, key=str)
     found = ", ".join(_in_words(row) for row in rows if row.property == _METHOD)
-    told = [row for row in rows if row.property not in _TOLD_APART and row.value not in explained]
-    known = frozenset(row.label.value.casefold() for row in rows if row.value in explained and row.label is not None)
-    return Statement(claim.value, _kind(rows), tuple(_says(told, known)), found, places)
+    label = next((_in_words(row) for row in rows if row.property in _NAMES), "")
+    told = [row for row in rows if row.property not in _TOLD_APART]
+    return Statement(claim.value, _kind(rows), label, tuple(_says(told)), found, places)
 
 
 def _thing(node: NamedNode, rows: Iterable[_Said]) -> Thing:
@@ -201,22 +203,17 @@ def _is_shortcut(predicate: NamedNode) -> bool:
     return predicate.value.startswith(PREFIXES["akg"]) and predicate != term("akg:inDrugClass")
 
 
-def _says(rows: Iterable[_Said], known: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
-    """Yield properties and values in words; the words of a page come only where no label says the same.
-
-    Args:
-        rows: What is said.
-        known: Labels that need no repeating, without case.
-    """
-    told = [(_name(row.property), _in_words(row)) for row in rows]
-    labels = {value.casefold() for name, value in told if not name.endswith("as written")} | known
-    for name, value in told:
-        if not name.endswith("as written") or value.casefold() not in labels:
-            yield name, value
+def _says(rows: Iterable[_Said]) -> Iterator[tuple[str, str]]:
+    """Yield properties and values in words, each pair once; what the claim is about comes first."""
+    told = dict.fromkeys((row.property != _ABOUT, _name(row.property), _in_words(row)) for row in rows)
+    for _, name, value in sorted(told):
+        yield name, value
 
 
 def _kind(rows: Iterable[_Said]) -> str:
-    return ", ".join(_name(row.value) for row in rows if row.property == _TYPE and isinstance(row.value, NamedNode))
+    """Return the classes of a node, without those that say only that it is a claim or a concept."""
+    kinds = [row.value for row in rows if row.property == _TYPE and isinstance(row.value, NamedNode)]
+    return ", ".join(_name(kind) for kind in [kind for kind in kinds if kind not in _GENERAL] or kinds)
 
 
 def _in_words(row: _Said) -> str:
@@ -240,7 +237,7 @@ def text(explanation: Explanation, words: dict[str, list[str]] | None = None, wi
     Args:
         explanation: What to write.
         words: Lines of the pages by checksum of the page, to be shown beside the places.
-        width: Characters in a line; as long as need be unless told.
+        width: Characters in a line; default: as long as necessary.
     """
     lines: list[str] = []
     for thing in explanation.things:
@@ -252,9 +249,10 @@ def text(explanation: Explanation, words: dict[str, list[str]] | None = None, wi
     for kind, statements in kinds.items():
         lines.append(f"{kind} ({len(statements)})")
         for statement in statements:
-            said = "; ".join(f"{name}: {value}" for name, value in _joined(statement.says))
-            lines.append(f"  - {said or shown(NamedNode(statement.iri))}")
-            lines += [f"      {line}" for line in _where(statement, words or {})]
+            said = [f"{name}: {value}" for name, value in _joined(statement.says)]
+            first, *others = ([statement.label] if statement.label else []) + said or [shown(NamedNode(statement.iri))]
+            lines.append(f"  - {first}")
+            lines += [f"    {line}" for line in (*others, *_where(statement, words or {}))]
         lines.append("")
     return "".join(f"{line}\n" for long in lines[:-1] for line in _folded(long, width))
 
@@ -264,7 +262,7 @@ def _joined(says: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for name, value in says:
         values.setdefault(name, []).append(value)
     for name, several in values.items():
-        yield name, ", ".join(several)
+        yield name, "; ".join(several)
 
 
 def _where(statement: Statement, words: dict[str, list[str]]) -> Iterator[str]:
@@ -281,8 +279,9 @@ def _folded(line: str, width: int | None) -> list[str]:
         return [line]
     from textwrap import wrap  # noqa: PLC0415 - only long lines need it
 
-    indent = " " * (len(line) - len(line.lstrip(" -|")))
-    return wrap(line, max(width, len(indent) + 20), subsequent_indent=indent, break_on_hyphens=False)
+    start = line[: len(line) - len(line.lstrip(" -|"))]
+    hanging = start if start.endswith("| ") else " " * (len(start) + 2)
+    return wrap(line, width, subsequent_indent=hanging, break_on_hyphens=False, break_long_words=False)
 
 
 def json_text(explanation: Explanation, words: dict[str, list[str]] | None = None) -> str:
