@@ -114,6 +114,29 @@ def test_the_label_of_a_claim_stands_above_what_it_says(tmp_path: Path) -> None:
     assert "\n  - Fever: seen with Testol\n    about drug: Testol\n    reaction: Fever\n" in explain.text(found)
 
 
+def test_what_is_said_of_the_patients_is_said_of_the_condition(tmp_path: Path) -> None:
+    """A population that points at a condition brings what hangs on it."""
+    more = """data:flu a akg:Condition ; rdfs:label "Flu" .
+    data:patients a akg:Population ; rdfs:label "flu patients" ; data:with data:flu .
+    data:half-life a akg:PharmacokineticClaim ; akg:aboutDrug data:testol ; akg:population data:patients ;
+      akg:highValue 7 ; prov:wasDerivedFrom data:span ."""
+    found = load(_graph(tmp_path, more)).explain("flu")
+
+    assert [thing.label for thing in found.things] == ["Flu", "flu patients"]
+    assert [(made.iri, made.says) for made in found.statements] == [
+        (
+            "https://example.org/half-life",
+            (("about drug", "Testol"), ("high value", "7"), ("population", "flu patients")),
+        )
+    ]
+
+
+def test_a_wider_population_does_not_bring_the_claims_of_a_narrower() -> None:
+    """What holds for the elderly is not said of adults; the order of populations links no claims."""
+    assert "elderly" not in [thing.label for thing in KG.explain("adults").things]
+    assert "children" not in [thing.label for thing in KG.explain("adults and children").things]
+
+
 def test_a_claim_is_explained_by_itself() -> None:
     """The IRI of a claim gives that claim, with what it says."""
     claim = KG.explain("anakinra").statements[0]

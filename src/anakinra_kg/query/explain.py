@@ -42,7 +42,9 @@ _TOLD_APART = {
 
 _CLAIMS = """{ VALUES ?thing { %s } ?claim ?pointing ?thing ; prov:wasDerivedFrom ?first }
   UNION { VALUES ?claim { %s } ?claim prov:wasDerivedFrom ?first }"""
-_PREFIXES = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("akg", "dcterms", "oa", "prov", "rdfs"))
+_PREFIXES = "".join(
+    f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("akg", "dcterms", "oa", "prov", "rdf", "rdfs", "skos")
+)
 
 
 class Place(NamedTuple):
@@ -104,7 +106,7 @@ class Explanation(NamedTuple):
 
 
 def explain(sparql: Sparql, words: str) -> Explanation:
-    """Return all that a graph says of what the words mean.
+    """Return all that a graph says of what the words mean, and of the populations that are defined by it.
 
     Args:
         sparql: Answers a query over the graph.
@@ -114,6 +116,7 @@ def explain(sparql: Sparql, words: str) -> Explanation:
         QuestionError: The graph has nothing of that name.
     """
     nodes = parameters.terms(sparql, "explain", _ANYTHING, words)
+    nodes += [people for people in _populations(sparql, nodes) if people not in nodes]
     listed = " ".join(map(str, nodes))
     claims = _CLAIMS % (listed, listed)
     said = _grouped(
@@ -150,6 +153,20 @@ def _grouped(sparql: Sparql, query: str) -> dict[NamedNode, list[_Said]]:
         claim = cast("NamedNode", solution["claim"])
         found.setdefault(claim, []).append(_Said(solution["property"], solution["value"], solution["label"]))
     return found
+
+
+def _populations(sparql: Sparql, nodes: Iterable[NamedNode | Literal]) -> list[NamedNode]:
+    """Return the populations that things define, such as the patients with a condition, in order.
+
+    A population points at such a thing by any property, but for those that put populations in order.
+    """
+    found = _solutions(
+        sparql,
+        f"SELECT DISTINCT ?population WHERE {{ VALUES ?thing {{ {' '.join(map(str, nodes))} }} "
+        "?population ?pointing ?thing ; a akg:Population "
+        "FILTER(?pointing NOT IN (rdf:type, skos:broader, skos:inScheme, skos:topConceptOf)) }",
+    )
+    return sorted((cast("NamedNode", solution["population"]) for solution in found), key=str)
 
 
 def _places(sparql: Sparql, claims: str) -> dict[NamedNode, tuple[Place, ...]]:
