@@ -137,6 +137,56 @@ def test_a_wider_population_does_not_bring_the_claims_of_a_narrower() -> None:
     assert "children" not in [thing.label for thing in KG.explain("adults and children").things]
 
 
+def test_words_that_may_mean_several_things_give_the_candidates() -> None:
+    """Nothing else is told, unless all of them are wanted."""
+    found = KG.explain("warfarin")
+    every = KG.explain("warfarin", every=True)
+
+    assert [(candidate.label, candidate.kind) for candidate in found.candidates] == [
+        ("(R)-warfarin", "drug"),
+        ("(S)-Warfarin", "drug"),
+    ]
+    assert (found.things, found.statements) == ((), ())
+    assert [thing.label for thing in every.things] == ["(R)-warfarin", "(S)-Warfarin"]
+    assert len(every.statements) == 2
+    assert every.candidates == ()
+
+
+def test_candidates_with_one_label_are_told_apart_by_their_iri() -> None:
+    """An IRI is shown where the label would not do."""
+    candidates = (
+        explain.Candidate("https://w3id.org/anakinra-kg/id/drug/a", "Testol", "drug"),
+        explain.Candidate("https://w3id.org/anakinra-kg/id/class/a", "testol", "drug class"),
+        explain.Candidate("https://w3id.org/anakinra-kg/id/drug/b", "Testol forte", "drug"),
+    )
+
+    assert explain.text(explain.Explanation((), (), candidates)).splitlines()[1:] == [
+        "  Testol (drug) akd:drug/a",
+        "  testol (drug class) akd:class/a",
+        "  Testol forte (drug)",
+    ]
+
+
+def test_a_broader_thing_is_explained_with_all_below() -> None:
+    """The broadest comes first, and what is narrower is named."""
+    things = KG.explain("diabetes").things
+
+    assert [thing.label for thing in things] == [
+        "Diabetes Mellitus (DM)",
+        "Type 1 Insulin-Dependent Diabetes Mellitus",
+        "Type 2 Diabetes Mellitus",
+    ]
+    assert [value for name, value in things[0].says if name == "narrower"] == [thing.label for thing in things[1:]]
+
+
+def test_a_brand_name_explains_the_drug_with_its_products() -> None:
+    """The products are among the statements."""
+    found = KG.explain("Kineret")
+
+    assert "Anakinra" in [thing.label for thing in found.things]
+    assert len([made for made in found.statements if made.kind == "product"]) == 8
+
+
 def test_a_claim_is_explained_by_itself() -> None:
     """The IRI of a claim gives that claim, with what it says."""
     claim = KG.explain("anakinra").statements[0]
@@ -177,9 +227,10 @@ def test_programs_get_the_same_as_json() -> None:
 
 def test_the_text_fits_the_terminal() -> None:
     """No line is longer than asked, but for one long word such as an IRI."""
-    lines = explain.text(KG.explain("adalimumab"), width=60).splitlines()
+    lines = explain.text(KG.explain("NOMID"), width=60).splitlines()
 
     assert all(len(line) <= 60 or len(line.split()) <= 2 for line in lines)
+    assert all(line.startswith("  ") for line in lines if "https://" in line)
 
 
 def test_what_the_graph_does_not_know_is_no_explanation() -> None:

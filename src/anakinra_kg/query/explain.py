@@ -28,6 +28,7 @@ _ANYTHING = Parameter("thing", "node", "", "anything", "anakinra", "What to expl
 _TYPE, _LABEL, _PREFERRED = term("rdf:type"), term("rdfs:label"), term("skos:prefLabel")
 _NAMES = (_LABEL, _PREFERRED)
 _METHOD, _DRUG, _ABOUT = term("akg:assertionMethod"), term("akg:Drug"), term("akg:aboutDrug")
+_NARROWER = term("skos:narrower")
 _GENERAL = (term("akg:Claim"), term("skos:Concept"))
 _TOLD_APART = {
     _TYPE,
@@ -98,24 +99,44 @@ class Thing(NamedTuple):
     says: tuple[tuple[str, str], ...]
 
 
+class Candidate(NamedTuple):
+    """A thing that words may mean: its IRI, label and kind."""
+
+    iri: str
+    label: str
+    kind: str
+
+
 class Explanation(NamedTuple):
-    """All that is said of a thing: what the words mean, and the claims about it by kind and place."""
+    """All that is said of a thing: what the words mean, and the claims about it by kind and place.
+
+    Attributes:
+        things: What the words mean, with the populations that it defines.
+        statements: The claims about it.
+        candidates: What the words may mean, by label, where that is several things; then nothing else is told.
+    """
 
     things: tuple[Thing, ...]
     statements: tuple[Statement, ...]
+    candidates: tuple[Candidate, ...] = ()
 
 
-def explain(sparql: Sparql, words: str) -> Explanation:
+def explain(sparql: Sparql, words: str, *, every: bool = False) -> Explanation:
     """Return all that a graph says of what the words mean, and of the populations that are defined by it.
 
     Args:
         sparql: Answers a query over the graph.
-        words: A label, synonym, identifier or IRI of a thing or claim.
+        words: A label, synonym, abbreviation, identifier or IRI of a thing or claim, or part of a label.
+        every: Whether words that may mean several things mean all of them; default: these are the candidates.
 
     Raises:
         QuestionError: The graph has nothing of that name.
     """
-    nodes = parameters.terms(sparql, "explain", _ANYTHING, words)
+    meaning = parameters.meaning(sparql, "explain", _ANYTHING, words)
+    if meaning.candidates and not every:
+        return Explanation((), (), _candidates(sparql, meaning.candidates))
+    meant = (*meaning.terms, *meaning.below, *meaning.candidates)
+    nodes = [node for node in meant if isinstance(node, NamedNode)]
     nodes += [people for people in _populations(sparql, nodes) if people not in nodes]
     listed = " ".join(map(str, nodes))
     claims = _CLAIMS % (listed, listed)
@@ -124,15 +145,11 @@ def explain(sparql: Sparql, words: str) -> Explanation:
         f"SELECT DISTINCT ?claim ?property ?value ?label WHERE {{ {claims} ?claim ?property ?value "
         "OPTIONAL { ?value rdfs:label ?label } }",
     )
-    things = _grouped(
-        sparql,
-        f"SELECT ?claim ?property ?value ?label WHERE {{ VALUES ?claim {{ {listed} }} ?claim ?property ?value "
-        "OPTIONAL { ?value rdfs:label ?label } }",
-    )
+    things = _things(sparql, nodes)
     places = _places(sparql, claims)
     statements = [_statement(claim, rows, places.get(claim, ())) for claim, rows in said.items()]
     return Explanation(
-        tuple(_thing(node, rows) for node, rows in things.items() if node not in said),
+        tuple(_thing(node, things[node]) for node in nodes if node in things and node not in said),
         tuple(sorted(statements, key=_by_kind_and_place)),
     )
 
@@ -155,7 +172,23 @@ def _grouped(sparql: Sparql, query: str) -> dict[NamedNode, list[_Said]]:
     return found
 
 
-def _populations(sparql: Sparql, nodes: Iterable[NamedNode | Literal]) -> list[NamedNode]:
+def _things(sparql: Sparql, nodes: Iterable[NamedNode]) -> dict[NamedNode, list[_Said]]:
+    """Return what things say themselves, and what is narrower: of a group of conditions nothing else may be said."""
+    return _grouped(
+        sparql,
+        f"SELECT DISTINCT ?claim ?property ?value ?label WHERE {{ VALUES ?claim {{ {' '.join(map(str, nodes))} }} "
+        "{ ?claim ?property ?value } UNION { ?value skos:broader ?claim BIND(skos:narrower AS ?property) } "
+        "OPTIONAL { ?value rdfs:label ?label } }",
+    )
+
+
+def _candidates(sparql: Sparql, nodes: Iterable[NamedNode]) -> tuple[Candidate, ...]:
+    things = [_thing(node, rows) for node, rows in _things(sparql, nodes).items()]
+    found = [Candidate(thing.iri, thing.label, thing.kind) for thing in things]
+    return tuple(sorted(found, key=lambda candidate: (candidate.label.casefold(), candidate.kind, candidate.iri)))
+
+
+def _populations(sparql: Sparql, nodes: Iterable[NamedNode]) -> list[NamedNode]:
     """Return the populations that things define, such as the patients with a condition, in order.
 
     A population points at such a thing by any property, but for those that put populations in order.
@@ -245,7 +278,11 @@ def _name(node: NamedNode) -> str:
 @cache
 def _labels() -> dict[object, str]:
     triples = read_triples(resources.resource_name("ontology", "anakinra.ttl"))
-    return {t.subject: t.object.value for t in triples if t.predicate == _LABEL and isinstance(t.object, Literal)}
+    labels: dict[object, str] = {_NARROWER: "narrower"}
+    labels.update(
+        (t.subject, t.object.value) for t in triples if t.predicate == _LABEL and isinstance(t.object, Literal)
+    )
+    return labels
 
 
 def text(explanation: Explanation, words: dict[str, list[str]] | None = None, width: int | None = None) -> str:
@@ -257,6 +294,9 @@ def text(explanation: Explanation, words: dict[str, list[str]] | None = None, wi
         width: Characters in a line; default: as long as necessary.
     """
     lines: list[str] = []
+    if explanation.candidates:
+        lines += ["These may be meant; explain one of them, or all of them with --all:"]
+        lines += [f"  {line}" for line in _listed(explanation.candidates)] + [""]
     for thing in explanation.things:
         lines += [f"{thing.label} ({thing.kind})", f"  {thing.iri}"]
         lines += [f"  {name}: {value}" for name, value in _joined(thing.says)] + [""]
@@ -272,6 +312,15 @@ def text(explanation: Explanation, words: dict[str, list[str]] | None = None, wi
             lines += [f"    {line}" for line in (*others, *_where(statement, words or {}))]
         lines.append("")
     return "".join(f"{line}\n" for long in lines[:-1] for line in _folded(long, width))
+
+
+def _listed(candidates: Iterable[Candidate]) -> Iterator[str]:
+    """Yield candidates by label; those with the same label are told apart by their IRI, which can be given as well."""
+    candidates = list(candidates)
+    labels = [candidate.label.casefold() for candidate in candidates]
+    for candidate in candidates:
+        iri = f" {shown(NamedNode(candidate.iri))}" if labels.count(candidate.label.casefold()) > 1 else ""
+        yield f"{candidate.label} ({candidate.kind}){iri}"
 
 
 def _joined(says: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -298,7 +347,14 @@ def _folded(line: str, width: int | None) -> list[str]:
 
     start = line[: len(line) - len(line.lstrip(" -|"))]
     hanging = start if start.endswith("| ") else " " * (len(start) + 2)
-    return wrap(line, width, subsequent_indent=hanging, break_on_hyphens=False, break_long_words=False)
+    return wrap(
+        line.removeprefix(start),
+        width,
+        initial_indent=start,
+        subsequent_indent=hanging,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def json_text(explanation: Explanation, words: dict[str, list[str]] | None = None) -> str:
@@ -318,5 +374,6 @@ def json_text(explanation: Explanation, words: dict[str, list[str]] | None = Non
             {**made._asdict(), "says": said(made.says), "places": [place(at) for at in made.places]}
             for made in explanation.statements
         ],
+        "candidates": [candidate._asdict() for candidate in explanation.candidates],
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
