@@ -7,7 +7,7 @@
 
     5 drugs not to combine with anakinra: Adalimumab, Certolizumab Pegol, Etanercept, Golimumab, Infliximab
 
-    interaction: interaction advice usually not recommended
+    interaction: drug as written Abatacept, interaction advice usually not recommended, interacts with Abatacept
       mayoclinic/anakinra, line 47, characters 3282 to 3291 (automatic assertion)
 """
 

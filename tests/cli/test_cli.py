@@ -153,6 +153,22 @@ def test_what_cannot_be_asked_is_said_with_what_can(arguments: list[str], words:
     assert "Traceback" not in done.stderr
 
 
+def test_words_with_several_meanings_are_listed_by_explain_and_refused_by_a_question() -> None:
+    """The list is an answer to `explain`, which takes all with `--all`; a question must not guess."""
+    listed, everything = run("explain", "warfarin"), run("explain", "warfarin", "--all")
+    refused = run("query", "interactions", "--drug", "warfarin")
+
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert listed.stdout.splitlines()[1:] == [
+        "  (R)-warfarin (drug)",
+        "  (S)-Warfarin (drug)",
+        "  warfarin (drug class)",
+    ]
+    assert (everything.returncode, everything.stdout.count("affected drug: ")) == (0, 2)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "give one of: `(R)-warfarin`, `(S)-Warfarin`" in refused.stderr
+
+
 def test_a_question_tells_its_parameters_and_columns(capsys: pytest.CaptureFixture[str]) -> None:
     """Help after the name of a question shows the question, its parameters and its columns."""
     with pytest.raises(SystemExit):

@@ -241,7 +241,10 @@ def _query_text(given: str) -> tuple[str, str]:
 
 def explain_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
     """Add the arguments of `explain`."""
-    command.add_argument("term", metavar="TERM", help="a label, synonym, identifier, CURIE or IRI")
+    command.add_argument(
+        "term", metavar="TERM", help="a label or part of one, synonym, abbreviation, identifier, CURIE or IRI"
+    )
+    command.add_argument("--all", action="store_true", help="explain all that TERM may mean (default: list them)")
     command.add_argument("--documents", metavar="DIR", help="folder with the pages; their lines are shown")
     _output_arguments(command, ("text", "json"))
     _graph_arguments(command)
@@ -251,7 +254,7 @@ def explain(options: argparse.Namespace) -> int:
     """Run `explain`."""
     from anakinra_kg.query import explain
 
-    found = explain.explain(_graph(options).evaluate, options.term)
+    found = explain.explain(_graph(options).evaluate, options.term, every=options.all)
     form = options.format or ("json" if options.out and options.out.endswith(".json") else "text")
     words = _lines(options.documents, found) if options.documents else {}
     if form == "json":

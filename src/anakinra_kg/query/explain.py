@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 _ANYTHING = Parameter("thing", "node", "", "anything", "anakinra", "What to explain.", required=True)
 _TYPE, _LABEL, _PREFERRED = term("rdf:type"), term("rdfs:label"), term("skos:prefLabel")
-_METHOD, _DRUG, _CLAIM = term("akg:assertionMethod"), term("akg:Drug"), term("akg:Claim")
+_NAMES = (_LABEL, _PREFERRED)
+_METHOD, _DRUG, _ABOUT = term("akg:assertionMethod"), term("akg:Drug"), term("akg:aboutDrug")
+_NARROWER = term("skos:narrower")
+_GENERAL = (term("akg:Claim"), term("skos:Concept"))
 _TOLD_APART = {
     _TYPE,
     _LABEL,
@@ -40,7 +43,9 @@ _TOLD_APART = {
 
 _CLAIMS = """{ VALUES ?thing { %s } ?claim ?pointing ?thing ; prov:wasDerivedFrom ?first }
   UNION { VALUES ?claim { %s } ?claim prov:wasDerivedFrom ?first }"""
-_PREFIXES = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("akg", "dcterms", "oa", "prov", "rdfs"))
+_PREFIXES = "".join(
+    f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("akg", "dcterms", "oa", "prov", "rdf", "rdfs", "skos")
+)
 
 
 class Place(NamedTuple):
@@ -70,14 +75,16 @@ class Statement(NamedTuple):
 
     Attributes:
         iri: Its IRI.
-        kind: Label of its class.
-        says: Its properties and their values, in words.
-        found: How it was found; empty for a claim that was inferred from other claims.
-        places: Its places in the pages, and those of its context.
+        kind: What kind of claim it is.
+        label: What the graph calls it; empty if nothing.
+        says: All its properties and their values, in words, but for those that are fields here.
+        found: How it was found; empty for what was concluded from other claims.
+        places: Where it stands, and what else it rests on.
     """
 
     iri: str
     kind: str
+    label: str
     says: tuple[tuple[str, str], ...]
     found: str
     places: tuple[Place, ...]
@@ -92,24 +99,45 @@ class Thing(NamedTuple):
     says: tuple[tuple[str, str], ...]
 
 
+class Candidate(NamedTuple):
+    """A thing that words may mean: its IRI, label and kind."""
+
+    iri: str
+    label: str
+    kind: str
+
+
 class Explanation(NamedTuple):
-    """Everything stated about a thing: the things that the words mean, and the claims about them by kind and place."""
+    """All that is said of a thing: what the words mean, and the claims about it by kind and place.
+
+    Attributes:
+        things: What the words mean, with the populations that it defines.
+        statements: The claims about it.
+        candidates: What the words may mean, by label, where that is several things; then nothing else is told.
+    """
 
     things: tuple[Thing, ...]
     statements: tuple[Statement, ...]
+    candidates: tuple[Candidate, ...] = ()
 
 
-def explain(sparql: Sparql, words: str) -> Explanation:
-    """Return everything that a graph states about the things that the words mean.
+def explain(sparql: Sparql, words: str, *, every: bool = False) -> Explanation:
+    """Return all that a graph says of what the words mean, and of the populations that are defined by it.
 
     Args:
-        sparql: Function that answers a query.
-        words: A label, synonym, identifier or IRI of a thing or claim.
+        sparql: Answers a query over the graph.
+        words: A label, synonym, abbreviation, identifier or IRI of a thing or claim, or part of a label.
+        every: Whether words that may mean several things mean all of them; default: these are the candidates.
 
     Raises:
         QuestionError: The graph has no such name.
     """
-    nodes = parameters.terms(sparql, "explain", _ANYTHING, words)
+    meaning = parameters.meaning(sparql, "explain", _ANYTHING, words)
+    if meaning.candidates and not every:
+        return Explanation((), (), _candidates(sparql, meaning.candidates))
+    meant = (*meaning.terms, *meaning.below, *meaning.candidates)
+    nodes = [node for node in meant if isinstance(node, NamedNode)]
+    nodes += [people for people in _populations(sparql, nodes) if people not in nodes]
     listed = " ".join(map(str, nodes))
     claims = _CLAIMS % (listed, listed)
     said = _grouped(
@@ -117,15 +145,11 @@ def explain(sparql: Sparql, words: str) -> Explanation:
         f"SELECT DISTINCT ?claim ?property ?value ?label WHERE {{ {claims} ?claim ?property ?value "
         "OPTIONAL { ?value rdfs:label ?label } }",
     )
-    things = _grouped(
-        sparql,
-        f"SELECT ?claim ?property ?value ?label WHERE {{ VALUES ?claim {{ {listed} }} ?claim ?property ?value "
-        "OPTIONAL { ?value rdfs:label ?label } }",
-    )
+    things = _things(sparql, nodes)
     places = _places(sparql, claims)
-    statements = [_statement(claim, rows, places.get(claim, ()), set(nodes)) for claim, rows in said.items()]
+    statements = [_statement(claim, rows, places.get(claim, ())) for claim, rows in said.items()]
     return Explanation(
-        tuple(_thing(node, rows) for node, rows in things.items() if node not in said),
+        tuple(_thing(node, things[node]) for node in nodes if node in things and node not in said),
         tuple(sorted(statements, key=_by_kind_and_place)),
     )
 
@@ -146,6 +170,36 @@ def _grouped(sparql: Sparql, query: str) -> dict[NamedNode, list[_Said]]:
         claim = cast("NamedNode", solution["claim"])
         found.setdefault(claim, []).append(_Said(solution["property"], solution["value"], solution["label"]))
     return found
+
+
+def _things(sparql: Sparql, nodes: Iterable[NamedNode]) -> dict[NamedNode, list[_Said]]:
+    """Return what things say themselves, and what is narrower: of a group of conditions nothing else may be said."""
+    return _grouped(
+        sparql,
+        f"SELECT DISTINCT ?claim ?property ?value ?label WHERE {{ VALUES ?claim {{ {' '.join(map(str, nodes))} }} "
+        "{ ?claim ?property ?value } UNION { ?value skos:broader ?claim BIND(skos:narrower AS ?property) } "
+        "OPTIONAL { ?value rdfs:label ?label } }",
+    )
+
+
+def _candidates(sparql: Sparql, nodes: Iterable[NamedNode]) -> tuple[Candidate, ...]:
+    things = [_thing(node, rows) for node, rows in _things(sparql, nodes).items()]
+    found = [Candidate(thing.iri, thing.label, thing.kind) for thing in things]
+    return tuple(sorted(found, key=lambda candidate: (candidate.label.casefold(), candidate.kind, candidate.iri)))
+
+
+def _populations(sparql: Sparql, nodes: Iterable[NamedNode]) -> list[NamedNode]:
+    """Return the populations that things define, such as the patients with a condition, in order.
+
+    A population points at such a thing by any property, but for those that put populations in order.
+    """
+    found = _solutions(
+        sparql,
+        f"SELECT DISTINCT ?population WHERE {{ VALUES ?thing {{ {' '.join(map(str, nodes))} }} "
+        "?population ?pointing ?thing ; a akg:Population "
+        "FILTER(?pointing NOT IN (rdf:type, skos:broader, skos:inScheme, skos:topConceptOf)) }",
+    )
+    return sorted((cast("NamedNode", solution["population"]) for solution in found), key=str)
 
 
 def _places(sparql: Sparql, claims: str) -> dict[NamedNode, tuple[Place, ...]]:
@@ -178,14 +232,12 @@ def _by_kind_and_place(statement: Statement) -> tuple[str, list[tuple[str, str, 
     return statement.kind, [_reading_order(place) for place in statement.places], statement.iri
 
 
-def _statement(
-    claim: NamedNode, rows: Iterable[_Said], places: tuple[Place, ...], explained: set[NamedNode | Literal]
-) -> Statement:
+def _statement(claim: NamedNode, rows: Iterable[_Said], places: tuple[Place, ...]) -> Statement:
     rows = sorted(rows, key=str)
     found = ", ".join(_in_words(row) for row in rows if row.property == _METHOD)
-    told = [row for row in rows if row.property not in _TOLD_APART and row.value not in explained]
-    known = frozenset(row.label.value.casefold() for row in rows if row.value in explained and row.label is not None)
-    return Statement(claim.value, _kind(rows), tuple(_says(told, known)), found, places)
+    label = next((_in_words(row) for row in rows if row.property in _NAMES), "")
+    told = [row for row in rows if row.property not in _TOLD_APART]
+    return Statement(claim.value, _kind(rows), label, tuple(_says(told)), found, places)
 
 
 def _thing(node: NamedNode, rows: Iterable[_Said]) -> Thing:
@@ -201,23 +253,17 @@ def _is_shortcut(predicate: NamedNode) -> bool:
     return predicate.value.startswith(PREFIXES["akg"]) and predicate != term("akg:inDrugClass")
 
 
-def _says(rows: Iterable[_Said], known: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
-    """Yield properties and values in words; the wording of a page only if it differs from every label.
-
-    Args:
-        rows: The properties and values.
-        known: Other labels that are not repeated, case-folded.
-    """
-    told = [(_name(row.property), _in_words(row)) for row in rows]
-    labels = {value.casefold() for name, value in told if not name.endswith("as written")} | known
-    for name, value in told:
-        if not name.endswith("as written") or value.casefold() not in labels:
-            yield name, value
+def _says(rows: Iterable[_Said]) -> Iterator[tuple[str, str]]:
+    """Yield properties and values in words, each pair once; what the claim is about comes first."""
+    told = dict.fromkeys((row.property != _ABOUT, _name(row.property), _in_words(row)) for row in rows)
+    for _, name, value in sorted(told):
+        yield name, value
 
 
 def _kind(rows: Iterable[_Said]) -> str:
-    types = [row.value for row in rows if row.property == _TYPE and row.value != _CLAIM]
-    return ", ".join(_name(cls) for cls in types if isinstance(cls, NamedNode))
+    """Return the classes of a node, without those that say only that it is a claim or a concept."""
+    kinds = [row.value for row in rows if row.property == _TYPE and isinstance(row.value, NamedNode)]
+    return ", ".join(_name(kind) for kind in [kind for kind in kinds if kind not in _GENERAL] or kinds)
 
 
 def _in_words(row: _Said) -> str:
@@ -232,18 +278,25 @@ def _name(node: NamedNode) -> str:
 @cache
 def _labels() -> dict[object, str]:
     triples = read_triples(resources.resource_name("ontology", "anakinra.ttl"))
-    return {t.subject: t.object.value for t in triples if t.predicate == _LABEL and isinstance(t.object, Literal)}
+    labels: dict[object, str] = {_NARROWER: "narrower"}
+    labels.update(
+        (t.subject, t.object.value) for t in triples if t.predicate == _LABEL and isinstance(t.object, Literal)
+    )
+    return labels
 
 
 def text(explanation: Explanation, words: dict[str, list[str]] | None = None, width: int | None = None) -> str:
     """Return an explanation for people: the thing, then its claims by kind, each with its places.
 
     Args:
-        explanation: The explanation.
-        words: Lines of the pages by checksum of the page, shown with the places.
-        width: Characters in a line; default: unlimited.
+        explanation: What to write.
+        words: Lines of the pages by checksum of the page, to be shown beside the places.
+        width: Characters in a line; default: as long as necessary.
     """
     lines: list[str] = []
+    if explanation.candidates:
+        lines += ["These may be meant; explain one of them, or all of them with --all:"]
+        lines += [f"  {line}" for line in _listed(explanation.candidates)] + [""]
     for thing in explanation.things:
         lines += [f"{thing.label} ({thing.kind})", f"  {thing.iri}"]
         lines += [f"  {name}: {value}" for name, value in _joined(thing.says)] + [""]
@@ -253,11 +306,21 @@ def text(explanation: Explanation, words: dict[str, list[str]] | None = None, wi
     for kind, statements in kinds.items():
         lines.append(f"{kind} ({len(statements)})")
         for statement in statements:
-            said = "; ".join(f"{name}: {value}" for name, value in _joined(statement.says))
-            lines.append(f"  - {said or shown(NamedNode(statement.iri))}")
-            lines += [f"      {line}" for line in _where(statement, words or {})]
+            said = [f"{name}: {value}" for name, value in _joined(statement.says)]
+            first, *others = ([statement.label] if statement.label else []) + said or [shown(NamedNode(statement.iri))]
+            lines.append(f"  - {first}")
+            lines += [f"    {line}" for line in (*others, *_where(statement, words or {}))]
         lines.append("")
     return "".join(f"{line}\n" for long in lines[:-1] for line in _folded(long, width))
+
+
+def _listed(candidates: Iterable[Candidate]) -> Iterator[str]:
+    """Yield candidates by label; those with the same label are told apart by their IRI, which can be given as well."""
+    candidates = list(candidates)
+    labels = [candidate.label.casefold() for candidate in candidates]
+    for candidate in candidates:
+        iri = f" {shown(NamedNode(candidate.iri))}" if labels.count(candidate.label.casefold()) > 1 else ""
+        yield f"{candidate.label} ({candidate.kind}){iri}"
 
 
 def _joined(says: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -265,7 +328,7 @@ def _joined(says: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for name, value in says:
         values.setdefault(name, []).append(value)
     for name, several in values.items():
-        yield name, ", ".join(several)
+        yield name, "; ".join(several)
 
 
 def _where(statement: Statement, words: dict[str, list[str]]) -> Iterator[str]:
@@ -282,8 +345,16 @@ def _folded(line: str, width: int | None) -> list[str]:
         return [line]
     from textwrap import wrap  # noqa: PLC0415 - only long lines need it
 
-    indent = " " * (len(line) - len(line.lstrip(" -|")))
-    return wrap(line, max(width, len(indent) + 20), subsequent_indent=indent, break_on_hyphens=False)
+    start = line[: len(line) - len(line.lstrip(" -|"))]
+    hanging = start if start.endswith("| ") else " " * (len(start) + 2)
+    return wrap(
+        line.removeprefix(start),
+        width,
+        initial_indent=start,
+        subsequent_indent=hanging,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def json_text(explanation: Explanation, words: dict[str, list[str]] | None = None) -> str:
@@ -303,5 +374,6 @@ def json_text(explanation: Explanation, words: dict[str, list[str]] | None = Non
             {**made._asdict(), "says": said(made.says), "places": [place(at) for at in made.places]}
             for made in explanation.statements
         ],
+        "candidates": [candidate._asdict() for candidate in explanation.candidates],
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"

@@ -133,11 +133,12 @@ class KnowledgeGraph:
 
         return ask(self.evaluate, name, {parameter: str(value) for parameter, value in values.items()}).rows()
 
-    def explain(self, words: str) -> Explanation:
-        """Return everything stated about a thing, each statement with its source, its line and how it was found.
+    def explain(self, words: str, *, every: bool = False) -> Explanation:
+        """Return all that is said of a thing, each with its source, line and how it was found.
 
         Args:
-            words: Label, synonym, identifier or IRI of a drug, condition, target or claim.
+            words: A drug, condition, target or claim: its label or part of it, a synonym, an identifier or its IRI.
+            every: Whether words that may mean several things mean all of them; default: these are the `candidates`.
 
         Raises:
             QuestionError: The graph has no such name; the message suggests the nearest.
@@ -148,10 +149,12 @@ class KnowledgeGraph:
             ...     place = statement.places[0]
             ...     print(f"{statement.kind}: {place.source}, line {place.line}; {statement.found}")
             interaction: mayoclinic, line 47; automatic assertion
+            >>> [candidate.label for candidate in anakinra_kg.load().explain("warfarin").candidates]
+            ['(R)-warfarin', '(S)-Warfarin', 'warfarin']
         """
         from anakinra_kg.query.explain import explain  # noqa: PLC0415 - not every user needs it
 
-        return explain(self.evaluate, words)
+        return explain(self.evaluate, words, every=every)
 
     def rdflib(self) -> Graph:
         """Return the files of the graph, read again, as one rdflib graph; literals keep their spelling in the files.

@@ -35,9 +35,9 @@ TYPES = ("string", "iri", "integer", "decimal", "date")
 
 KINDS = {
     "code": "a code of a list",
-    "entity": "a thing of a class, by label, synonym or identifier",
+    "entity": "a thing of a class, by label or part of one, synonym, abbreviation or identifier",
     "value": "a value of a property",
-    "node": "anything, by label, identifier or IRI",
+    "node": "anything, by label or part of one, synonym, abbreviation, identifier or IRI",
 }
 """The kinds of a parameter; the kind is followed by the code list, class or property."""
 
@@ -118,6 +118,15 @@ class Question:
         names = [parameter.name for parameter in self.parameters]
         right = did_you_mean(name, names) if names else "it takes none"
         raise QuestionError(f"query {self.name}", f"no parameter `{name}`", right)
+
+    def walks(self, name: str) -> bool:
+        """Tell whether the query itself goes from a parameter's term to narrower or wider ones.
+
+        Then one term is enough; with what is below it as well, a row would come once for each.
+        """
+        return (
+            re.search(rf"skos:broader[*+] \?wanted_{name}\b|\?wanted_{name} skos:broader[*+]", self.sparql) is not None
+        )
 
     def bound(self, values: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
         """Return the query with the values of its parameters.
@@ -254,5 +263,7 @@ def query_text(sparql: Sparql, asked: Question, values: Mapping[str, str]) -> st
         return asked.bound({})
     from anakinra_kg.query.parameters import terms  # noqa: PLC0415 - a question without values needs none
 
-    place = f"query {asked.name}"
-    return asked.bound({name: terms(sparql, place, asked.parameter(name), value) for name, value in values.items()})
+    place, bound = f"query {asked.name}", {}
+    for name, value in values.items():
+        bound[name] = terms(sparql, place, asked.parameter(name), value, below=not asked.walks(name))
+    return asked.bound(bound)
