@@ -584,11 +584,12 @@ class Precaution(Fact):
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WarningSymptom(Fact):
-    """A symptom that may announce a reaction, and what to do at once."""
+    """A symptom that may announce a reaction, where on the body, and what to do at once."""
 
     kind = "warning_symptom"
     reaction: str
     symptom: str
+    site: str | None = None
     action: str | None = None
     situation: str | None = None
 
