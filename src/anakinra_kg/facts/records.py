@@ -72,6 +72,8 @@ InstructionTopic: TypeAlias = Literal[
     "administration", "injection site", "syringe", "missed dose", "storage", "disposal", "inspection", "information"
 ]
 RecordEvent: TypeAlias = Literal["created", "updated"]
+Strength: TypeAlias = Literal["usual"]
+Adjustment: TypeAlias = Literal["increase", "decrease", "change"]
 Attention: TypeAlias = Literal["emergency", "immediate", "soon", "routine"]
 
 
@@ -469,7 +471,9 @@ class MedicalProblem(Fact):
 class DosingRegimen(Fact):
     """How much, for whom; `low` to `high` `unit` per `per`, `maximum` in the same unit and period.
 
-    `setting` is a label of the page that is neither condition, form, product nor population (`Used alone`).
+    `setting` is a label of the page that is neither condition, form, product nor population (`Used alone`). A strength
+    says how firm the page is about an amount: absent, it names the amount without reserve. `adjustment` is how a doctor
+    may change the dose, `adjustment_limit` when or how far; `amount_kind` is what the page says of all its amounts.
     """
 
     kind = "dosing_regimen"
@@ -482,13 +486,18 @@ class DosingRegimen(Fact):
     stage: Literal["starting"] | None = None
     low: Decimal | None = None
     high: Decimal | None = None
+    dose_strength: Strength | None = None
     maximum: Decimal | None = None
+    maximum_strength: Strength | None = None
     unit: str | None = None
     per: str | None = None
     frequency: str | None = None
     route: str | None = None
     advice: Literal["not recommended", "determined by doctor"] | None = None
     basis: str | None = None
+    adjustment: Adjustment | None = None
+    adjustment_limit: str | None = None
+    amount_kind: Literal["average"] | None = None
 
 
 @_register
