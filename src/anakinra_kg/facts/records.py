@@ -65,7 +65,12 @@ ProteinRole: TypeAlias = Literal["enzyme", "carrier", "transporter"]
 Direction: TypeAlias = Literal["increased", "decreased"]
 InteractionCategory: TypeAlias = Literal["food, alcohol or tobacco", "diagnostic test", "vaccine"]
 AvailabilityStatus: TypeAlias = Literal[
-    "prescription only", "given under supervision of a doctor", "without prescription", "with or without prescription"
+    "prescription only",
+    "given under supervision of a doctor",
+    "given under direct supervision of a doctor",
+    "given under immediate supervision of a doctor",
+    "without prescription",
+    "with or without prescription",
 ]
 AdvisedPopulation: TypeAlias = Literal["children", "elderly", "breastfeeding"]
 InstructionTopic: TypeAlias = Literal[
@@ -638,7 +643,10 @@ class Mechanism(Fact):
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Fact):
-    """A statement of biology between two things, as subject, relation, object, and what kind of thing each is."""
+    """A statement of biology between two things, as subject, relation, object, and what kind of thing each is.
+
+    Where `object_cut` is `yes`, the page cuts the text of the object, and `object` is only what is left of it.
+    """
 
     kind = "relation"
     subject: str
@@ -646,6 +654,7 @@ class Relation(Fact):
     relation: RelationVerb
     object: str
     object_kind: RelatedKind
+    object_cut: Literal["yes"] | None = None
     context: str | None = None
 
 
