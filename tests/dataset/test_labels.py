@@ -7,7 +7,7 @@ from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from anakinra_kg.dataset.labels import united
 from anakinra_kg.facts.documents import from_reading
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from anakinra_kg.dataset.build import Build
     from anakinra_kg.facts.ledger import Reading
     from anakinra_kg.mapping import Mapped
 
@@ -179,3 +180,15 @@ def test_every_entity_has_one_label(documents: Path) -> None:
 
     assert len(labelled) > 1000
     assert len(labelled) == len(set(labelled))
+
+
+def test_no_label_is_cut_text(built: Build) -> None:
+    """Text that a page cut names nothing, so no label ends in an ellipsis."""
+    labels = {
+        str(t.object.value)
+        for t in built.triples
+        if t.predicate == term("rdfs:label") and isinstance(t.object, Literal)
+    }
+
+    assert labels
+    assert not {label for label in labels if label.endswith(("...", "\N{HORIZONTAL ELLIPSIS}"))}

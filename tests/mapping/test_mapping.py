@@ -204,15 +204,21 @@ def sample(name: str, form: type, values: tuple[str, ...], round_: int) -> Any: 
     return values[round_ % len(values)] if values else f"{name} {round_}"
 
 
+# Fields that are absent while the others are changed: an object that the page cuts is no entity, so it has no kind.
+ABSENT = {"relation": ("object_cut",)}
+
+
 @pytest.mark.parametrize("kind", sorted(RULES))
 def test_no_field_of_any_kind_is_lost_on_the_way(kind: str) -> None:
     """Changing any single field of a fact changes its triples: nothing a page says is dropped by the mapping."""
     fields = fields_of(kind)
     full = {f.name: sample(f.name, f.type, f.values, 1) for f in fields}
+    full |= dict.fromkeys(ABSENT.get(kind, ()))
     before = triples_of(KINDS[kind](span=SPAN, **full))
     silent = []
     for field in fields:
-        other = None if len(field.values) == 1 else sample(field.name, field.type, field.values, 2)
+        once = len(field.values) == 1 and full[field.name] is not None
+        other = None if once else sample(field.name, field.type, field.values, 2)
         changed = KINDS[kind](span=SPAN, **{**full, field.name: other})
         if triples_of(changed) == before:
             silent.append(field.name)

@@ -59,10 +59,14 @@ WORDINGS = {
     **{consequence: (words,) for words, _, consequence in PROBLEM_ADVICE if consequence},
     **{advice: (*(words for words, named, _ in PROBLEM_ADVICE if named == advice),) for _, advice, _ in PROBLEM_ADVICE},
     "Canada": ("Canadian",),
+    "change": ("adjust",),
     "food, alcohol or tobacco": ("the following is", "the following should", "the following may"),
 }
 """The printed form of values that a fact names differently."""
-NUMBERS = ("stage", "low", "high", "maximum", "unit", "per", "frequency", "route")
+NUMBERS = (
+    *("stage", "low", "high", "dose_strength", "maximum", "maximum_strength", "unit", "per", "frequency", "route"),
+    *("adjustment", "adjustment_limit"),
+)
 OPEN = {
     "adverse_effect": ("frequency", "attention"),
     "overdose_symptom": ("attention",),

@@ -235,7 +235,7 @@ FAULTS = (
     replaced_value("AvailabilityClaim-availabilityStatus", A.availabilityStatus, Literal("prescription only")),
     wrong_class("AvailabilityClaim-condition", A.condition, A.Drug),
     replaced_value("BiologicalRelation-relation", A.relation, code("relation/leads")),
-    missing_value("BiologicalRelation-relationObject", A.relationObject),
+    missing_value("BiologicalRelation-content", A.relationObject),
     replaced_value("BiologicalRelation-relationSubject", A.relationSubject, NOWHERE),
     replaced_value("BrandNameClaim-country", A.country, code("jurisdiction/eu")),
     replaced_value("BrandNameClaim-name", A.name, *TWO),

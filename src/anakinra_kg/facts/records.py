@@ -65,13 +65,20 @@ ProteinRole: TypeAlias = Literal["enzyme", "carrier", "transporter"]
 Direction: TypeAlias = Literal["increased", "decreased"]
 InteractionCategory: TypeAlias = Literal["food, alcohol or tobacco", "diagnostic test", "vaccine"]
 AvailabilityStatus: TypeAlias = Literal[
-    "prescription only", "given under supervision of a doctor", "without prescription", "with or without prescription"
+    "prescription only",
+    "given under supervision of a doctor",
+    "given under direct supervision of a doctor",
+    "given under immediate supervision of a doctor",
+    "without prescription",
+    "with or without prescription",
 ]
 AdvisedPopulation: TypeAlias = Literal["children", "elderly", "breastfeeding"]
 InstructionTopic: TypeAlias = Literal[
     "administration", "injection site", "syringe", "missed dose", "storage", "disposal", "inspection", "information"
 ]
 RecordEvent: TypeAlias = Literal["created", "updated"]
+Strength: TypeAlias = Literal["usual"]
+Adjustment: TypeAlias = Literal["increase", "decrease", "change"]
 Attention: TypeAlias = Literal["emergency", "immediate", "soon", "routine"]
 
 
@@ -469,7 +476,9 @@ class MedicalProblem(Fact):
 class DosingRegimen(Fact):
     """How much, for whom; `low` to `high` `unit` per `per`, `maximum` in the same unit and period.
 
-    `setting` is a label of the page that is neither condition, form, product nor population (`Used alone`).
+    `setting` is a label of the page that is neither condition, form, product nor population (`Used alone`). A strength
+    says how firm the page is about an amount: absent, it names the amount without reserve. `adjustment` is how a doctor
+    may change the dose, `adjustment_limit` when or how far; `amount_kind` is what the page says of all its amounts.
     """
 
     kind = "dosing_regimen"
@@ -482,13 +491,18 @@ class DosingRegimen(Fact):
     stage: Literal["starting"] | None = None
     low: Decimal | None = None
     high: Decimal | None = None
+    dose_strength: Strength | None = None
     maximum: Decimal | None = None
+    maximum_strength: Strength | None = None
     unit: str | None = None
     per: str | None = None
     frequency: str | None = None
     route: str | None = None
     advice: Literal["not recommended", "determined by doctor"] | None = None
     basis: str | None = None
+    adjustment: Adjustment | None = None
+    adjustment_limit: str | None = None
+    amount_kind: Literal["average"] | None = None
 
 
 @_register
@@ -584,11 +598,12 @@ class Precaution(Fact):
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WarningSymptom(Fact):
-    """A symptom that may announce a reaction, and what to do at once."""
+    """A symptom that may announce a reaction, where on the body, and what to do at once."""
 
     kind = "warning_symptom"
     reaction: str
     symptom: str
+    site: str | None = None
     action: str | None = None
     situation: str | None = None
 
@@ -628,7 +643,10 @@ class Mechanism(Fact):
 @_register
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Fact):
-    """A statement of biology between two things, as subject, relation, object, and what kind of thing each is."""
+    """A statement of biology between two things, as subject, relation, object, and what kind of thing each is.
+
+    Where `object_cut` is `yes`, the page cuts the text of the object, and `object` is only what is left of it.
+    """
 
     kind = "relation"
     subject: str
@@ -636,6 +654,7 @@ class Relation(Fact):
     relation: RelationVerb
     object: str
     object_kind: RelatedKind
+    object_cut: Literal["yes"] | None = None
     context: str | None = None
 
 

@@ -24,7 +24,11 @@ def test_dosage_forms_stand_under_their_heading() -> None:
         ("This product is available only with your doctor's prescription.", ("prescription only", ())),
         (
             "This medicine is to be given only by or under the direct supervision of a doctor.",
-            ("given under supervision of a doctor", ()),
+            ("given under direct supervision of a doctor", ()),
+        ),
+        (
+            "This medicine is given only by or under the immediate supervision of your doctor.",
+            ("given under immediate supervision of a doctor", ()),
         ),
     ],
 )

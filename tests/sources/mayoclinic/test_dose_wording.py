@@ -41,7 +41,17 @@ def test_a_label_fills_the_field_it_is_sure_of(labels: list[str], expected: dict
         ("5 mg once a day injected under the skin with meals.", {"frequency": "once a day, with meals"}),
         ("Dose is based on your blood sugar and must be determined by your doctor.", {"basis": "blood sugar"}),
         ("Your doctor will determine the dose.", {"advice": "determined by doctor"}),
-        ("5 mg per day. Your doctor may adjust your dose as needed.", {"low": 5}),
+        (
+            "5 mg per day. Your doctor may adjust your dose as needed.",
+            {"low": 5, "adjustment": "change", "adjustment_limit": "as needed", "dose_strength": None},
+        ),
+        (
+            "The starting dose is usually 1 to 3 mg per day. Your doctor will raise your dose.",
+            {"stage": "starting", "dose_strength": "usual", "adjustment": "increase", "adjustment_limit": None},
+        ),
+        ("The usual dose is 5 mg per day.", {"dose_strength": "usual"}),
+        ("5 mg per day. The dose is usually not more than 9 mg per day.", {"maximum": 9, "maximum_strength": "usual"}),
+        ("5 mg per day. The dose is not more than 9 mg per day.", {"maximum": 9, "maximum_strength": None}),
     ],
 )
 def test_a_dose_is_understood(text: str, expected: dict[str, Any]) -> None:
@@ -63,6 +73,7 @@ def test_a_dose_is_understood(text: str, expected: dict[str, Any]) -> None:
         "5 mg per day. However, the dose is usually not more than 1 g per day.",
         "5 mg per day. Then, 10 mg per day.",
         "5 mg per day. Use is not recommended.",
+        "5 mg per day. Your doctor may raise your dose. Your doctor may lower your dose.",
         "5 mg per day for 3 weeks.",
         "One spray per day.",
     ],

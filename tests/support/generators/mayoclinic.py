@@ -117,7 +117,10 @@ _WAYS_TO_HAVE = (
     ("available only with your doctor's prescription", "prescription only"),
     ("available without a prescription", "without prescription"),
     ("available both over-the-counter (OTC) and with your doctor's prescription", "with or without prescription"),
-    ("to be given only by or under the direct supervision of your doctor", "given under supervision of a doctor"),
+    (
+        "to be given only by or under the direct supervision of your doctor",
+        "given under direct supervision of a doctor",
+    ),
 )
 _ROUTES = ("oral route", "nasal route", "topical application route", "intravenous route, subcutaneous route")
 _CATEGORIES = {" vaccines": "vaccine", " diagnostic tests": "diagnostic test"}

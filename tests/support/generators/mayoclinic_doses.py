@@ -35,11 +35,16 @@ _OFTEN = (
 _TIMINGS = ("", "", "", "taken in the morning", "at bedtime", "with meals", "taken with food")
 _ROUTES = ("", "", "", "injected under the skin", "taken by mouth", "given into a vein", "injected into your muscle")
 _OPENINGS = (
-    ("", None), ("", None), ("At first, ", "starting"), ("The starting dose is usually ", "starting"),
-    ("The initial dose is ", "starting"), ("The usual dose is ", None), ("The dose is usually ", None),
+    ("", None, None), ("", None, None), ("At first, ", "starting", None),
+    ("The starting dose is usually ", "starting", "usual"), ("The initial dose is ", "starting", None),
+    ("The usual dose is ", None, "usual"), ("The dose is usually ", None, "usual"),
 )  # fmt: skip
 _AMOUNTS = ("0.6", "1", "2.5", "5", "10", "12.5", "25", "50", "75", "100", "250", "1,000", "2,500", "10,000")
-_ADJUSTED = ("", "", " Your doctor may adjust your dose as needed.", " Your doctor may increase your dose as needed.")
+_ADJUSTED: tuple[tuple[str, dict[str, str]], ...] = (
+    ("", {}), ("", {}),
+    (" Your doctor may adjust your dose as needed.", {"adjustment": "change", "adjustment_limit": "as needed"}),
+    (" Your doctor may increase your dose as needed.", {"adjustment": "increase", "adjustment_limit": "as needed"}),
+)  # fmt: skip
 _POPULATIONS = (
     "Adults", "Children", "Adults and teenagers", "Adults and children 12 years of age and older", "Older adults",
     "Children 6 to 12 years of age", "Children younger than 6 years of age", "Newborn babies", "Women", "Boys",
@@ -218,7 +223,7 @@ def _not_understood(random: Random, vocabulary: Vocabulary) -> tuple[str, dict[s
 
 
 def _amount(random: Random) -> tuple[str, dict[str, Any], bool]:
-    opening, stage = random.choice(_OPENINGS)
+    opening, stage, strength = random.choice(_OPENINGS)
     low, high, most = sorted(Decimal(a.replace(",", "")) for a in random.sample(_AMOUNTS, 3))
     unit_words, unit = random.choice(_UNITS)
     body_words, body = random.choice(_PER_BODY)
@@ -235,11 +240,14 @@ def _amount(random: Random) -> tuple[str, dict[str, Any], bool]:
     tail = f" {often}" + (f"{comma}{timing}" if timing else "") + (f", {route}" if route else "")
     if route and random.random() < 0.5:
         tail = f" {route} {often}" + (f"{comma}{timing}" if timing else "")
-    text = f"{opening}{numbers} {unit_words}{body_words}{tail}.{random.choice(_ADJUSTED)}"
+    text = f"{opening}{numbers} {unit_words}{body_words}{tail}."
+    adjusted, adjustment = random.choice(_ADJUSTED)
+    text += adjusted
+    fields |= {"dose_strength": strength} | adjustment
     if random.random() < 0.7:
         return text, fields, True
     period = random.choice((per, "day"))
     text += f" However, the dose is usually not more than {most:,} {unit_words}{body_words} per {period}."
     if period is None or period != per or " " in period or period == "dose":
         return text, {}, False
-    return text, fields | {"maximum": most}, True
+    return text, fields | {"maximum": most, "maximum_strength": "usual"}, True

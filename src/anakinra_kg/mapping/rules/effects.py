@@ -84,5 +84,6 @@ def _precaution(c: Claim, f: k.Precaution) -> None:
 def _warning_symptom(c: Claim, f: k.WarningSymptom) -> None:
     finding(c, "akg:reaction", f.reaction)
     finding(c, "akg:symptom", f.symptom, context=f.reaction)
+    c.text("akg:symptomSite", f.site)
     c.text("akg:action", f.action)
     c.text("akg:situation", f.situation)

@@ -107,11 +107,18 @@ def _mechanism(c: Claim, f: k.Mechanism) -> None:
         c.shortcut("obo:RO_0018029", node)
 
 
-@rule(k.Relation, "akg:BiologicalRelation", lambda f: (f.subject, f.relation, f.object))
+def _relation_key(f: k.Relation) -> tuple[str | None, ...]:
+    return (f.subject, f.relation, "cut" if f.object_cut else f.object)
+
+
+@rule(k.Relation, "akg:BiologicalRelation", _relation_key)
 def _relation(c: Claim, f: k.Relation) -> None:
     c.add("akg:relationSubject", c.writer.named(*_RELATED[f.subject_kind], f.subject))
     c.text("akg:subjectAsWritten", f.subject)
     c.code("akg:relation", "relation", f.relation)
-    c.add("akg:relationObject", c.writer.named(*_RELATED[f.object_kind], f.object))
+    if f.object_cut:
+        c.flag("akg:objectCut", f.object_cut)  # what is left of a name names nothing
+    else:
+        c.add("akg:relationObject", c.writer.named(*_RELATED[f.object_kind], f.object))
     c.text("akg:objectAsWritten", f.object)
     c.text("akg:context", f.context)

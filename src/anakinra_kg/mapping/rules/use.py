@@ -40,13 +40,18 @@ def _dosing_regimen(c: Claim, f: k.DosingRegimen) -> None:
     c.code("akg:doseStage", "dose-stage", f.stage)
     c.decimal("akg:lowDose", f.low)
     c.decimal("akg:highDose", f.high)
+    c.code("akg:doseStrength", "limit-strength", f.dose_strength)
     c.decimal("akg:maximumDose", f.maximum)
+    c.code("akg:maximumStrength", "limit-strength", f.maximum_strength)
     unit(c, f.unit, "akg:doseUnit")
     c.text("akg:dosePeriod", f.per)
     c.text("akg:doseFrequency", f.frequency)
     route(c, f.route)
     c.code("akg:dosingAdvice", "dosing-advice", f.advice)
     c.text("akg:doseBasis", f.basis)
+    c.code("akg:doseAdjustment", "dose-adjustment", f.adjustment)
+    c.text("akg:adjustmentLimit", f.adjustment_limit)
+    c.code("akg:amountKind", "amount-kind", f.amount_kind)
 
 
 @rule(k.TreatmentDuration, "akg:TreatmentDuration", lambda f: (f.condition,))

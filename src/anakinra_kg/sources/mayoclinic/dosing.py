@@ -232,9 +232,10 @@ _PER_BODY = (
 )
 _AMOUNT = re.compile(rf"(?P<low>{_NUMBER})(?: to (?P<high>{_NUMBER}))? (?:{_UNIT}){_PER_BODY}(?=[ ,.]|$)")
 _OPENING = re.compile(
-    r"(?P<starting>At first, |The (?:starting|initial) dose is (?:usually )?)|The (?:usual )?dose is (?:usually )?|"
+    r"(?P<starting>At first, |The (?:starting|initial) dose is (?P<first>usually )?)"
+    r"|The (?P<usual>usual )?dose is (?P<usually>usually )?|"
 )
-_MAXIMUM = re.compile(r"(?:However, t|T)he dose is usually not more than ")
+_MAXIMUM = re.compile(r"(?:However, t|T)he dose is (?P<usually>usually )?not more than ")
 _COUNT = r"(?:\d+|one|two|three|four|five|six)"
 _SPAN_OF_TIME = r"(?:hour|day|week|month)"
 _TAILS = re.compile(
@@ -252,10 +253,11 @@ _TAILS = re.compile(
 )
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _ADJUSTED = re.compile(
-    r"(?:Then, y|Y)our (?:child's )?doctor (?:may|will) (?:increase|adjust|decrease|change|lower|raise) "
-    r"(?:your|the|your child's) dose(?: as needed| if needed)?(?: (?:and|or|as) tolerated)?"
-    r"(?: until [a-z ]+ is controlled)?\."
+    r"(?:Then, y|Y)our (?:child's )?doctor (?:may|will) (?P<way>increase|adjust|decrease|change|lower|raise) "
+    r"(?:your|the|your child's) dose(?P<limit>(?: as needed| if needed)?(?: (?:and|or|as) tolerated)?"
+    r"(?: until [a-z ]+ is controlled)?)\."
 )
+_WAYS = {"raise": "increase", "lower": "decrease", "adjust": "change"}
 _BASED = re.compile(
     r"(?:The d|D)ose is based on (?:your |the )?(?P<basis>[a-z][a-z /-]*?)"
     r"(?P<doctor> and must be determined by (?:your|the|your child's) doctor)?\."
@@ -338,8 +340,9 @@ def dose_of(sentences: Iterable[str]) -> tuple[dict[str, Any], bool]:
     Numbers are returned only if every sentence is known; the decision of a doctor and its basis always are.
     """
     advice: dict[str, Any] = {}
-    amounts: list[tuple[bool, _Amount]] = []
-    most: list[_Amount] = []
+    amounts: list[tuple[dict[str, Any], _Amount]] = []
+    most: list[tuple[dict[str, Any], _Amount]] = []
+    adjustment: dict[str, Any] = {}
     understood = True
     for sentence in sentences:
         text = " ".join(sentence.split())
@@ -354,34 +357,51 @@ def dose_of(sentences: Iterable[str]) -> tuple[dict[str, Any], bool]:
         elif limit := _MAXIMUM.match(text):
             amount = _amount(text[limit.end() :])
             understood = understood and amount is not None and amount.low == amount.high
-            most += [amount] if amount else []
-        elif not _ADJUSTED.fullmatch(text):
+            most += [({"maximum_strength": _strength(limit)}, amount)] if amount else []
+        elif adjusted := _ADJUSTED.fullmatch(text):
+            understood = understood and "adjustment" not in adjustment
+            adjustment = {
+                "adjustment": _WAYS.get(adjusted["way"], adjusted["way"]),
+                "adjustment_limit": adjusted["limit"].strip() or None,
+            }
+        else:
             opening = _OPENING.match(text)
             amount = _amount(text[opening.end() :]) if opening else None
             understood = understood and amount is not None
-            amounts += [(bool(opening and opening["starting"]), amount)] if amount else []
+            amounts += [(_opening_fields(opening), amount)] if opening and amount else []
     numbers = _numbers(amounts, most) if understood else None
     if numbers is None or (numbers and advice.get("advice") == "not recommended"):
         return advice, False
-    return advice | numbers, True
+    return advice | numbers | adjustment, True
 
 
-def _numbers(amounts: list[tuple[bool, _Amount]], most: list[_Amount]) -> dict[str, Any] | None:
+def _strength(found: re.Match[str]) -> str | None:
+    """Return the strength of an amount from the words before it."""
+    return "usual" if any(found.groupdict().get(word) for word in ("first", "usual", "usually")) else None
+
+
+def _opening_fields(opening: re.Match[str]) -> dict[str, Any]:
+    """Return what the words before an amount say of it."""
+    return {"dose_strength": _strength(opening)} | ({"stage": "starting"} if opening["starting"] else {})
+
+
+def _numbers(
+    amounts: list[tuple[dict[str, Any], _Amount]], most: list[tuple[dict[str, Any], _Amount]]
+) -> dict[str, Any] | None:
     """Return low, high, maximum and related fields; None if they are inconsistent."""
     if len(amounts) > 1 or len(most) > 1:
         return None
     fields: dict[str, Any] = {}
     if amounts:
-        starting, amount = amounts[0]
-        fields = {"low": amount.low, "high": amount.high, "frequency": amount.frequency, "route": amount.route}
-        if starting:
-            fields["stage"] = "starting"
+        said, amount = amounts[0]
+        fields = {"low": amount.low, "high": amount.high, "frequency": amount.frequency, "route": amount.route} | said
     if most:
-        if most[0].route or most[0].per is None:
+        said, limit = most[0]
+        if limit.route or limit.per is None:
             return None
-        if amounts and (most[0].unit, most[0].per) != (amounts[0][1].unit, amounts[0][1].per):
+        if amounts and (limit.unit, limit.per) != (amounts[0][1].unit, amounts[0][1].per):
             return None
-        fields["maximum"] = most[0].low
-    for amount in [*most, *(amount for _, amount in amounts)][:1]:
+        fields |= {"maximum": limit.low} | said
+    for _, amount in [*most, *amounts][:1]:
         fields |= {"unit": amount.unit, "per": amount.per}
     return fields

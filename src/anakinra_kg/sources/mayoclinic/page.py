@@ -99,6 +99,7 @@ class _Reader:
         self.ledger = Ledger(page)
         self.title: PageTitle | None = None
         self.names = DrugNames(None, ())
+        self.amount_kind: tuple[str, Span] | None = None
 
     def read(self) -> Reading:
         sections = sections_of(self.page)
@@ -158,6 +159,9 @@ class _Reader:
         for span in self._sentences(row):
             says = standard(section, self.page.quote(span)) if not row.item else None
             if says is not None and says.kind == "boilerplate":
+                self.ledger.boilerplate(row.line, says.says)
+            elif says is not None and says.kind == "amount_kind":
+                self.amount_kind = says.topic, span
                 self.ledger.boilerplate(row.line, says.says)
             elif says is not None and says.kind == "instruction" and known:
                 self.ledger.fact(
@@ -376,6 +380,7 @@ class _Reader:
 
     def dosing(self, section: str, rows: list[Row]) -> None:
         run: list[Row] = []
+        self.amount_kind = None
         for row in rows:
             if row.item:
                 run.append(row)
@@ -403,14 +408,11 @@ class _Reader:
         spans = [self._statement(part, rows[part.index]) for part in path]
         dose, understood = dose_of(self.page.quote(span) for part in spans for span in part)
         row = rows[node.index]
-        self.ledger.fact(
-            DosingRegimen(
-                span=self._text_span(row),
-                also=tuple(self._label(part, rows[part.index]) for part in path[:-1]),
-                **labels,
-                **dose,
-            )
-        )
+        also = [self._label(part, rows[part.index]) for part in path[:-1]]
+        if self.amount_kind and "low" in dose:
+            dose["amount_kind"], kind_span = self.amount_kind
+            also.append(kind_span)
+        self.ledger.fact(DosingRegimen(span=self._text_span(row), also=tuple(also), **labels, **dose))
         if understood:
             return
         for part, statement in zip(path, spans, strict=True):

@@ -180,6 +180,11 @@ def problem_advice(sentences: list[str], names: DrugNames) -> tuple[ProblemAdvic
     )
 
 
+_SUPERVISED: tuple[tuple[AvailabilityStatus, str], ...] = (
+    ("given under supervision of a doctor", ""),
+    ("given under direct supervision of a doctor", "direct "),
+    ("given under immediate supervision of a doctor", "immediate "),
+)
 _HAD: tuple[tuple[AvailabilityStatus, str], ...] = (
     ("prescription only", r"available only with your doctor['’]s prescription"),
     ("without prescription", r"available without a (?:doctor['’]s )?prescription"),
@@ -187,9 +192,9 @@ _HAD: tuple[tuple[AvailabilityStatus, str], ...] = (
         "with or without prescription",
         r"available both over-the-counter \(OTC\) and with your [a-z'’]+ prescription",
     ),
-    (
-        "given under supervision of a doctor",
-        r"(?:to be )?given only by or under the (?:direct |immediate )?supervision of (?:your|a) doctor",
+    *(
+        (status, rf"(?:to be )?given only by or under the {how}supervision of (?:your|a) doctor")
+        for status, how in _SUPERVISED
     ),
 )
 _CLAUSE = "(?:" + "|".join(f"({phrase})" for _, phrase in _HAD) + r")(?:\s+\(for (?P<conditions>[^()]+)\))?"
