@@ -235,3 +235,10 @@ def test_what_means_nothing_is_an_error_of_ours(words: str) -> None:
     """Whatever the words hold, they are compared and never run."""
     with pytest.raises(QuestionError, match="in this graph"):
         found("node", "", words)
+
+
+@pytest.mark.parametrize("name", ["IL1R1", "IL1RN", "interleukin-1 receptor antagonist"])
+def test_names_that_only_the_tables_have_are_in_the_graph(name: str) -> None:
+    """A gene symbol finds its protein, though no page prints it: the graph has all names, not only the tables."""
+    assert all(thing.kind == "protein" for thing in KG.explain(name).things)
+    assert KG.explain(name).things

@@ -137,6 +137,8 @@ class GraphWriter:
 
     def _link(self, node: NamedNode, cls: str, known: Known) -> None:
         """Write all that the tables contain about an entity, once per document."""
+        for name in known.names:
+            self.add_wording(node, "rdfs:label", name, OTHER_NAME)
         for match in known.matches:
             self.add(node, match.relation, match.iri)
         for name in known.broader:

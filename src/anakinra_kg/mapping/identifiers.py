@@ -50,6 +50,7 @@ class Known:
         matches: Its mappings.
         broader: Preferred names of the next broader entities.
         parts: Preferred names of the entities that it combines.
+        names: Other names, wherever they are used.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Known:
     matches: list[Match] = field(default_factory=list)
     broader: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
 
     @property
     def codes(self) -> Iterator[tuple[str, str]]:
@@ -178,6 +180,8 @@ class Identifiers:
             if spelled in self._names or (not row["context"] and (row["kind"], spelled[2]) in self._entities):
                 raise FactFileError(f"{path}:{line}", f"`{row['name']}` already has a meaning", "keep one of them")
             self._names[spelled] = known
+            if not row["context"]:
+                known.names.append(row["name"])
 
     def _read_lists(self, path: Path) -> None:
         triples = list(read_triples(path))
