@@ -9,7 +9,7 @@ import pytest
 
 from anakinra_kg.errors import FactFileError
 from anakinra_kg.facts.coverage import coverage, uncurated
-from anakinra_kg.facts.data_folder import load_corpus
+from anakinra_kg.facts.data_folder import load_data_folder
 from anakinra_kg.facts.ledger import Ledger
 from anakinra_kg.facts.records import Dismissed
 from anakinra_kg.facts.text import PageText
@@ -27,11 +27,11 @@ def data(tmp_path: Path) -> Path:
 
 def test_every_sentence_the_readers_left_is_curated() -> None:
     """A curator has read every sentence of prose of every registered page, or dismissed it with a reason."""
-    corpus = list(load_corpus())
+    documents = list(load_data_folder())
 
-    assert [facts.document.id for facts in corpus] == ["DB00026", "anakinra"]
-    assert all(facts.prose for facts in corpus)
-    assert [uncurated(facts.prose, facts.curated) for facts in corpus] == [(), ()]
+    assert [facts.document.id for facts in documents] == ["DB00026", "anakinra"]
+    assert all(facts.prose for facts in documents)
+    assert [uncurated(facts.prose, facts.curated) for facts in documents] == [(), ()]
 
 
 def test_a_prose_line_is_curated_only_when_each_of_its_sentences_is() -> None:
@@ -56,7 +56,7 @@ def test_characters_on_the_wrong_line_are_refused(data: Path) -> None:
     path.write_text(text.replace("line: 14\n", "line: 100\n", 1), encoding="utf-8")
 
     with pytest.raises(FactFileError, match="cannot be on line"):
-        list(load_corpus(data))
+        list(load_data_folder(data))
 
 
 def test_a_file_of_another_document_is_refused(data: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_file_of_another_document_is_refused(data: Path) -> None:
     shutil.copy(data / "drugbank" / "DB00026.yaml", data / "mayoclinic" / "anakinra.yaml")
 
     with pytest.raises(FactFileError, match="is about drugbank/DB00026"):
-        list(load_corpus(data))
+        list(load_data_folder(data))
 
 
 def test_a_register_with_an_unknown_field_is_refused(data: Path) -> None:
@@ -73,4 +73,4 @@ def test_a_register_with_an_unknown_field_is_refused(data: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("publisher:", "publischer:", 1), encoding="utf-8")
 
     with pytest.raises(FactFileError, match=r"documents\.yaml:7:.*did you mean `publisher`"):
-        list(load_corpus(data))
+        list(load_data_folder(data))

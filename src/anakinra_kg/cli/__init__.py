@@ -104,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(given: Sequence[str]) -> argparse.Namespace:
     for command in COMMANDS:
         if given[:1] == [command.name]:
-            known = _Parser(prog=f"anakinra-kg {command.name}", **_words(command))
+            known = _Parser(prog=f"anakinra-kg {command.name}", **_descriptions(command))
             _add_arguments(known, command, given[1:])
             # Files may stand before, between and after options.
             return known.parse_intermixed_args(given[1:])
@@ -125,13 +125,13 @@ def parser(*, complete: bool = True) -> argparse.ArgumentParser:
     whole.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
-        added = commands.add_parser(command.name, help=command.does, **_words(command))
+        added = commands.add_parser(command.name, help=command.does, **_descriptions(command))
         if complete:
             _add_arguments(added, command, None)
     return whole
 
 
-def _words(command: Command) -> dict[str, Any]:
+def _descriptions(command: Command) -> dict[str, Any]:
     description = command.does[0].upper() + command.does[1:] + "."
     return {"description": description, "epilog": f"example: {command.example}", "formatter_class": _help}
 

@@ -19,7 +19,7 @@ from anakinra_kg.dataset.description import describe
 from anakinra_kg.dataset.labels import united
 from anakinra_kg.dataset.link_counts import LinkCount, count_links
 from anakinra_kg.errors import PageError
-from anakinra_kg.facts.data_folder import DocumentFacts, curated_facts, load_corpus
+from anakinra_kg.facts.data_folder import DocumentFacts, curated_facts, load_data_folder
 from anakinra_kg.facts.documents import from_reading
 from anakinra_kg.mapping import AUTOMATIC, MANUAL, map_document
 from anakinra_kg.mapping.mapper import DATASET
@@ -88,7 +88,7 @@ def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool 
     """
     begin = time.perf_counter()
     paths = tuple(pages)
-    documents = _read_pages(paths, source) if paths else load_corpus()
+    documents = _read_pages(paths, source) if paths else load_data_folder()
     parts: list[Mapped] = []
     counts: list[KindCount] = []
     seen: set[tuple[str, str]] = set()

@@ -40,7 +40,7 @@ class DocumentFacts:
     prose: tuple[ProseSentence, ...]
 
 
-def load_corpus(data: Path | None = None) -> Iterator[DocumentFacts]:
+def load_data_folder(data: Path | None = None) -> Iterator[DocumentFacts]:
     """Yield every registered document with its facts, in register order.
 
     Args:

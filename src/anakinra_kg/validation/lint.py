@@ -92,7 +92,7 @@ def lint(path: Path, ontology: Iterable[Path], *, own: bool = True) -> None:
     shapes = _Shapes(triples)
     terms = (t.subject for file in ontology for t in read_triples(file) if t.predicate == _TYPE)
     known = {node.value for node in terms if isinstance(node, NamedNode)}
-    for shape, word, wrong, right in (*_words(shapes), *_terms(shapes, known, own=own), *_idle(shapes)):
+    for shape, word, wrong, right in (*_vocabulary_terms(shapes), *_terms(shapes, known, own=own), *_idle(shapes)):
         raise ShapeError(place(path, shape, word), wrong, right)
 
 
@@ -165,7 +165,7 @@ def _circles(triples: Iterable[Triple]) -> Iterator[tuple[str, str]]:
         yield shape, f"{compress(shape) or 'a list or path'} refers to itself"
 
 
-def _words(shapes: _Shapes) -> Iterator[_Fault]:
+def _vocabulary_terms(shapes: _Shapes) -> Iterator[_Fault]:
     """Yield SHACL terms and XML Schema datatypes that do not exist."""
     for triple in shapes.triples:
         for node in (triple.predicate, triple.object):
