@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
 from anakinra_kg.query import questions
 from anakinra_kg.query.graph import load
+from anakinra_kg.rdf.names import term
 from anakinra_kg.resources import resource
 from tests.support.checkout import CHECKOUT
 from tests.support.command_line import COMMANDS
@@ -53,3 +55,14 @@ def test_the_python_shown_runs(capsys: pytest.CaptureFixture[str]) -> None:
     exec(compile(shown[1], "README.md", "exec"), {})  # noqa: S102 - it is our own text
 
     assert "Completed" in capsys.readouterr().out
+
+
+def test_the_counts_of_classes_are_those_of_the_graph(built: Build) -> None:
+    """The table of what the graph contains has a number for each class, in order."""
+    counted = Counter(t.object for t in built.triples if t.predicate == term("rdf:type"))
+    rows = re.findall(r"^\| [^|]+ \| ((?:`\w+:\w+`(?:, )?)+) \| ([^|]+) \|$", README, re.MULTILINE)
+
+    assert len(rows) == 15
+    for classes, numbers in rows:
+        expected = [counted[term(name)] for name in re.findall(r"`(\w+:\w+)`", classes)]
+        assert [int(number) for number in re.findall(r"\d+", numbers)][: len(expected)] == expected, classes

@@ -108,9 +108,9 @@ class Identifiers:
         self._read_parts(folder / "parts.tsv")
         self._read_broader(folder / "broader.tsv")
         self._read_synonyms(folder / "synonyms.tsv")
-        for _, row in _rows(folder / "classification.tsv", ("scheme", "code", "name", "parent", "iri")):
+        for _, row in table_rows(folder / "classification.tsv", ("scheme", "code", "name", "parent", "iri")):
             self.classes[row["scheme"], row["code"]] = DrugClass(row["name"], row["parent"], row["iri"])
-        for _, row in _rows(folder / "unmapped.tsv", ("kind", "name", "reason")):
+        for _, row in table_rows(folder / "unmapped.tsv", ("kind", "name", "reason")):
             self.unmapped[row["kind"], key(row["name"])] = row["reason"]
         if lists is not None:
             self._read_lists(lists)
@@ -139,7 +139,7 @@ class Identifiers:
 
     def _read_mappings(self, path: Path) -> None:
         prefixes = _prefixes(path)
-        for line, row in _rows(path, _SSSOM_COLUMNS):
+        for line, row in table_rows(path, _SSSOM_COLUMNS):
             kind = row["subject_id"].removeprefix("akd:").partition("/")[0]
             if entity(kind, row["subject_label"]).value != AKD + row["subject_id"].removeprefix("akd:"):
                 raise FactFileError(
@@ -158,17 +158,17 @@ class Identifiers:
             known.matches.append(Match(row["predicate_id"], NamedNode(prefixes[prefix] + local), row["object_id"]))
 
     def _read_parts(self, path: Path) -> None:
-        for _, row in _rows(path, ("kind", "whole", "part")):
+        for _, row in table_rows(path, ("kind", "whole", "part")):
             part = self._entity(row["kind"], row["part"])
             self._entity(row["kind"], row["whole"]).parts.append(part.label)
 
     def _read_broader(self, path: Path) -> None:
-        for _, row in _rows(path, ("kind", "narrower", "broader", "basis")):
+        for _, row in table_rows(path, ("kind", "narrower", "broader", "basis")):
             above = self._entity(row["kind"], row["broader"])
             self._entity(row["kind"], row["narrower"]).broader.append(above.label)
 
     def _read_synonyms(self, path: Path) -> None:
-        for line, row in _rows(path, ("kind", "context", "name", "entity", "basis")):
+        for line, row in table_rows(path, ("kind", "context", "name", "entity", "basis")):
             known = self._entities.get((row["kind"], key(row["entity"])))
             if known is None:
                 raise FactFileError(
@@ -211,7 +211,7 @@ def _prefixes(path: Path) -> dict[str, str]:
         return dict(found.groups() for found in map(_PREFIX.match, lines) if found)  # type: ignore[misc]
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+def table_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the rows of a table, each with its line number; lines that begin with `#` are comments.
 
     Raises:
@@ -273,5 +273,5 @@ class Vocabulary:
 def vocabularies() -> tuple[Vocabulary, ...]:
     """Return the vocabularies that the tables of the project map to."""
     columns = tuple(column.name for column in fields(Vocabulary))
-    rows = _rows(resources.resource("data", "mappings", "vocabularies.tsv"), columns)
+    rows = table_rows(resources.resource("data", "mappings", "vocabularies.tsv"), columns)
     return tuple(Vocabulary(**{column: row[column] for column in columns}) for _, row in rows)

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-
 from anakinra_kg import resources
+from anakinra_kg.mapping.identifiers import table_rows
 
 
-def _table(name: str) -> dict[str, str]:
-    """Return a table of two columns: the string on the page, and its meaning."""
-    with resources.resource("data", "mappings", name).open(encoding="utf-8", newline="") as lines:
-        rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t")
-        next(rows)
-        return dict(row for row in rows if len(row) == 2)  # noqa: PLR2004 - the two columns
-
-
-STUDY_TOPICS = _table("study_topics.tsv")
-"""Strings in the conditions column of the trials that are not conditions: `drug`, `population` or `treatment`."""
+def _topics() -> dict[str, str]:
+    path = resources.resource("data", "mappings", "study_topics.tsv")
+    return {row["string"]: row["kind"] for _, row in table_rows(path, ("string", "kind"))}
 
 
 def _populations(relation: str) -> dict[str, str]:
-    with resources.resource("data", "mappings", "populations.tsv").open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
-        return {row["name"]: row["entity"] for row in rows if row["property"] == relation}
+    path = resources.resource("data", "mappings", "populations.tsv")
+    rows = table_rows(path, ("property", "name", "entity"))
+    return {row["name"]: row["entity"] for _, row in rows if row["property"] == relation}
 
+
+STUDY_TOPICS = _topics()
+"""Strings in the conditions column of the trials that are not conditions: `drug`, `population` or `treatment`."""
 
 POPULATION_CONDITIONS = _populations("akg:populationCondition")
 """Groups of patients, and the condition that they have."""

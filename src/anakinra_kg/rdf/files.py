@@ -123,8 +123,16 @@ def write_file(path: str | PathLike[str], content: str | bytes) -> None:
         FileError: The file cannot be written.
     """
     folder, name = os.path.split(os.fspath(path))
+    encoded = content.encode() if isinstance(content, str) else content
     try:
-        write_files(folder or os.curdir, {name: content.encode() if isinstance(content, str) else content})
+        if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
+            # A pipe or a device is written to: renaming a file into its place would remove it.
+            with open(path, "wb") as file:
+                file.write(encoded)
+            return
+        write_files(folder or os.curdir, {name: encoded})
+    except OSError as error:
+        raise FileError(os.fspath(path), reason(error), "give a file to write to") from None
     except FileError as error:
         raise FileError(os.fspath(path), error.wrong, "give a file to write to") from None
 
