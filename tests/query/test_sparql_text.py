@@ -64,6 +64,21 @@ def test_a_bound_variable_keeps_its_column() -> None:
 
 
 @pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT (CONCAT(?y, ?x) AS ?z) { BIND('a' AS ?y) }",
+        "SELECT ?x (COUNT(?y) AS ?n) { VALUES ?y { 1 2 } } GROUP BY ?x",
+        "SELECT ?y { VALUES ?y { 1 2 } } ORDER BY ?x DESC(?x) ?y LIMIT 1",
+        "SELECT ?z { { SELECT ?x (MAX(?y) AS ?z) { VALUES ?y { 1 2 } } GROUP BY ?x HAVING(MAX(?y) > 1) } }",
+        "SELECT DISTINCT ?x ?y WHERE { VALUES ?y { 1 } FILTER(?x != ?y) }",
+    ],
+)
+def test_a_variable_can_be_bound_wherever_it_stands(query: str) -> None:
+    """In an expression, a group, an order and a subquery alike."""
+    assert len(rows(query, {"x": "b"})) == 1
+
+
+@pytest.mark.parametrize(
     ("query", "name", "words"),
     [
         ("SELECT ?s { ?s ?p ?o }", "x", "no variable `?x` to bind"),

@@ -125,29 +125,42 @@ class SparqlText:
         for name in values:
             if name not in used:
                 raise QuestionError(self.name, f"no variable `?{name}` to bind", did_you_mean(name, used, "use one"))
+        grouped = {
+            token.text[1:] for token, clause in self._clauses() if clause == "group" and token.kind == "variable"
+        }
         text, end = [], 0
-        projecting = False
         before = Token("other", "", 0)
-        for token in self.tokens:
-            word = token.text.lower()
-            if word == "select":
-                projecting = True
-            elif word in {"where", "from"} or token.text == "{":
-                projecting = False
-            if token.kind == "variable" and token.text[1:] in values:
+        for token, clause in self._clauses():
+            name = token.text[1:]
+            if token.kind == "variable" and name in values and not (clause == "select" and name in grouped):
                 if before.text.lower() in {"as", "values"}:
                     raise QuestionError(
                         self.place(token.start),
                         f"the query assigns a value to `{token.text}`",
                         "bind another variable",
                     )
-                term = str(values[token.text[1:]])
-                is_column = projecting and before.text != "("
-                text += [self.text[end : token.start], f"({term} AS {token.text})" if is_column else term]
+                term = str(values[name])
+                column = f"({term} AS {token.text})"
+                text += [
+                    self.text[end : token.start],
+                    {"select": column, "group": column, "order": f"({term})"}.get(clause, term),
+                ]
                 end = token.start + len(token.text)
             before = token
         text.append(self.text[end:])
         return SparqlText("".join(text), self.name)
+
+    def _clauses(self) -> Iterator[tuple[Token, str]]:
+        """Yield the tokens, each with its clause if it stands there by itself: `select`, `group` or `order`."""
+        clause, depth = "", 0
+        for token, following in pairwise([*self.tokens, Token("end", "", len(self.text))]):
+            word = token.text.lower()
+            depth += {"(": 1, ")": -1}.get(token.text, 0)
+            if word == "select" or (word in {"group", "order"} and following.text.lower() == "by"):
+                clause = word
+            elif word in {"where", "from", "having", "limit", "offset", "values", "{", "}"}:
+                clause = ""
+            yield token, "" if depth else clause
 
     def check_terms(self, is_known: Callable[[str], bool], known: Callable[[], Iterable[str]]) -> None:
         """Raise an error for a term in the namespace of the ontology that does not exist: it would match nothing.
