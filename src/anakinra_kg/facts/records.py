@@ -10,7 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal  # noqa: TC003 - `fact_files` resolves the annotations at run time
 from functools import cache
-from typing import Any, ClassVar, Literal, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    ClassVar,
+    Literal,
+    TypeAlias,
+    TypeVar,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from anakinra_kg.facts.text import Span  # noqa: TC001 - as Decimal
 
@@ -100,13 +110,15 @@ class Fact:
 KINDS: dict[str, type[Fact]] = {}
 
 
-def _register(record: type[_F]) -> type[_F]:
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def _record(cls: type[_F]) -> type[_F]:
+    """Make a class the record of a kind of fact: frozen, with keyword fields, registered by its kind."""
+    record = dataclass(frozen=True, slots=True, kw_only=True)(cls)
     KINDS[record.kind] = record
     return record
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Identifier(Fact):
     """A code that names the drug in some scheme (`drugbank`, `cas`, `unii` …)."""
 
@@ -115,8 +127,7 @@ class Identifier(Fact):
     value: str
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Synonym(Fact):
     """Another name of the drug."""
 
@@ -124,8 +135,7 @@ class Synonym(Fact):
     name: str
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Organism(Fact):
     """Organisms the drug acts in."""
 
@@ -133,8 +143,7 @@ class Organism(Fact):
     name: str
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Packager(Fact):
     """A company that packages the drug."""
 
@@ -142,8 +151,7 @@ class Packager(Fact):
     name: str
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Manufacturer(Fact):
     """A company that makes the drug."""
 
@@ -151,8 +159,7 @@ class Manufacturer(Fact):
     name: str
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Supplier(Fact):
     """A company that makes or packages the drug; the page does not keep the two apart."""
 
@@ -160,8 +167,7 @@ class Supplier(Fact):
     name: str
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class BrandName(Fact):
     """A brand name, where it is used, and the company that uses it."""
 
@@ -171,8 +177,7 @@ class BrandName(Fact):
     labeller: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Ingredient(Fact):
     """A salt or form of the drug that products contain."""
 
@@ -184,8 +189,7 @@ class Ingredient(Fact):
     identifier: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Product(Fact):
     """One marketed product; dates as printed (ISO 8601); `register` is the one its codes are of."""
 
@@ -215,8 +219,7 @@ class Product(Fact):
     not_available: Strings = ()
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class DosageForm(Fact):
     """A form the drug comes in."""
 
@@ -227,8 +230,7 @@ class DosageForm(Fact):
     not_applicable: Strings = ()
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Price(Fact):
     """What a product costs per unit sold."""
 
@@ -239,8 +241,7 @@ class Price(Fact):
     unit: str
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Classification(Fact):
     """A class the drug belongs to, in a scheme (`atc`, `ahfs`, `biologic`, `chemical` …), at a level of it."""
 
@@ -251,8 +252,7 @@ class Classification(Fact):
     level: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Property(Fact):
     """A measured, computed or stated property; `value` as printed, `unit` beside it."""
 
@@ -267,8 +267,7 @@ class Property(Fact):
     not_applicable: Strings = ()
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Spectrum(Fact):
     """A measured or predicted spectrum of the drug, and the hash that names it."""
 
@@ -280,8 +279,7 @@ class Spectrum(Fact):
     not_applicable: Strings = ()
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Pathway(Fact):
     """A pathway the drug takes part in, what kind it is, and the drugs and enzymes (UniProt accessions) in it."""
 
@@ -293,8 +291,7 @@ class Pathway(Fact):
     enzymes: Strings = ()
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Reaction(Fact):
     """A step of the drug's metabolism: what becomes what, by which enzymes."""
 
@@ -307,8 +304,7 @@ class Reaction(Fact):
     enzymes: Strings = ()
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Patent(Fact):
     """A patent on the drug; dates as printed (ISO 8601)."""
 
@@ -320,8 +316,7 @@ class Patent(Fact):
     pediatric_extension: YesNo | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class PharmacogenomicEffect(Fact):
     """A variant of a protein's gene that changes what the drug does; the sentence that says how is prose."""
 
@@ -339,8 +334,7 @@ class PharmacogenomicEffect(Fact):
     not_available: Strings = ()
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Target(Fact):
     """A protein the drug acts on; `components` are the UniProt accessions of a group of several."""
 
@@ -357,8 +351,7 @@ class Target(Fact):
     components: Strings = ()
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class InteractingProtein(Fact):
     """An enzyme, carrier or transporter of the drug; `role` absent where the page lost the heading."""
 
@@ -378,8 +371,7 @@ class InteractingProtein(Fact):
     induction_strength: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Interaction(Fact):
     """What happens, or is advised, when the drug meets another substance."""
 
@@ -395,8 +387,7 @@ class Interaction(Fact):
     brand: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class TrialGroup(Fact):
     """A row of the trials table: how many trials share phases, status, purpose and conditions."""
 
@@ -409,8 +400,7 @@ class TrialGroup(Fact):
     not_available: Strings = ()
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Reference(Fact):
     """A cited work, about the drug or one of its proteins."""
 
@@ -426,8 +416,7 @@ class Reference(Fact):
     address: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Gap(Fact):
     """A field the page itself reports as not available."""
 
@@ -435,8 +424,7 @@ class Gap(Fact):
     field: str
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class AdverseEffect(Fact):
     """An unwanted effect; a threshold belongs to the list it stands in, not to the effect."""
 
@@ -450,8 +438,7 @@ class AdverseEffect(Fact):
     period: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class OverdoseSymptom(Fact):
     """A symptom of overdose."""
 
@@ -460,8 +447,7 @@ class OverdoseSymptom(Fact):
     attention: Attention | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class MedicalProblem(Fact):
     """Another disease or state of the patient, what is advised then, and why."""
 
@@ -471,8 +457,7 @@ class MedicalProblem(Fact):
     consequence: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class DosingRegimen(Fact):
     """How much, for whom; `low` to `high` `unit` per `per`, `maximum` in the same unit and period.
 
@@ -505,8 +490,7 @@ class DosingRegimen(Fact):
     amount_kind: Literal["average"] | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class TreatmentDuration(Fact):
     """How long a treatment lasts."""
 
@@ -518,8 +502,7 @@ class TreatmentDuration(Fact):
     route: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Indication(Fact):
     """A condition the drug is for, and for whom; `criteria` must all hold; `aim` says what of it is treated."""
 
@@ -534,8 +517,7 @@ class Indication(Fact):
     aim: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Availability(Fact):
     """How the drug can be had."""
 
@@ -544,8 +526,7 @@ class Availability(Fact):
     conditions: Strings = ()
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class PopulationAdvice(Fact):
     """What is known or advised for children, the elderly or breastfeeding; `group` is the part of them it holds for."""
 
@@ -557,8 +538,7 @@ class PopulationAdvice(Fact):
     action: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Instruction(Fact):
     """How to use, give, keep or dispose of the drug, for which conditions and in which situation."""
 
@@ -569,8 +549,7 @@ class Instruction(Fact):
     situation: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Precaution(Fact):
     """A risk or a duty of care, and what to do about it; `including` names kinds of the reaction the drug may cause."""
 
@@ -595,8 +574,7 @@ class Precaution(Fact):
     including: Strings = ()
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class WarningSymptom(Fact):
     """A symptom that may announce a reaction, where on the body, and what to do at once."""
 
@@ -608,8 +586,7 @@ class WarningSymptom(Fact):
     situation: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Characteristic(Fact):
     """What the substance is: one aspect of its nature."""
 
@@ -618,8 +595,7 @@ class Characteristic(Fact):
     value: str
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Approval(Fact):
     """A regulator's approval."""
 
@@ -628,8 +604,7 @@ class Approval(Fact):
     date: str
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Mechanism(Fact):
     """How the drug acts on a target."""
 
@@ -640,8 +615,7 @@ class Mechanism(Fact):
     role: Literal["agonist", "antagonist"] | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Relation(Fact):
     """A statement of biology between two things, as subject, relation, object, and what kind of thing each is.
 
@@ -658,8 +632,7 @@ class Relation(Fact):
     context: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Pharmacokinetic(Fact):
     """A pharmacokinetic value with the setting it was measured in, or a finding in words.
 
@@ -683,8 +656,7 @@ class Pharmacokinetic(Fact):
     administration: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class PharmacokineticInfluence(Fact):
     """Whether a pharmacokinetic parameter depends on something."""
 
@@ -694,8 +666,7 @@ class PharmacokineticInfluence(Fact):
     influence: Literal["increases with", "decreases with", "not significant"]
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class ExternalLink(Fact):
     """Another database or document that describes the drug; the page may have lost its address."""
 
@@ -704,8 +675,7 @@ class ExternalLink(Fact):
     address: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Download(Fact):
     """A file the page offers: what it is and its size."""
 
@@ -715,8 +685,7 @@ class Download(Fact):
     unit: str
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class RecordDate(Fact):
     """When the page's record was created or updated: local time without zone, or the day alone, as printed."""
 
@@ -725,8 +694,7 @@ class RecordDate(Fact):
     date_time: str
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Rights(Fact):
     """Who holds the rights in the page's text, and the years."""
 
@@ -736,8 +704,7 @@ class Rights(Fact):
     last_year: str | None = None
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class PageTitle(Fact):
     """What the page calls itself: the drug and its routes."""
 
@@ -747,8 +714,7 @@ class PageTitle(Fact):
     routes: Strings = ()
 
 
-@_register
-@dataclass(frozen=True, slots=True, kw_only=True)
+@_record
 class Dismissed(Fact):
     """A stretch of prose that a curator read and that states nothing to record, with the reason."""
 
