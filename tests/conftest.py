@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from anakinra_kg.dataset.build import Build, build
 from tests.support.checkout import CHECKOUT
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +33,22 @@ def documents() -> Path:
 def built() -> Build:
     """Return the dataset made from data/, not checked against the shapes; do not change it."""
     return build(check=False)
+
+
+@pytest.fixture(scope="session")
+def shapes() -> Graph:
+    """Return the shapes; do not change them."""
+    from anakinra_kg.validation.engine import shapes_graph  # noqa: PLC0415 - slow to import
+
+    return shapes_graph()
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Graph:
+    """Return terms and code lists; do not change them."""
+    from anakinra_kg.validation.engine import ontology_graph  # noqa: PLC0415 - as above
+
+    return ontology_graph()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -9,28 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from anakinra_kg.errors import FactFileError
-from anakinra_kg.facts.documents import Document
 from anakinra_kg.facts.fact_files import facts_yaml, load_facts
 from anakinra_kg.facts.ledger import Ledger
 from anakinra_kg.facts.records import Interaction, Price, TrialGroup
 from anakinra_kg.facts.text import PageText, Span
+from tests.support import graphs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = PageText.from_bytes("page.txt", b"Zorbin is a drug.\nZorbin costs 1.50USD a box\nquexol and zorbin\n")
-DOCUMENT = Document(
-    source="drugbank",
-    id="DB99999",
-    title="Zorbin",
-    drug="Zorbin",
-    publisher="Somebody",
-    address="https://example.org/",
-    licence="any",
-    sha256=PAGE.sha256,
-    characters=len(PAGE.text),
-    lines=len(PAGE.lines),
-)
+DOCUMENT = replace(graphs.DOCUMENT, sha256=PAGE.sha256, characters=len(PAGE.text), lines=len(PAGE.lines))
 GOOD = f"""\
 document: {{source: drugbank, id: DB99999, sha256: {PAGE.sha256}}}
 facts:

@@ -12,7 +12,7 @@ from rdflib.collection import Collection
 
 from anakinra_kg.rdf.files import rdflib_graph
 from anakinra_kg.rdf.names import AKG, PREFIXES, SHAPES
-from anakinra_kg.validation.engine import ontology_graph, shapes_graph, targets, validate
+from anakinra_kg.validation.engine import targets, validate
 from tests.support import made_up_facts as made_up
 
 if TYPE_CHECKING:
@@ -39,18 +39,6 @@ OPEN = {
     ),
     *("Population", "Protein", "Route", "StudyTopic", "Substance", "Unit"),
 }
-
-
-@pytest.fixture(scope="module")
-def shapes() -> Graph:
-    """Return the shapes; do not change them."""
-    return shapes_graph()
-
-
-@pytest.fixture(scope="module")
-def ontology() -> Graph:
-    """Return terms and code lists; do not change them."""
-    return ontology_graph()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode
 
 from anakinra_kg.dataset.labels import united
-from anakinra_kg.facts.documents import Document
 from anakinra_kg.facts.records import KINDS, fields_of
 from anakinra_kg.facts.text import Span
 from anakinra_kg.mapping import AUTOMATIC, MANUAL, map_document
@@ -21,7 +20,7 @@ from anakinra_kg.rdf.files import read_triples
 from anakinra_kg.rdf.names import AKG, TERM_PREFIXES
 from anakinra_kg.resources import resource
 from anakinra_kg.sources.drugbank import vocabulary
-from tests.support.graphs import graph_of
+from tests.support.graphs import DOCUMENT, graph_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,19 +29,7 @@ if TYPE_CHECKING:
 
     from anakinra_kg.facts.records import Fact, Field
 
-_PAGE = Document(
-    source="drugbank",
-    id="DB99999",
-    title="Madeupine",
-    drug="Madeupine",
-    publisher="Nobody",
-    address="https://example.org/",
-    licence="none",
-    sha256="0" * 64,
-    characters=10**6,
-    lines=1,
-    date="2001-01-01",
-)
+_PAGE = replace(DOCUMENT, title="Madeupine", drug="Madeupine", characters=10**6, lines=1, date="2001-01-01")
 _DATES = {
     "date": "2001-01-01",
     "approved": "2001-01-01",

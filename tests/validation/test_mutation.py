@@ -13,7 +13,7 @@ from rdflib import RDF, SH, BNode, Graph, URIRef
 
 from anakinra_kg.rdf.files import rdflib_graph
 from anakinra_kg.rdf.names import SHAPES
-from anakinra_kg.validation.engine import ontology_graph, shapes_graph, targets, validate
+from anakinra_kg.validation.engine import targets, validate
 from tests.support import made_up_facts as made_up
 from tests.support import shacl_engines
 from tests.support.derived_faults import limits
@@ -73,18 +73,6 @@ CONSEQUENCES: Consequences = {
     r"Value-mean minInclusive": (_BELOW, ("Value-lowToMean", "LessThanOrEquals")),
 }
 """Constraints that cannot be violated alone: the reason, and the additional findings."""
-
-
-@pytest.fixture(scope="module")
-def shapes() -> Graph:
-    """Return the shapes; do not change them."""
-    return shapes_graph()
-
-
-@pytest.fixture(scope="module")
-def ontology() -> Graph:
-    """Return terms and code lists; do not change them."""
-    return ontology_graph()
 
 
 @pytest.fixture(scope="module")
