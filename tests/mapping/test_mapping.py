@@ -136,6 +136,25 @@ def test_a_relation_joins_the_kinds_of_thing_that_the_fact_names() -> None:
     }
 
 
+def test_what_is_left_of_a_cut_text_is_no_entity() -> None:
+    """The relation keeps the text and says that the page cuts it; it has no object."""
+    relation = Relation(
+        span=SPAN,
+        subject="Zorbin receptor",
+        subject_kind="protein",
+        relation="mediates",
+        object="zorbin-dep...",
+        object_kind="biological entity",
+        object_cut="yes",
+    )
+    made = triples_of(relation)
+    node = claim("relation", "zorbin-receptor/mediates/cut")
+
+    assert objects(made, node, "akg:objectAsWritten") == {"zorbin-dep..."}
+    assert objects(made, node, "akg:objectCut") == {"true"}
+    assert objects(made, node, "akg:relationObject") == set()
+
+
 def test_a_reactant_is_a_drug_where_its_accession_number_is_that_of_one() -> None:
     """DrugBank numbers drugs and metabolites differently; what has no number is a substance."""
     reaction = Reaction(span=SPAN, substrate="Zorbin", substrate_id="DB99999", metabolite="Zorbic acid")
