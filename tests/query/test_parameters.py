@@ -179,7 +179,7 @@ def test_a_claim_is_not_found_by_its_label(made_up: KnowledgeGraph) -> None:
 
 def test_a_question_does_not_guess() -> None:
     """Words that may mean several things are an error that lists them."""
-    message = r"query q: thing `warfarin` may be any of 2; give one of: `\(R\)-warfarin`, `\(S\)-Warfarin`"
+    message = r"query q: thing `warfarin` can mean 2 things; give one of: `\(R\)-warfarin`, `\(S\)-Warfarin`"
     with pytest.raises(QuestionError, match=message):
         found("entity", "akg:Drug", "warfarin")
 

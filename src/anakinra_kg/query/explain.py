@@ -75,11 +75,11 @@ class Statement(NamedTuple):
 
     Attributes:
         iri: Its IRI.
-        kind: What kind of claim it is.
-        label: What the graph calls it; empty if nothing.
-        says: All its properties and their values, in words, but for those that are fields here.
-        found: How it was found; empty for what was concluded from other claims.
-        places: Where it stands, and what else it rests on.
+        kind: Label of its class.
+        label: Its label; empty if it has none.
+        says: Its other properties and all their values, in words.
+        found: How it was found; empty for a claim that was inferred from other claims.
+        places: Its places in the pages, and those of its context.
     """
 
     iri: str
@@ -108,12 +108,12 @@ class Candidate(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """All that is said of a thing: what the words mean, and the claims about it by kind and place.
+    """Everything stated about the things that the words mean.
 
     Attributes:
-        things: What the words mean, with the populations that it defines.
-        statements: The claims about it.
-        candidates: What the words may mean, by label, where that is several things; then nothing else is told.
+        things: The things, and the populations that they define.
+        statements: The claims about them, by kind and place.
+        candidates: The possible things, by label, if the words are ambiguous; then the other fields are empty.
     """
 
     things: tuple[Thing, ...]
@@ -122,12 +122,12 @@ class Explanation(NamedTuple):
 
 
 def explain(sparql: Sparql, words: str, *, every: bool = False) -> Explanation:
-    """Return all that a graph says of what the words mean, and of the populations that are defined by it.
+    """Return everything that a graph states about the things that the words mean, and the populations they define.
 
     Args:
-        sparql: Answers a query over the graph.
+        sparql: Function that answers a query.
         words: A label, synonym, abbreviation, identifier or IRI of a thing or claim, or part of a label.
-        every: Whether words that may mean several things mean all of them; default: these are the candidates.
+        every: Whether ambiguous words mean all candidates; default: only the candidates are returned.
 
     Raises:
         QuestionError: The graph has no such name.
@@ -173,7 +173,7 @@ def _grouped(sparql: Sparql, query: str) -> dict[NamedNode, list[_Said]]:
 
 
 def _things(sparql: Sparql, nodes: Iterable[NamedNode]) -> dict[NamedNode, list[_Said]]:
-    """Return what things say themselves, and what is narrower: of a group of conditions nothing else may be said."""
+    """Return the properties of things, and the narrower things, which may be all there is about a group."""
     return _grouped(
         sparql,
         f"SELECT DISTINCT ?claim ?property ?value ?label WHERE {{ VALUES ?claim {{ {' '.join(map(str, nodes))} }} "
@@ -191,7 +191,7 @@ def _candidates(sparql: Sparql, nodes: Iterable[NamedNode]) -> tuple[Candidate, 
 def _populations(sparql: Sparql, nodes: Iterable[NamedNode]) -> list[NamedNode]:
     """Return the populations that things define, such as the patients with a condition, in order.
 
-    A population points at such a thing by any property, but for those that put populations in order.
+    Such a population has the thing as the value of any property, except those that order populations.
     """
     found = _solutions(
         sparql,
@@ -254,14 +254,14 @@ def _is_shortcut(predicate: NamedNode) -> bool:
 
 
 def _says(rows: Iterable[_Said]) -> Iterator[tuple[str, str]]:
-    """Yield properties and values in words, each pair once; what the claim is about comes first."""
+    """Yield properties and values in words, each pair once; the subject of the claim comes first."""
     told = dict.fromkeys((row.property != _ABOUT, _name(row.property), _in_words(row)) for row in rows)
     for _, name, value in sorted(told):
         yield name, value
 
 
 def _kind(rows: Iterable[_Said]) -> str:
-    """Return the classes of a node, without those that say only that it is a claim or a concept."""
+    """Return the classes of a node, without `akg:Claim` and `skos:Concept` where it has others."""
     kinds = [row.value for row in rows if row.property == _TYPE and isinstance(row.value, NamedNode)]
     return ", ".join(_name(kind) for kind in [kind for kind in kinds if kind not in _GENERAL] or kinds)
 
@@ -289,13 +289,13 @@ def text(explanation: Explanation, words: dict[str, list[str]] | None = None, wi
     """Return an explanation for people: the thing, then its claims by kind, each with its places.
 
     Args:
-        explanation: What to write.
-        words: Lines of the pages by checksum of the page, to be shown beside the places.
-        width: Characters in a line; default: as long as necessary.
+        explanation: The explanation.
+        words: Lines of the pages by checksum of the page, shown with the places.
+        width: Characters in a line; default: unlimited.
     """
     lines: list[str] = []
     if explanation.candidates:
-        lines += ["These may be meant; explain one of them, or all of them with --all:"]
+        lines += ["The words have several meanings; explain one of them, or all with --all:"]
         lines += [f"  {line}" for line in _listed(explanation.candidates)] + [""]
     for thing in explanation.things:
         lines += [f"{thing.label} ({thing.kind})", f"  {thing.iri}"]
@@ -315,7 +315,7 @@ def text(explanation: Explanation, words: dict[str, list[str]] | None = None, wi
 
 
 def _listed(candidates: Iterable[Candidate]) -> Iterator[str]:
-    """Yield candidates by label; those with the same label are told apart by their IRI, which can be given as well."""
+    """Yield candidates by label; candidates with the same label have their IRI too, which `explain` accepts."""
     candidates = list(candidates)
     labels = [candidate.label.casefold() for candidate in candidates]
     for candidate in candidates:

@@ -134,11 +134,11 @@ class KnowledgeGraph:
         return ask(self.evaluate, name, {parameter: str(value) for parameter, value in values.items()}).rows()
 
     def explain(self, words: str, *, every: bool = False) -> Explanation:
-        """Return all that is said of a thing, each with its source, line and how it was found.
+        """Return everything stated about a thing, each statement with its source, its line and how it was found.
 
         Args:
             words: A drug, condition, target or claim: its label or part of it, a synonym, an identifier or its IRI.
-            every: Whether words that may mean several things mean all of them; default: these are the `candidates`.
+            every: Whether ambiguous words mean all candidates; default: only `candidates` is filled.
 
         Raises:
             QuestionError: The graph has no such name; the message suggests the nearest.

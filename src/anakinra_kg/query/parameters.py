@@ -1,6 +1,6 @@
-"""Finds the terms that a person's words mean: a code, a condition, a drug, by any name that the graph has for it.
+"""Finds the terms that a value given by a user means: a code, a condition or a drug, by any name in the graph.
 
-Asks the graph at hand, whatever it is; guesses nothing: words that name nothing there, or several things, are an error.
+Queries the given graph, in memory or at an endpoint; does not guess: an unknown or ambiguous name is an error.
 """
 
 from __future__ import annotations
@@ -39,16 +39,16 @@ _ABBREVIATED = re.compile(r"(.*\S)\s+\(([^()]*[A-Z][^()]*[A-Z][^()]*)\)")
 _WORD = re.compile(r"\w+")
 
 _EXACT, _SHORT, _PART = range(3)
-"""How words name a thing: by a name of its own, by an abbreviation or an identifier close to it, as part of a label."""
+"""Kinds of match, best first: an exact name; an abbreviation or the identifier of a close match; part of a label."""
 
 
 class Meaning(NamedTuple):
     """What words mean in a graph.
 
     Attributes:
-        terms: The terms that they mean, in order; most often one.
-        below: All that is narrower, where they are part of several names and one of the terms is broader than the rest.
-        candidates: The terms that they may mean, where none is broader than the rest; then the others are empty.
+        terms: The terms, in order; usually one.
+        below: All narrower terms, if the words are part of several names and one of the terms is broader than the rest.
+        candidates: The possible terms, if none is broader than the rest; then `terms` and `below` are empty.
     """
 
     terms: tuple[NamedNode | Literal, ...]
@@ -59,31 +59,31 @@ class Meaning(NamedTuple):
 def terms(
     sparql: Sparql, place: str, parameter: Parameter, words: str, *, below: bool = True
 ) -> list[NamedNode | Literal]:
-    """Return the terms that a value given for a parameter means; most often one.
+    """Return the terms that the value of a parameter means; usually one.
 
     Args:
-        sparql: Answers a query over the graph at hand.
-        place: What an error names.
+        sparql: Function that answers a query.
+        place: Place in error messages.
         parameter: The parameter.
-        words: The value, as a person gives it; case does not count.
-        below: Whether all that is narrower comes with a term that is broader than the rest.
+        words: The value as the user gives it; case is ignored.
+        below: Whether to return the narrower terms too, if one of several terms is broader than the rest.
 
     Raises:
-        QuestionError: The graph has nothing of that name, or several things that it may be.
+        QuestionError: The graph has no such name, or several things with it.
     """
     found = meaning(sparql, place, parameter, words)
     if found.candidates:
         labels = dict.fromkeys(f"`{label}`" for label in _labels(sparql, found.candidates))
         right = f"give one of: {', '.join(labels)}"
-        raise QuestionError(place, f"{parameter.name} `{words}` may be any of {len(found.candidates)}", right)
+        raise QuestionError(place, f"{parameter.name} `{words}` can mean {len(found.candidates)} things", right)
     return [*found.terms, *(found.below if below else ())]
 
 
 def meaning(sparql: Sparql, place: str, parameter: Parameter, words: str) -> Meaning:
-    """Return what a value given for a parameter means.
+    """Return the meaning of the value of a parameter.
 
-    A name of its own comes first, for all that have it; next an abbreviation or an identifier close to it; last a part
-    of labels. Where several things are left, the one that is broader than the others answers, with all below it.
+    Exact names come first, then abbreviations and identifiers of close matches, then parts of labels. Among several
+    things, the one that is broader than all others is meant, with everything narrower.
 
     Args:
         sparql: Function that answers a query.
@@ -121,7 +121,7 @@ def _labels(sparql: Sparql, nodes: Iterable[NamedNode]) -> list[str]:
 
 
 def _named(sparql: Sparql, parameter: Parameter, words: str) -> tuple[list[str], tuple[set[NamedNode | Literal], ...]]:
-    """Return all names that the parameter knows, and what the words name exactly, in short, and in part."""
+    """Return all names known for the parameter, and the terms with that exact name, short name or part of a name."""
     wanted = {words.strip().casefold(), (expand(words.strip()) or words.strip()).casefold()}
     open_ended = parameter.kind in {"entity", "node"}
     known: dict[str, None] = {}
@@ -153,13 +153,13 @@ def _is_class_label(node: NamedNode | Literal, how: object) -> bool:
 
 
 def _is_short(name: str, wanted: set[str]) -> bool:
-    """Tell whether words are the abbreviation at the end of a name, or the name without it."""
+    """Return whether the words are the abbreviation at the end of a name, or the name without it."""
     parts = _ABBREVIATED.fullmatch(name.strip())
     return parts is not None and any(part.strip().casefold() in wanted for part in parts.groups())
 
 
 def _is_part(name: str, words: str) -> bool:
-    """Tell whether words are whole words of a name, one after the other."""
+    """Return whether the words are consecutive whole words of a name."""
     part = _in_parts(words)
     return part != "" and f" {part} " in f" {_in_parts(name)} "
 

@@ -119,10 +119,10 @@ class Question:
         right = did_you_mean(name, names) if names else "it takes none"
         raise QuestionError(f"query {self.name}", f"no parameter `{name}`", right)
 
-    def walks(self, name: str) -> bool:
-        """Tell whether the query itself goes from a parameter's term to narrower or wider ones.
+    def follows_hierarchy(self, name: str) -> bool:
+        """Return whether the query itself follows `skos:broader` from the term of a parameter.
 
-        Then one term is enough; with what is below it as well, a row would come once for each.
+        Then one term is enough: with its narrower terms as well, each row would come once for each of them.
         """
         return (
             re.search(rf"skos:broader[*+] \?wanted_{name}\b|\?wanted_{name} skos:broader[*+]", self.sparql) is not None
@@ -265,5 +265,5 @@ def query_text(sparql: Sparql, asked: Question, values: Mapping[str, str]) -> st
 
     place, bound = f"query {asked.name}", {}
     for name, value in values.items():
-        bound[name] = terms(sparql, place, asked.parameter(name), value, below=not asked.walks(name))
+        bound[name] = terms(sparql, place, asked.parameter(name), value, below=not asked.follows_hierarchy(name))
     return asked.bound(bound)
