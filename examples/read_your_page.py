@@ -12,17 +12,18 @@ page. Each fact points to its line and characters, and a line that the reader do
     line 20, characters 255 to 276: page_title `Vormekin (oral route)`
     line 8 is unread: no line above introduces this list
 
-    akd:interaction/mayoclinic/vormekin-oral-route/acibal
-      dcterms:source akd:document/mayoclinic/vormekin-oral-route
+    akd:interaction/mayoclinic-vormekin-oral-route--acibal
+      dcterms:source akd:document/mayoclinic-vormekin-oral-route
       rdf:type akg:Claim
       rdf:type akg:Interaction
-      prov:wasDerivedFrom akd:document/mayoclinic/vormekin-oral-route#char=93,99
+      rdfs:label Acibal: not recommended with Vormekin (Mayo Clinic)
+      prov:wasDerivedFrom akd:document/mayoclinic-vormekin-oral-route#char=93,99
       akg:aboutDrug akd:drug/vormekin
       akg:assertionMethod ECO:0000203
       akg:drugAsWritten Acibal
       akg:interactionAdvice akd:interaction-advice/not-recommended
       akg:interactsWith akd:drug/acibal
-      akg:restsOn akd:document/mayoclinic/vormekin-oral-route#char=19,88
+      akg:restsOn akd:document/mayoclinic-vormekin-oral-route#char=19,88
 """
 
 from pyoxigraph import NamedNode
@@ -68,7 +69,7 @@ for number, account in enumerate(reading.lines, start=1):
 
 # Mapping is a function of one page; `united` then chooses the labels over all pages, here over one.
 mapped = map_document(from_reading(reading), [(fact, AUTOMATIC) for fact in reading.facts])
-claim = NamedNode(f"{AKD}interaction/mayoclinic/vormekin-oral-route/acibal")
+claim = NamedNode(f"{AKD}interaction/mayoclinic-vormekin-oral-route--acibal")
 print(f"\n{compress(claim.value)}")
 for triple in sorted(united([mapped]), key=str):
     if triple.subject == claim:

@@ -142,7 +142,7 @@ def test_every_evidence_points_at_characters_of_its_page(built: Build, documents
     for document in load_documents():
         page = PageText.from_file(documents / f"{document.source}-{document.id}.txt")
         assert (page.sha256, len(page.text), len(page.lines)) == (document.sha256, document.characters, document.lines)
-        pages[f"{AKD}document/{document.source}/{document.id}"] = page
+        pages[f"{AKD}document/{document.source}-{document.id}"] = page
     lines = {t.subject.value: int(t.object.value) for t in built.triples if t.predicate == term("akg:line")}  # type: ignore[union-attr]
     sources = {t.subject.value: t.object.value for t in built.triples if t.predicate == term("oa:hasSource")}  # type: ignore[union-attr]
 

@@ -19,8 +19,8 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX unit: <http://qudt.org/vocab/unit/>
 BASE <https://w3id.org/anakinra-kg/id/>
 """
-DRUGBANK = "dcterms:source <document/drugbank/DB00026>"
-MAYO = "dcterms:source <document/mayoclinic/anakinra>"
+DRUGBANK = "dcterms:source <document/drugbank-DB00026>"
+MAYO = "dcterms:source <document/mayoclinic-anakinra>"
 
 
 @pytest.fixture(scope="module")

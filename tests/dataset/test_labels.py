@@ -90,7 +90,7 @@ def test_a_synonym_of_a_drug_is_never_its_label() -> None:
 
 def test_a_class_is_named_by_its_code_only_where_no_page_names_it() -> None:
     """The code stays its notation."""
-    node = NamedNode(AKD + "class/atc/x01ab02")
+    node = NamedNode(AKD + "class/atc-x01ab02")
     coded, named = (Classification(span=SPAN, scheme="atc", code="X01AB02", name=name) for name in ("X01AB02", "Zorb"))
 
     assert objects(graph_of((DOCUMENT, [coded])), node, "rdfs:label") == {"X01AB02"}
@@ -104,7 +104,7 @@ def test_a_work_that_pages_cite_differently_has_one_title() -> None:
     theirs = replace(ours, title="On Itch.")
     made = graph_of((MAYO, [theirs, replace(theirs, span=Span(9, 90, 91))]), (DOCUMENT, [ours]))
 
-    assert objects(made, NamedNode(AKD + "work/pmid/1"), "dcterms:title") == {"On itch"}
+    assert objects(made, NamedNode(AKD + "work/pmid-1"), "dcterms:title") == {"On itch"}
 
 
 # --- any order, any partition ----------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ def plain(text: str) -> str:
 def found_elsewhere(built: Build, documents: Path) -> set[tuple[str, str]]:
     """Return property and value of what is given as written but does not stand in the characters of the evidence."""
     texts = {
-        f"{document.source}/{document.id}": PageText.from_file(documents / f"{document.source}-{document.id}.txt").text
+        f"{document.source}-{document.id}": PageText.from_file(documents / f"{document.source}-{document.id}.txt").text
         for document in load_documents()
     }
     evidence: dict[object, list[str]] = defaultdict(list)

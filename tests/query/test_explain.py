@@ -210,7 +210,7 @@ def test_the_words_of_the_page_stand_beside_the_places() -> None:
 
 def test_a_thing_keeps_what_only_itself_says() -> None:
     """The authors of a work are on the work only; the shortcuts of a drug are also on claims."""
-    work = KG.explain("work/pmid/10210771").things[0]
+    work = KG.explain("work/pmid-10210771").things[0]
     drug = next(thing for thing in KG.explain("drug/anakinra").things if thing.kind == "drug")
 
     assert "Vannier E" in dict(work.says)["authors"]

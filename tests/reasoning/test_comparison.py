@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from anakinra_kg.facts.records import AdverseEffect, DosageForm, DosingRegimen, Indication, Interaction, MedicalProblem
 from anakinra_kg.query.graph import KnowledgeGraph
 from anakinra_kg.query.questions import ask
-from anakinra_kg.rdf.names import AKD, term
+from anakinra_kg.rdf.names import AKD, entity, term
 from anakinra_kg.reasoning.rules import compare
 from anakinra_kg.resources import resource
 from tests.support.graphs import DOCUMENT, SPAN, graph_of, store_of
@@ -157,9 +157,9 @@ def test_what_goes_both_ways_is_said_both_ways_and_a_refinement_one_way() -> Non
     nausea, item = AdverseEffect(span=SPAN, effect="nausea"), AdverseEffect(span=SPAN, effect="nausea or vomiting")
 
     assert relations((DOCUMENT, (nausea,)), (OTHER, (nausea, item))) == {
-        ("agreesWith", "drugbank/DB99999/nausea", "mayoclinic/zorbin/nausea"),
-        ("agreesWith", "mayoclinic/zorbin/nausea", "drugbank/DB99999/nausea"),
-        ("refines", "drugbank/DB99999/nausea", "mayoclinic/zorbin/nausea-or-vomiting"),
+        ("agreesWith", "drugbank-DB99999-nausea", "mayoclinic-zorbin-nausea"),
+        ("agreesWith", "mayoclinic-zorbin-nausea", "drugbank-DB99999-nausea"),
+        ("refines", "drugbank-DB99999-nausea", "mayoclinic-zorbin-nausea-or-vomiting"),
     }
 
 
@@ -172,8 +172,7 @@ def test_a_comparison_is_a_node_with_both_claims_and_both_evidences(built: Build
     assert len(nodes) > 20
     for node, word in nodes:
         (first,), (second,) = (values(built, node, f"akg:{name}Claim") for name in ("first", "second"))
-        claims = "/and/".join(claim.value.removeprefix(AKD) for claim in (first, second))
-        assert node == NamedNode(f"{AKD}comparison/{word}/{claims}")
+        assert node == entity("comparison", word, *(claim.value.removeprefix(AKD) for claim in (first, second)))
         assert values(built, node, "prov:wasDerivedFrom") == {
             evidence for claim in (first, second) for evidence in values(built, claim, "prov:wasDerivedFrom")
         }
@@ -190,8 +189,8 @@ def test_every_rule_says_what_it_asks() -> None:
 
 # --- the two pages: each of these was compared by eye with both places ----------------------------------------------
 
-MAYO, DRUGBANK = "mayoclinic/anakinra/", "drugbank/DB00026/"
-NOMID = "neonatal-onset-multisystem-inflammatory-disease-(nomid)"
+MAYO, DRUGBANK = "mayoclinic-anakinra-", "drugbank-DB00026-"
+NOMID = "neonatal-onset-multisystem-inflammatory-disease-nomid"
 
 
 @pytest.mark.parametrize(
@@ -200,44 +199,44 @@ NOMID = "neonatal-onset-multisystem-inflammatory-disease-(nomid)"
         ("agreesWith", DRUGBANK + NOMID, MAYO + NOMID, {"drugbank 49", "mayoclinic 10"}),
         (
             "namesSameEffectAs",
-            DRUGBANK + "arthralgia/rheumatoid-arthritis-patients",
-            MAYO + "joint-pain/more-common/immediate",
+            DRUGBANK + "arthralgia-rheumatoid-arthritis-patients",
+            MAYO + "joint-pain-more-common-immediate",
             {"drugbank 95", "mayoclinic 158"},
         ),
         (
             "namesSameEffectAs",
-            DRUGBANK + "abdominal-pain/rheumatoid-arthritis-patients",
-            MAYO + "stomach-pain/more-common/immediate",
+            DRUGBANK + "abdominal-pain-rheumatoid-arthritis-patients",
+            MAYO + "stomach-pain-more-common-immediate",
             {"drugbank 95", "mayoclinic 168"},
         ),
         (
             "contradicts",
-            MAYO + "etanercept/do-not-combine",
+            MAYO + "etanercept-do-not-combine",
             MAYO + "etanercept",
             {"mayoclinic 52", "mayoclinic 125"},
         ),
         (
             "contradicts",
-            MAYO + "headache/more-common/immediate",
-            MAYO + "headache/routine",
+            MAYO + "headache-more-common-immediate",
+            MAYO + "headache-routine",
             {"mayoclinic 155", "mayoclinic 200"},
         ),
         (
             "contradicts",
-            MAYO + "sore-throat/incidence-not-known/immediate",
-            MAYO + "sore-throat/more-common/immediate",
+            MAYO + "sore-throat-incidence-not-known-immediate",
+            MAYO + "sore-throat-more-common-immediate",
             {"mayoclinic 167", "mayoclinic 194"},
         ),
         (
             "refines",
-            DRUGBANK + "nausea/rheumatoid-arthritis-patients",
-            MAYO + "nausea-or-vomiting/more-common/immediate",
+            DRUGBANK + "nausea-rheumatoid-arthritis-patients",
+            MAYO + "nausea-or-vomiting-more-common-immediate",
             {"drugbank 95", "mayoclinic 161"},
         ),
-        ("refines", DRUGBANK + "solution/subcutaneous/150-mg", MAYO + "solution", {"drugbank 261", "mayoclinic 20"}),
+        ("refines", DRUGBANK + "solution-subcutaneous-150-mg", MAYO + "solution", {"drugbank 261", "mayoclinic 20"}),
         (
             "overlapsWith",
-            DRUGBANK + "rheumatoid-arthritis/adults",
+            DRUGBANK + "rheumatoid-arthritis-adults",
             MAYO + "rheumatoid-arthritis",
             {"drugbank 49", "mayoclinic 8"},
         ),
@@ -250,7 +249,7 @@ def test_the_pages_stand_to_each_other_as_read(
     assert (relation, first, second) in found(built.triples)
     lines = {t.subject.value: t.object.value for t in built.triples if t.predicate == term("akg:line")}  # type: ignore[union-attr]
     evidence = {
-        f"{t.object.value.removeprefix(AKD + 'document/').partition('/')[0]} {lines[t.object.value]}"  # type: ignore[union-attr]
+        f"{t.object.value.removeprefix(AKD + 'document/').partition('-')[0]} {lines[t.object.value]}"  # type: ignore[union-attr]
         for t in built.triples
         if t.predicate == term("prov:wasDerivedFrom") and _short(t.subject) in {first, second}
     }
@@ -262,7 +261,7 @@ def test_five_drugs_are_forbidden_and_allowed_on_one_page(built: Build) -> None:
     drugs = ("adalimumab", "certolizumab-pegol", "etanercept", "golimumab", "infliximab")
 
     assert {(a, b) for relation, a, b in found(built.triples) if relation == "contradicts" and "combine" in a} == {
-        (f"{MAYO}{drug}/do-not-combine", f"{MAYO}{drug}") for drug in drugs
+        (f"{MAYO}{drug}-do-not-combine", f"{MAYO}{drug}") for drug in drugs
     }
 
 
@@ -319,7 +318,7 @@ def test_the_question_shows_every_contradiction_whatever_its_claims() -> None:
     doses = [DosingRegimen(span=SPAN, condition="Gout", maximum=Decimal(n), unit="mg", per="day") for n in (4, 8)]
     made = graph_of((DOCUMENT, doses[:1]), (OTHER, doses[1:])) | CODES
     first, second = sorted((t.subject for t in made if t.object == term("akg:DosingRegimen")), key=str)
-    node = NamedNode(AKD + "comparison/contradiction/doses")
+    node = NamedNode(AKD + "comparison/contradiction-doses")
     made |= {
         Triple(node, term("rdf:type"), term("akg:Contradiction")),
         Triple(node, term("akg:firstClaim"), first),

@@ -28,7 +28,7 @@ class FaultyNode:
 
     def __init__(self, graph: Graph, model: Node, node: Node) -> None:
         self.graph, self.model, self.node = graph, model, node
-        self.nowhere = URIRef(f"{AKD}{str(node).removeprefix(AKD).partition('#')[0]}/nowhere")
+        self.nowhere = URIRef(f"{AKD}{str(node).removeprefix(AKD).partition('#')[0]}-nowhere")
         self.real = is_real(model)
         for predicate, value in list(graph.predicate_objects(model)):
             graph.add((node, predicate, value))
@@ -61,7 +61,7 @@ class FaultyNode:
         """Return a copy of a valid node of a class."""
         name = str(self.node).partition("#")[0]
         fragment = "#char=1,2" if cls == OA.SpecificResource else ""
-        return FaultyNode(self.graph, sound_node(self.graph, cls), URIRef(f"{name}/{cls.fragment}{fragment}"))
+        return FaultyNode(self.graph, sound_node(self.graph, cls), URIRef(f"{name}-{cls.fragment}{fragment}"))
 
 
 def sound_node(graph: Graph, cls: URIRef, having: URIRef | None = None) -> URIRef:

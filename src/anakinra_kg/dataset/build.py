@@ -150,21 +150,25 @@ def _vocabularies() -> Iterator[Triple]:
 
 
 def superclasses(triples: Iterable[Triple]) -> set[Triple]:
-    """Return the subclass axioms of the classes that a graph uses, up to their last named superclass.
+    """Return the subclass axioms of the classes that a graph uses, up to their last named superclass, and their labels.
 
     SHACL engines look for subclasses in the data and nowhere else; with these axioms every engine finds the members.
     """
     above: dict[object, set[Triple]] = {}
+    labels: dict[object, Triple] = {}
     for triple in read_triples(resources.resource_name("ontology", "anakinra.ttl")):
         if triple.predicate == term("rdfs:subClassOf") and isinstance(triple.object, NamedNode):
             above.setdefault(triple.subject, set()).add(triple)
+        elif triple.predicate == term("rdfs:label"):
+            labels[triple.subject] = triple
     waiting = {triple.object for triple in triples if triple.predicate == term("rdf:type")}
     found: set[Triple] = set()
     while waiting:
         axioms = above.get(waiting.pop(), set()) - found
         found |= axioms
         waiting |= {axiom.object for axiom in axioms}
-    return found
+    named = {node for axiom in found for node in (axiom.subject, axiom.object)}
+    return found | {labels[node] for node in named if node in labels}
 
 
 def _dataset() -> Iterator[Triple]:
@@ -172,6 +176,7 @@ def _dataset() -> Iterator[Triple]:
         ("rdf:type", term("dcat:Dataset")),
         ("rdf:type", term("void:Dataset")),
         ("dcterms:title", Literal("Anakinra knowledge graph")),
+        ("rdfs:label", Literal("Anakinra knowledge graph")),
         ("dcterms:rights", Literal("Facts under the terms of their sources; each document states its own.")),
         ("dcat:version", Literal(__version__)),
         ("void:vocabulary", NamedNode(BASE + "ontology")),

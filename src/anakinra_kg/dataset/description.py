@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from anakinra_kg.errors import AnakinraKGError
 from anakinra_kg.mapping.identifiers import MATCHES, vocabularies
 from anakinra_kg.mapping.mapper import DATASET
-from anakinra_kg.rdf.names import AKD, PREFIXES, TERM_PREFIXES, key, term
+from anakinra_kg.rdf.names import AKD, PREFIXES, TERM_PREFIXES, entity, key, term
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -66,7 +66,7 @@ def describe(
 
 
 def _node(*parts: str) -> NamedNode:
-    return NamedNode("/".join((DATASET.value, *parts)))
+    return entity("dataset", *parts)
 
 
 def _say(node: NamedNode, *said: tuple[str, _Value]) -> Iterator[Triple]:
@@ -154,7 +154,7 @@ def _sources(graph: _Graph) -> Iterator[Triple]:
     for page in graph.nodes(DATASET, "dcterms:source"):
         for predicate, value in graph.about(page):
             yield Triple(page, predicate, value)
-            if isinstance(value, NamedNode):
+            if isinstance(value, NamedNode) and predicate != _TYPE:
                 named = ((p, v) for p, v in graph.about(value) if p in {_TYPE, term("rdfs:label")})
                 yield from (Triple(value, p, v) for p, v in named)
         claims = [node for node in graph.subjects("dcterms:source", page) if node != DATASET]
@@ -246,7 +246,7 @@ def _counts(triples: Collection[Triple]) -> Iterator[Triple]:
         ("void:properties", _count(len(properties))),
     )
     for cls, tally in members.items():
-        part = _node("class", _path(cls))
+        part = _node("class", *_path(cls))
         yield Triple(DATASET, term("void:classPartition"), part)
         yield from _say(
             part,
@@ -256,21 +256,21 @@ def _counts(triples: Collection[Triple]) -> Iterator[Triple]:
             ("void:triples", _count(tally.triples)),
         )
     for predicate, tally in properties.items():
-        yield from _property_part(DATASET, predicate, tally)
+        yield from _property_part((), predicate, tally)
     for (cls, predicate), tally in of_members.items():
-        yield from _property_part(_node("class", _path(cls)), predicate, tally)
+        yield from _property_part(("class", *_path(cls)), predicate, tally)
 
 
-def _property_part(whole: NamedNode, predicate: NamedNode, tally: _Tally) -> Iterator[Triple]:
-    part = NamedNode(f"{whole.value}/property/{_path(predicate)}")
-    yield Triple(whole, term("void:propertyPartition"), part)
+def _property_part(whole: tuple[str, ...], predicate: NamedNode, tally: _Tally) -> Iterator[Triple]:
+    part = _node(*whole, "property", *_path(predicate))
+    yield Triple(_node(*whole) if whole else DATASET, term("void:propertyPartition"), part)
     yield from _say(part, ("rdf:type", term("void:Dataset")), ("void:property", predicate), *tally.said())
 
 
-def _path(node: NamedNode) -> str:
-    """Return a term as part of an IRI: the prefix of its vocabulary and its name."""
+def _path(node: NamedNode) -> tuple[str, str]:
+    """Return a term as parts of an IRI: the prefix of its vocabulary and its name."""
     prefix, namespace = next(pair for pair in TERM_PREFIXES.items() if node.value.startswith(pair[1]))
-    return f"{prefix}/{node.value[len(namespace) :]}"
+    return prefix, node.value[len(namespace) :]
 
 
 # --- links -----------------------------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from anakinra_kg.facts.documents import SOURCES
 from anakinra_kg.mapping.identifiers import Identifiers, Known, identifiers
+from anakinra_kg.mapping.phrases import number
+from anakinra_kg.rdf import names
 from anakinra_kg.rdf.names import AKD, entity, term
 
 if TYPE_CHECKING:
@@ -41,10 +43,7 @@ CONCEPTS = frozenset(
 
 def decimal_literal(value: Decimal) -> Literal:
     """Return an xsd:decimal in canonical form, which every store keeps unchanged."""
-    text = format(value, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return Literal(text, datatype=term("xsd:decimal"))
+    return Literal(number(value), datatype=term("xsd:decimal"))
 
 
 def integer_literal(value: int) -> Literal:
@@ -52,9 +51,13 @@ def integer_literal(value: int) -> Literal:
     return Literal(str(value), datatype=term("xsd:integer"))
 
 
+def _english(text: str) -> Literal:
+    return Literal(text, language="en")
+
+
 def document_iri(document: Document) -> NamedNode:
     """Return the IRI of a page."""
-    return NamedNode(f"{AKD}document/{document.source}/{document.id}")
+    return names.document_iri(document.source, document.id)
 
 
 class Wording(NamedTuple):
@@ -213,9 +216,10 @@ class Claim:
         writer.claim = node
         self.drug = writer.drug(document.drug)
 
-    def open(self, fact: Fact, cls: str) -> None:
-        """Write the properties of every claim: its class, drug, source, evidence and method."""
+    def open(self, fact: Fact, cls: str, label: str) -> None:
+        """Write the properties of every claim: its class, label, drug, source, evidence and method."""
         self.add("rdf:type", term(cls))
+        self.add("rdfs:label", _english(f"{label} ({self.document.publisher})"))
         self.add("rdf:type", _CLAIM)
         self.add("akg:aboutDrug", self.drug)
         self.add("dcterms:source", document_iri(self.document))
@@ -227,12 +231,16 @@ class Claim:
     def _evidence(self, span: Span) -> NamedNode:
         source = document_iri(self.document)
         node = NamedNode(f"{source.value}#char={span.start},{span.end}")
-        selector = NamedNode(f"{AKD}selector/char={span.start},{span.end}")
+        selector = NamedNode(f"{AKD}selector/{span.start}-{span.end}")
         add = self.writer.add
         add(node, "rdf:type", term("oa:SpecificResource"))
         add(node, "oa:hasSource", source)
         add(node, "oa:hasSelector", selector)
         add(node, "akg:line", integer_literal(span.line))
+        place = f"characters {span.start} to {span.end}"
+        page = f"{self.document.publisher} {self.document.id}"
+        add(node, "rdfs:label", _english(f"{page}, line {span.line}, {place}"))
+        add(selector, "rdfs:label", _english(place))
         add(selector, "rdf:type", term("oa:TextPositionSelector"))
         add(selector, "oa:start", integer_literal(span.start))
         add(selector, "oa:end", integer_literal(span.end))

@@ -197,6 +197,8 @@ class Identifiers:
             self._entity(_kind(node), label)
         for node, name in names[_OTHER_LABEL]:
             spelled = _kind(node), "", key(name)
+            if self._entities.get((spelled[0], spelled[2])) is self._entity(_kind(node), labels[node]):
+                continue  # another way to write its label
             if spelled in self._names or (spelled[0], spelled[2]) in self._entities:
                 raise FactFileError(str(path), f"`{name}` already has a meaning", "keep one of them")
             self._names[spelled] = self._entity(_kind(node), labels[node])

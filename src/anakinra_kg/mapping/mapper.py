@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from anakinra_kg.mapping.claims import Claim, GraphWriter, document_iri, integer_literal
+from anakinra_kg.mapping.phrases import phrase
 from anakinra_kg.mapping.rules import RULES
-from anakinra_kg.rdf.names import AKD, entity, term
+from anakinra_kg.rdf.names import AKD, claim_iri, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 AUTOMATIC = term("obo:ECO_0000203")
 MANUAL = term("obo:ECO_0000218")
 DATASET = NamedNode(AKD + "dataset")
+_ENTITY_KINDS = frozenset({"dosage-form", "organism", "property"})
+"""Kinds of fact that an entity is of as well: a claim of such a kind says so in its IRI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def map_document(
         >>> fact = Synonym(span=Span(line=1, start=0, end=8), name="Vormekin")
         >>> mapped = map_document(load_documents()[0], [(fact, MANUAL)])
         >>> [triple.subject.value for triple in mapped.facts["synonym"] if triple.object.value == "Vormekin"]
-        ['https://w3id.org/anakinra-kg/id/synonym/drugbank/DB00026/vormekin']
+        ['https://w3id.org/anakinra-kg/id/synonym/drugbank-DB00026-vormekin']
     """
     writer = GraphWriter(document.source, tables)
     page = frozenset(_page(writer, document))
@@ -89,6 +92,7 @@ def _page(writer: GraphWriter, document: Document) -> list[Triple]:
     writer.add(node, "rdf:type", term("akg:SourceDocument"))
     writer.add(node, "dcterms:identifier", Literal(document.id))
     writer.add(node, "dcterms:title", Literal(document.title))
+    writer.add(node, "rdfs:label", Literal(document.title))
     writer.add(node, "dcterms:publisher", writer.named("organization", "akg:Organization", document.publisher))
     writer.add(node, "dcterms:subject", writer.drug(document.drug))
     writer.add(node, "dcterms:rights", Literal(document.licence))
@@ -104,19 +108,24 @@ def _page(writer: GraphWriter, document: Document) -> list[Triple]:
 
 
 def _kind(writer: GraphWriter, document: Document, found: list[tuple[Fact, NamedNode]]) -> list[Triple]:
-    seen: Counter[str] = Counter()
+    taken: set[NamedNode] = set()
     for fact, method in found:
         rule = RULES[fact.kind]
-        claim = Claim(writer, document, _claim_iri(document, fact, rule.key(fact), seen), method)
-        claim.open(fact, rule.cls)
+        claim = Claim(writer, document, _claim_iri(document, fact, rule.key(fact), taken), method)
+        claim.open(fact, rule.cls, phrase(rule.label, fact, document))
         rule.apply(claim, fact)
     return writer.take()
 
 
-def _claim_iri(document: Document, fact: Fact, parts: tuple[str, ...], seen: Counter[str]) -> NamedNode:
-    """Return an IRI of kind, document and key, with a number if an earlier claim has the same."""
-    keyed = entity(fact.kind.replace("_", "-"), *parts).value[len(AKD) :]
-    kind, _, key = keyed.partition("/")
-    iri = f"{AKD}{kind}/{document.source}/{document.id}/{key}"
-    seen[iri] += 1
-    return NamedNode(iri if seen[iri] == 1 else f"{iri}/{seen[iri]}")
+def _claim_iri(document: Document, fact: Fact, parts: tuple[str, ...], taken: set[NamedNode]) -> NamedNode:
+    """Return an IRI of kind, document and key, with a number if an earlier claim of the page has the same."""
+    kind = fact.kind.replace("_", "-")
+    if kind in _ENTITY_KINDS:
+        kind += "-claim"
+    node = claim_iri(kind, document.source, document.id, *parts)
+    ordinal = 1
+    while node in taken:
+        ordinal += 1
+        node = claim_iri(kind, document.source, document.id, *parts, str(ordinal))
+    taken.add(node)
+    return node

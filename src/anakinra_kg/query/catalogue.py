@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 QUERIES = NamedNode(BASE + "queries")
 """The node that declares the prefixes; the IRI of a question is `…/queries/NAME`."""
 
+_PLAIN = re.compile(r"[a-z][a-z0-9_-]*")
 _PREFIX = re.compile(r"^PREFIX (\w+): <([^>]*)>$", re.MULTILINE)
 _DATATYPES = {
     "date": "xsd:date",
@@ -59,7 +60,8 @@ def examples(asked: Sequence[Question] | None = None, target: str | None = None)
 
 
 def _named(*parts: str) -> NamedNode:
-    return NamedNode("/".join((QUERIES.value, *(key(part) for part in parts))))
+    # The last part of a parameter's IRI is its variable in the query, so a plain name stays as it is.
+    return NamedNode("/".join((QUERIES.value, *(part if _PLAIN.fullmatch(part) else key(part) for part in parts))))
 
 
 def _text(text: str) -> Literal:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NAMES = """VALUES ?how { rdfs:label skos:prefLabel skos:altLabel skos:notation dcterms:identifier skos:exactMatch
     skos:closeMatch akg:hasBrandName }
   { ?term ?how ?name } UNION { ?claim ?about ?term ; akg:geneSymbol|akg:uniprotAccession ?name . ?term a akg:Protein }
-  FILTER NOT EXISTS { ?term prov:wasDerivedFrom|oa:hasSource ?source }"""
+  FILTER NOT EXISTS { ?term prov:wasDerivedFrom|oa:hasSource|oa:start ?source }"""
 """Names and identifiers of things; a claim or a place in a page is found by its IRI alone."""
 _NAMED = {
     "code": f"?term skos:inScheme <{AKD}scheme/{{scope}}> ; rdfs:label|skos:altLabel ?name",

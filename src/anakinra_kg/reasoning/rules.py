@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode, Quad, QueryTriples, Store, Triple
 
 from anakinra_kg import resources
-from anakinra_kg.rdf.names import AKD, AKG, term
+from anakinra_kg.rdf.names import AKD, AKG, entity, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,9 +47,10 @@ def _named(triples: set[Triple]) -> set[Triple]:
     for triple in triples:
         about.setdefault(triple.subject, {})[triple.predicate] = triple.object
     names = {
-        node: NamedNode(
-            f"{AKD}comparison/{_hyphenated(said[_TYPE].value.removeprefix(AKG))}/"
-            f"{said[_FIRST].value.removeprefix(AKD)}/and/{said[_SECOND].value.removeprefix(AKD)}"
+        node: entity(
+            "comparison",
+            _hyphenated(said[_TYPE].value.removeprefix(AKG)),
+            *(said[claim].value.removeprefix(AKD) for claim in (_FIRST, _SECOND)),
         )
         for node, said in about.items()
     }

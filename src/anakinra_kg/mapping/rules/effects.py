@@ -19,7 +19,15 @@ def _interaction_key(f: k.Interaction) -> tuple[str | None, ...]:
     return (f.drug, f.advice if f.advice == "do not combine" else None)
 
 
-@rule(k.Interaction, "akg:Interaction", _interaction_key)
+@rule(
+    k.Interaction,
+    "akg:Interaction",
+    (
+        "{drug}[ ({brand})][ ({category})][: {direction} {effect}|: {effect}|: {direction}][ of {affected}]"
+        "[ ({activity})][: {advice}] with {of_drug}"
+    ),
+    _interaction_key,
+)
 def _interaction(c: Claim, f: k.Interaction) -> None:
     if f.category is None:
         other = c.writer.drug(f.drug)
@@ -40,7 +48,15 @@ def _interaction(c: Claim, f: k.Interaction) -> None:
     c.text("akg:brandNamed", f.brand)
 
 
-@rule(k.AdverseEffect, "akg:AdverseEffectClaim", lambda f: (f.effect, f.frequency, f.attention, f.population))
+@rule(
+    k.AdverseEffect,
+    "akg:AdverseEffectClaim",
+    (
+        "{effect}: adverse effect of {of_drug}[, {frequency}][, {attention} attention][, {population}]"
+        "[, {threshold_relation} {threshold_percent} percent][, {period}]"
+    ),
+    lambda f: (f.effect, f.frequency, f.attention, f.population),
+)
 def _adverse_effect(c: Claim, f: k.AdverseEffect) -> None:
     node = finding(c, "akg:adverseEffect", f.effect)
     c.code("akg:frequency", "frequency", f.frequency)
@@ -52,13 +68,23 @@ def _adverse_effect(c: Claim, f: k.AdverseEffect) -> None:
     c.shortcut("akg:hasAdverseEffect", node)
 
 
-@rule(k.OverdoseSymptom, "akg:OverdoseSymptomClaim", lambda f: (f.effect,))
+@rule(
+    k.OverdoseSymptom,
+    "akg:OverdoseSymptomClaim",
+    "{effect}: symptom of an overdose of {of_drug}[, {attention} attention]",
+    lambda f: (f.effect,),
+)
 def _overdose_symptom(c: Claim, f: k.OverdoseSymptom) -> None:
     finding(c, "akg:symptom", f.effect)
     c.code("akg:attention", "attention", f.attention)
 
 
-@rule(k.MedicalProblem, "akg:MedicalProblemClaim", lambda f: (f.problem, f.advice))
+@rule(
+    k.MedicalProblem,
+    "akg:MedicalProblemClaim",
+    "{problem} with {of_drug}[: {advice}][, {consequence}]",
+    lambda f: (f.problem, f.advice),
+)
 def _medical_problem(c: Claim, f: k.MedicalProblem) -> None:
     node = condition(c, f.problem, "akg:medicalProblem")
     c.code("akg:problemAdvice", "problem-advice", f.advice)
@@ -67,7 +93,15 @@ def _medical_problem(c: Claim, f: k.MedicalProblem) -> None:
         c.shortcut("akg:isContraindicatedIn", node)
 
 
-@rule(k.Precaution, "akg:Precaution", lambda f: (f.topic, f.statement))
+@rule(
+    k.Precaution,
+    "akg:Precaution",
+    (
+        "{of_drug}, {topic}: {statement}[; {action}][; {situation}][; {population}][; {reaction}]"
+        "[; including {including}]"
+    ),
+    lambda f: (f.topic, f.statement),
+)
 def _precaution(c: Claim, f: k.Precaution) -> None:
     c.code("akg:topic", "topic", f.topic)
     c.text("akg:statement", f.statement)
@@ -80,7 +114,12 @@ def _precaution(c: Claim, f: k.Precaution) -> None:
         finding(c, "akg:includesReaction", name)
 
 
-@rule(k.WarningSymptom, "akg:WarningSymptom", lambda f: (f.reaction, f.symptom))
+@rule(
+    k.WarningSymptom,
+    "akg:WarningSymptom",
+    "{symptom}: sign of {reaction} with {of_drug}[; {site}][; {action}][; {situation}]",
+    lambda f: (f.reaction, f.symptom),
+)
 def _warning_symptom(c: Claim, f: k.WarningSymptom) -> None:
     finding(c, "akg:reaction", f.reaction)
     finding(c, "akg:symptom", f.symptom, context=f.reaction)

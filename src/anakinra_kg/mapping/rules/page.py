@@ -14,11 +14,20 @@ if TYPE_CHECKING:
     from anakinra_kg.mapping.claims import Claim
 
 
-@rule(k.Reference, "akg:Citation", lambda f: (f.about, f.about_name, f.pmid or f.title or f.citation))
+@rule(
+    k.Reference,
+    "akg:Citation",
+    (
+        "Reference[ {number}] about the {about}[ {about_name}] of the page on {of_drug}"
+        "[: {title}|: {citation}][, PMID {pmid}][, ISBN {isbn}]"
+    ),
+    lambda f: (f.about, f.about_name, f.pmid or f.title or f.citation),
+)
 def _reference(c: Claim, f: k.Reference) -> None:
-    work = entity("work", *(("pmid", f.pmid) if f.pmid else (f.title or f.citation or "untitled",)))
+    work = entity("work", *(("pmid", f.pmid) if f.pmid else ("title", f.title or f.citation or "untitled")))
     c.writer.add(work, "rdf:type", term("akg:Work"))
     for predicate, value in (
+        ("rdfs:label", f.title or f.citation or (f"PubMed {f.pmid}" if f.pmid else "untitled work")),
         ("dcterms:title", f.title),
         ("dcterms:bibliographicCitation", f.citation),
         ("akg:authors", f.authors),
@@ -36,25 +45,45 @@ def _reference(c: Claim, f: k.Reference) -> None:
         c.add("akg:referenceNumber", integer_literal(f.number))
 
 
-@rule(k.ExternalLink, "akg:ExternalLink", lambda f: (f.resource,))
+@rule(
+    k.ExternalLink,
+    "akg:ExternalLink",
+    "{of_drug} in {resource}",
+    lambda f: (f.resource,),
+)
 def _external_link(c: Claim, f: k.ExternalLink) -> None:
     c.text("akg:resourceName", f.resource)
     c.text("akg:address", f.address)
 
 
-@rule(k.Download, "akg:Download", lambda f: (f.name,))
+@rule(
+    k.Download,
+    "akg:Download",
+    "{name} of {of_drug}, {size} {unit}",
+    lambda f: (f.name,),
+)
 def _download(c: Claim, f: k.Download) -> None:
     c.text("akg:name", f.name)
     c.decimal("akg:fileSize", f.size)
     c.text("akg:fileSizeUnit", f.unit)
 
 
-@rule(k.Gap, "akg:Gap", lambda f: (f.field,))
+@rule(
+    k.Gap,
+    "akg:Gap",
+    "{of_drug}, {field}: reported as not available",
+    lambda f: (f.field,),
+)
 def _gap(c: Claim, f: k.Gap) -> None:
     c.text("akg:missingField", f.field)
 
 
-@rule(k.RecordDate, "akg:RecordDate", lambda f: (f.event,))
+@rule(
+    k.RecordDate,
+    "akg:RecordDate",
+    "Record of {of_drug}: {event} {date_time}",
+    lambda f: (f.event,),
+)
 def _record_date(c: Claim, f: k.RecordDate) -> None:
     c.code("akg:event", "record-event", f.event)
     if "T" in f.date_time:
@@ -63,7 +92,12 @@ def _record_date(c: Claim, f: k.RecordDate) -> None:
         c.typed("akg:date", f.date_time, "xsd:date")
 
 
-@rule(k.Rights, "akg:RightsStatement", lambda f: (f.holder,))
+@rule(
+    k.Rights,
+    "akg:RightsStatement",
+    "Rights of {holder}: {first_year}[ to {last_year}]",
+    lambda f: (f.holder,),
+)
 def _rights(c: Claim, f: k.Rights) -> None:
     holder = c.name("dcterms:rightsHolder", "organization", "akg:Organization", f.holder)
     c.typed("akg:firstYear", f.first_year, "xsd:gYear")
@@ -72,7 +106,12 @@ def _rights(c: Claim, f: k.Rights) -> None:
         c.writer.add(document_iri(c.document), "dcterms:rightsHolder", holder)
 
 
-@rule(k.PageTitle, "akg:PageTitle", lambda f: (f.title,))
+@rule(
+    k.PageTitle,
+    "akg:PageTitle",
+    "Page title: {title}, on {drug}[, {routes}]",
+    lambda f: (f.title,),
+)
 def _page_title(c: Claim, f: k.PageTitle) -> None:
     c.text("akg:title", f.title)
     c.add("akg:titleDrug", c.writer.drug(f.drug))

@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from anakinra_kg.mapping.claims import Claim
 
 
-@rule(k.Pharmacokinetic, "akg:PharmacokineticClaim", lambda f: (f.parameter, f.population))
+@rule(
+    k.Pharmacokinetic,
+    "akg:PharmacokineticClaim",
+    (
+        "{of_drug}, {parameter}[, {population}][: {low-high}][ (mean {mean})][ (between {value})][ {unit}]"
+        "[: {finding}][, at {dose_low-dose_high}][ {dose_unit}][, {dose_frequency}][, {administration}]"
+        "[, {route}]"
+    ),
+    lambda f: (f.parameter, f.population),
+)
 def _pharmacokinetic(c: Claim, f: k.Pharmacokinetic) -> None:
     c.code("akg:parameter", "parameter", f.parameter)
     c.decimal("akg:lowValue", f.low)
@@ -30,7 +39,12 @@ def _pharmacokinetic(c: Claim, f: k.Pharmacokinetic) -> None:
     route(c, f.route)
 
 
-@rule(k.PharmacokineticInfluence, "akg:PharmacokineticInfluence", lambda f: (f.parameter, f.factor))
+@rule(
+    k.PharmacokineticInfluence,
+    "akg:PharmacokineticInfluence",
+    "{of_drug}, {parameter} and {factor}: {influence}",
+    lambda f: (f.parameter, f.factor),
+)
 def _pharmacokinetic_influence(c: Claim, f: k.PharmacokineticInfluence) -> None:
     c.code("akg:parameter", "parameter", f.parameter)
     c.text("akg:factor", f.factor)

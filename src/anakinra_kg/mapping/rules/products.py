@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from anakinra_kg.mapping.claims import Claim
 
 
-@rule(k.Product, "akg:Product", lambda f: (f.name, f.dosage_form, f.strength, f.route, f.region))
+@rule(
+    k.Product,
+    "akg:Product",
+    (
+        "{name}[, {dosage_form}][, {strength}][, {route}][, {labeller}][, {region}][, from {marketing_start}]"
+        "[ to {marketing_end}][, {category}]"
+        "[, generic: {generic}][, over the counter: {over_the_counter}][, approved: {approved}]"
+    ),
+    lambda f: (f.name, f.dosage_form, f.strength, f.route, f.region),
+)
 def _product(c: Claim, f: k.Product) -> None:
     c.text("akg:name", f.name)
     c.name("akg:dosageForm", "dosage-form", "akg:DosageForm", f.dosage_form)
@@ -43,7 +52,12 @@ def _product(c: Claim, f: k.Product) -> None:
     c.shortcut("akg:hasProduct", c.node)
 
 
-@rule(k.DosageForm, "akg:DosageFormClaim", lambda f: (f.form, f.route, f.strength))
+@rule(
+    k.DosageForm,
+    "akg:DosageFormClaim",
+    "{of_drug} as {form}[, {strength}][, {route}]",
+    lambda f: (f.form, f.route, f.strength),
+)
 def _dosage_form(c: Claim, f: k.DosageForm) -> None:
     node = c.name("akg:dosageForm", "dosage-form", "akg:DosageForm", f.form)
     route(c, f.route)
@@ -53,7 +67,12 @@ def _dosage_form(c: Claim, f: k.DosageForm) -> None:
         c.shortcut("akg:hasDosageForm", node)
 
 
-@rule(k.Price, "akg:PriceClaim", lambda f: (f.description,))
+@rule(
+    k.Price,
+    "akg:PriceClaim",
+    "{description}: {cost} {currency} for {unit}",
+    lambda f: (f.description,),
+)
 def _price(c: Claim, f: k.Price) -> None:
     c.text("akg:productDescription", f.description)
     c.decimal("schema:costPerUnit", f.cost)
@@ -68,29 +87,57 @@ def _supplier(c: Claim, name: str, role: str) -> None:
         c.shortcut("akg:hasSupplier", node)
 
 
-@rule(k.Packager, "akg:SupplierClaim", lambda f: (f.name,))
+@rule(
+    k.Packager,
+    "akg:SupplierClaim",
+    "{name}: packager of {of_drug}",
+    lambda f: (f.name,),
+)
 def _packager(c: Claim, f: k.Packager) -> None:
     _supplier(c, f.name, "packager")
 
 
-@rule(k.Manufacturer, "akg:SupplierClaim", lambda f: (f.name,))
+@rule(
+    k.Manufacturer,
+    "akg:SupplierClaim",
+    "{name}: manufacturer of {of_drug}",
+    lambda f: (f.name,),
+)
 def _manufacturer(c: Claim, f: k.Manufacturer) -> None:
     _supplier(c, f.name, "manufacturer")
 
 
-@rule(k.Supplier, "akg:SupplierClaim", lambda f: (f.name,))
+@rule(
+    k.Supplier,
+    "akg:SupplierClaim",
+    "{name}: manufacturer or packager of {of_drug}",
+    lambda f: (f.name,),
+)
 def _supplier_of_unknown_role(c: Claim, f: k.Supplier) -> None:
     _supplier(c, f.name, "manufacturer or packager")
 
 
-@rule(k.Availability, "akg:AvailabilityClaim", lambda f: (f.status, *f.conditions))
+@rule(
+    k.Availability,
+    "akg:AvailabilityClaim",
+    "{of_drug}[ for {conditions}]: {status}",
+    lambda f: (f.status, *f.conditions),
+)
 def _availability(c: Claim, f: k.Availability) -> None:
     c.code("akg:availabilityStatus", "availability", f.status)
     for name in f.conditions:
         condition(c, name)
 
 
-@rule(k.Patent, "akg:PatentClaim", lambda f: (f.country, f.number))
+@rule(
+    k.Patent,
+    "akg:PatentClaim",
+    (
+        "Patent {number}[ ({country})] on {of_drug}[, approved {approved}][, expires {expires}]"
+        "[, pediatric extension: {pediatric_extension}]"
+    ),
+    lambda f: (f.country, f.number),
+)
 def _patent(c: Claim, f: k.Patent) -> None:
     c.text("akg:patentNumber", f.number)
     c.text("akg:countryAsWritten", f.country)
@@ -99,7 +146,12 @@ def _patent(c: Claim, f: k.Patent) -> None:
     c.flag("akg:hasPediatricExtension", f.pediatric_extension)
 
 
-@rule(k.Approval, "akg:ApprovalClaim", lambda f: (f.agency,))
+@rule(
+    k.Approval,
+    "akg:ApprovalClaim",
+    "{of_drug}: approved by {agency} on {date}",
+    lambda f: (f.agency,),
+)
 def _approval(c: Claim, f: k.Approval) -> None:
     c.name("akg:agency", "organization", "akg:Organization", f.agency)
     c.typed("akg:approvalDate", f.date, "xsd:date")

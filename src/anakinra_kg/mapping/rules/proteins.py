@@ -38,14 +38,30 @@ def _protein(c: Claim, f: k.Target | k.InteractingProtein) -> NamedNode:
     return node
 
 
-@rule(k.Target, "akg:TargetClaim", lambda f: (f.name,))
+@rule(
+    k.Target,
+    "akg:TargetClaim",
+    (
+        "{name}: target of {of_drug}[, pharmacological action {pharmacological_action}][, {actions}]"
+        "[, {organism}][, {molecular_weight_da} Da]"
+    ),
+    lambda f: (f.name,),
+)
 def _target(c: Claim, f: k.Target) -> None:
     node = _protein(c, f)
     c.add("akg:target", node)
     c.shortcut("akg:hasTarget", node)
 
 
-@rule(k.InteractingProtein, "akg:InteractingProteinClaim", lambda f: (f.name, f.role))
+@rule(
+    k.InteractingProtein,
+    "akg:InteractingProteinClaim",
+    (
+        "{name}: [{role}|protein] of {of_drug}[, pharmacological action {pharmacological_action}]"
+        "[, {actions}][, {organism}][, {molecular_weight_da} Da]"
+    ),
+    lambda f: (f.name, f.role),
+)
 def _interacting_protein(c: Claim, f: k.InteractingProtein) -> None:
     node = _protein(c, f)
     c.add("akg:protein", node)
@@ -55,7 +71,12 @@ def _interacting_protein(c: Claim, f: k.InteractingProtein) -> None:
     c.shortcut("akg:interactsWithProtein", node)
 
 
-@rule(k.Pathway, "akg:PathwayClaim", lambda f: (f.name,))
+@rule(
+    k.Pathway,
+    "akg:PathwayClaim",
+    "{name}: pathway of {of_drug}[, {category}][, {identifier}]",
+    lambda f: (f.name,),
+)
 def _pathway(c: Claim, f: k.Pathway) -> None:
     c.text("akg:name", f.name)
     c.text("akg:pathwayCategory", f.category)
@@ -72,7 +93,12 @@ def _reactant(c: Claim, name: str, identifier: str | None) -> NamedNode:
     return c.writer.named("substance", "akg:Substance", name)
 
 
-@rule(k.Reaction, "akg:ReactionClaim", lambda f: (f.step, f.substrate, f.metabolite))
+@rule(
+    k.Reaction,
+    "akg:ReactionClaim",
+    "{substrate} to {metabolite}: metabolism of {of_drug}[, step {step}]",
+    lambda f: (f.step, f.substrate, f.metabolite),
+)
 def _reaction(c: Claim, f: k.Reaction) -> None:
     c.text("akg:reactionStep", f.step)
     c.add("akg:substrate", _reactant(c, f.substrate, f.substrate_id))
@@ -82,7 +108,15 @@ def _reaction(c: Claim, f: k.Reaction) -> None:
     c.texts("akg:componentAccession", f.enzymes)
 
 
-@rule(k.PharmacogenomicEffect, "akg:PharmacogenomicClaim", lambda f: (f.protein, f.allele, f.rs_id, f.defining_change))
+@rule(
+    k.PharmacogenomicEffect,
+    "akg:PharmacogenomicClaim",
+    (
+        "{protein}[, {allele}][, {rs_id}][, {genotype}][, {defining_change}]: changes the effect of {of_drug}"
+        "[, {adverse_reaction}]"
+    ),
+    lambda f: (f.protein, f.allele, f.rs_id, f.defining_change),
+)
 def _pharmacogenomic_effect(c: Claim, f: k.PharmacogenomicEffect) -> None:
     c.name("akg:protein", "protein", "akg:Protein", f.protein)
     c.text("akg:evidenceKind", f.evidence)
@@ -97,7 +131,12 @@ def _pharmacogenomic_effect(c: Claim, f: k.PharmacogenomicEffect) -> None:
     c.texts("akg:notAvailable", f.not_available)
 
 
-@rule(k.Mechanism, "akg:MechanismClaim", lambda f: (f.action, f.target))
+@rule(
+    k.Mechanism,
+    "akg:MechanismClaim",
+    "{of_drug}, {action}: {target}[, {effect}][, {role}]",
+    lambda f: (f.action, f.target),
+)
 def _mechanism(c: Claim, f: k.Mechanism) -> None:
     node = c.name("akg:target", "protein", "akg:Protein", f.target)
     c.text("akg:mechanism", f.action)
@@ -111,7 +150,12 @@ def _relation_key(f: k.Relation) -> tuple[str | None, ...]:
     return (f.subject, f.relation, "cut" if f.object_cut else f.object)
 
 
-@rule(k.Relation, "akg:BiologicalRelation", _relation_key)
+@rule(
+    k.Relation,
+    "akg:BiologicalRelation",
+    "{subject} {relation} {object}[ (cut: {object_cut})][, {context}]",
+    _relation_key,
+)
 def _relation(c: Claim, f: k.Relation) -> None:
     c.add("akg:relationSubject", c.writer.named(*_RELATED[f.subject_kind], f.subject))
     c.text("akg:subjectAsWritten", f.subject)

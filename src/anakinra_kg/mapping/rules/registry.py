@@ -22,11 +22,13 @@ class Rule:
     Attributes:
         cls: Class of the claim, as a prefixed name.
         key: The names that distinguish this claim from others of its kind in the document.
+        label: Template of its label; see `phrases`.
         apply: Writes the properties specific to the claim.
     """
 
     cls: str
     key: Callable[[Any], tuple[str, ...]]
+    label: str
     apply: Callable[[Claim, Any], None]
 
 
@@ -34,18 +36,19 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    record: type[_F], cls: str, key: Callable[[_F], tuple[str | None, ...]]
+    record: type[_F], cls: str, label: str, key: Callable[[_F], tuple[str | None, ...]]
 ) -> Callable[[Callable[[Claim, _F], None]], Callable[[Claim, _F], None]]:
     """Return a decorator that registers a function as the rule for a kind of fact.
 
     Args:
         record: The kind.
         cls: Class of the claim, as a prefixed name.
+        label: Template of its label, with every code and number of the fact; see `phrases`.
         key: The names that distinguish a claim from others of its kind in the document; None values are left out.
     """
 
     def register(apply: Callable[[Claim, _F], None]) -> Callable[[Claim, _F], None]:
-        RULES[record.kind] = Rule(cls, lambda fact: tuple(part for part in key(fact) if part), apply)
+        RULES[record.kind] = Rule(cls, lambda fact: tuple(part for part in key(fact) if part), label, apply)
         return apply
 
     return register

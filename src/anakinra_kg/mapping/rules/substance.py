@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
-@rule(k.Property, "akg:PropertyClaim", lambda f: (f.name, f.basis if f.basis == "predicted" else None))
+@rule(
+    k.Property,
+    "akg:PropertyClaim",
+    "{name} of {of_drug}: {value}[ {unit}][ ({basis})][, probability {probability}][, {source}]",
+    lambda f: (f.name, f.basis if f.basis == "predicted" else None),
+)
 def _property(c: Claim, f: k.Property) -> None:
     c.name("akg:property", "property", "akg:SubstanceProperty", f.name)
     c.text("akg:valueAsWritten", f.value)
@@ -30,7 +35,12 @@ def _property(c: Claim, f: k.Property) -> None:
     c.texts("akg:notApplicable", f.not_applicable)
 
 
-@rule(k.Spectrum, "akg:SpectrumClaim", lambda f: (f.name, f.splash_key))
+@rule(
+    k.Spectrum,
+    "akg:SpectrumClaim",
+    "{name}: spectrum of {of_drug}[, {type}][, {splash_key}]",
+    lambda f: (f.name, f.splash_key),
+)
 def _spectrum(c: Claim, f: k.Spectrum) -> None:
     c.text("akg:name", f.name)
     c.text("akg:spectrumType", f.type)
@@ -39,13 +49,23 @@ def _spectrum(c: Claim, f: k.Spectrum) -> None:
     c.texts("akg:notApplicable", f.not_applicable)
 
 
-@rule(k.Characteristic, "akg:CharacteristicClaim", lambda f: (f.aspect, f.value))
+@rule(
+    k.Characteristic,
+    "akg:CharacteristicClaim",
+    "{of_drug}, {aspect}: {value}",
+    lambda f: (f.aspect, f.value),
+)
 def _characteristic(c: Claim, f: k.Characteristic) -> None:
     c.text("akg:aspect", f.aspect)
     c.text("akg:characteristic", f.value)
 
 
-@rule(k.Organism, "akg:OrganismClaim", lambda f: (f.name,))
+@rule(
+    k.Organism,
+    "akg:OrganismClaim",
+    "{of_drug} in {name}",
+    lambda f: (f.name,),
+)
 def _organism(c: Claim, f: k.Organism) -> None:
     node = c.name("akg:organism", "organism", "akg:Organism", f.name)
     assert node is not None  # noqa: S101 - the field is required

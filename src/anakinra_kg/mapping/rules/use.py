@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from anakinra_kg.mapping.claims import Claim
 
 
-@rule(k.Indication, "akg:Indication", lambda f: (f.condition, f.population))
+@rule(
+    k.Indication,
+    "akg:Indication",
+    (
+        "{of_drug} for {condition}[, {severity}][, {population}][, {line_of_therapy}][, {aim}][, {use}]"
+        "[; {prerequisites}][; {criteria}]"
+    ),
+    lambda f: (f.condition, f.population),
+)
 def _indication(c: Claim, f: k.Indication) -> None:
     node = condition(c, f.condition)
     population(c, f.population)
@@ -28,7 +36,17 @@ def _indication(c: Claim, f: k.Indication) -> None:
     c.shortcut("akg:isIndicatedFor", node)
 
 
-@rule(k.DosingRegimen, "akg:DosingRegimen", lambda f: (f.form, f.condition, f.product, f.setting, f.population))
+@rule(
+    k.DosingRegimen,
+    "akg:DosingRegimen",
+    (
+        "Dose of {of_drug}[ for {condition}][, {population}][, {form}][, {product}][, {setting}][: {stage}]"
+        "[: {dose_strength}][: {low-high}][ (maximum {maximum})][ ({maximum_strength} maximum)][ {unit}]"
+        "[ per {per}][, {frequency}][, {route}][, {basis}][; {advice}][; {adjustment}][ {adjustment_limit}]"
+        "[; {amount_kind} amounts]"
+    ),
+    lambda f: (f.form, f.condition, f.product, f.setting, f.population),
+)
 def _dosing_regimen(c: Claim, f: k.DosingRegimen) -> None:
     for name in f.conditions or ((f.condition,) if f.condition else ()):
         c.name("akg:condition", "condition", "akg:Condition", name)
@@ -54,7 +72,12 @@ def _dosing_regimen(c: Claim, f: k.DosingRegimen) -> None:
     c.code("akg:amountKind", "amount-kind", f.amount_kind)
 
 
-@rule(k.TreatmentDuration, "akg:TreatmentDuration", lambda f: (f.condition,))
+@rule(
+    k.TreatmentDuration,
+    "akg:TreatmentDuration",
+    "{of_drug} for {condition}: {low-high} {unit}[, {route}]",
+    lambda f: (f.condition,),
+)
 def _treatment_duration(c: Claim, f: k.TreatmentDuration) -> None:
     condition(c, f.condition)
     c.decimal("akg:lowValue", f.low)
@@ -63,7 +86,12 @@ def _treatment_duration(c: Claim, f: k.TreatmentDuration) -> None:
     route(c, f.route)
 
 
-@rule(k.PopulationAdvice, "akg:PopulationAdvice", lambda f: (f.population, f.group, f.finding, f.condition))
+@rule(
+    k.PopulationAdvice,
+    "akg:PopulationAdvice",
+    "{of_drug} in {population}[ ({group})][, {condition}]: {finding}[; {action}]",
+    lambda f: (f.population, f.group, f.finding, f.condition),
+)
 def _population_advice(c: Claim, f: k.PopulationAdvice) -> None:
     population(c, f.population)
     c.text("akg:populationGroup", f.group)
@@ -73,7 +101,12 @@ def _population_advice(c: Claim, f: k.PopulationAdvice) -> None:
     c.text("akg:action", f.action)
 
 
-@rule(k.Instruction, "akg:Instruction", lambda f: (f.topic, f.instruction, *f.conditions))
+@rule(
+    k.Instruction,
+    "akg:Instruction",
+    "{of_drug}, {topic}[ for {conditions}]: {instruction}[; {situation}]",
+    lambda f: (f.topic, f.instruction, *f.conditions),
+)
 def _instruction(c: Claim, f: k.Instruction) -> None:
     c.code("akg:topic", "topic", f.topic)
     c.text("akg:instruction", f.instruction)
@@ -86,7 +119,12 @@ def _trial_group_key(f: k.TrialGroup) -> tuple[str | None, ...]:
     return (",".join(f.phases) or "unknown", f.status, f.purpose or "unknown", *f.conditions)
 
 
-@rule(k.TrialGroup, "akg:TrialGroup", _trial_group_key)
+@rule(
+    k.TrialGroup,
+    "akg:TrialGroup",
+    "Trials of {of_drug}: {count}[, phase {phases}][, {status}][, {purpose}][: {conditions}]",
+    _trial_group_key,
+)
 def _trial_group(c: Claim, f: k.TrialGroup) -> None:
     c.text("akg:phasesAsWritten", ", ".join(f.phases) or None)
     for phase in f.phases:
