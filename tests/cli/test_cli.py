@@ -30,25 +30,29 @@ def test_every_command_has_help_with_an_example(command: str, capsys: pytest.Cap
 def test_no_line_is_unread_and_no_prose_uncurated(
     page: str, documents: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Coverage accounts for every line of both pages, and nothing is left to do."""
+    """Coverage accounts for every line and every sentence of both pages, and nothing is left to do."""
     status = main(["coverage", str(documents / page), "--strict"])
-    summary = capsys.readouterr().out.splitlines()[-1]
+    *_, lines, sentences = capsys.readouterr().out.splitlines()
 
     assert status == 0
-    assert " 0 prose," in summary
-    assert " 0 unread;" in summary
-    assert summary.endswith(" 0 uncurated sentences")
+    assert " lines: " in lines
+    assert " sentences: " in sentences
+    for summary in (lines, sentences):
+        assert " 0 prose," in summary
+        assert summary.endswith(" 0 unread")
 
 
 def test_reading_as_json_gives_the_contracted_object(documents: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Scripts rely on document, facts, lines and unread; counts of lines add up to the page."""
+    """Scripts rely on document, facts, lines, sentences and unread; counts of lines add up to the page."""
     assert main(["read", "--format", "json", str(documents / "drugbank-DB00026.txt")]) == 0
     content = json.loads(capsys.readouterr().out)
 
-    assert set(content) == {"document", "facts", "lines", "unread"}
+    assert set(content) == {"document", "facts", "lines", "sentences", "unread"}
     assert content["document"]["id"] == "DB00026"
     assert set(content["lines"]) == {"fact", "curated", "prose", "gap", "boilerplate", "unread"}
     assert sum(content["lines"].values()) == content["document"]["lines"] == 317
+    assert set(content["sentences"]) == set(content["lines"])
+    assert sum(content["sentences"].values()) == 321
     assert content["unread"] == []
     assert {"kind", "line", "start", "end"} <= set(content["facts"][0])
 

@@ -57,10 +57,10 @@ COUNTS = {
     "combinations Mayo's precautions rule out": (
         "COUNT(?x)",
         f"?x a akg:Interaction ; {MAYO} ; akg:interactionAdvice <interaction-advice/do-not-combine>",
-        5,
+        6,
     ),
-    "all interactions": ("COUNT(?x)", "?x a akg:Interaction", 24),
-    "side effects of Mayo": ("COUNT(?x)", f"?x a akg:AdverseEffectClaim ; {MAYO}", 49),
+    "all interactions": ("COUNT(?x)", "?x a akg:Interaction", 25),
+    "side effects of Mayo": ("COUNT(?x)", f"?x a akg:AdverseEffectClaim ; {MAYO}", 57),
     "of which more common": (
         "COUNT(?x)",
         f"?x a akg:AdverseEffectClaim ; {MAYO} ; akg:frequency <frequency/more-common>",

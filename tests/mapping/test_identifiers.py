@@ -223,7 +223,7 @@ def test_names_that_mean_the_same_are_one_entity() -> None:
     found = triples_of(*(TrialGroup(span=SPAN, status="Completed", conditions=(name,), count=1) for name in names))
     node = entity("condition", names[2])
 
-    assert {t.object for t in found if t.predicate == term("akg:condition")} == {node}
+    assert {t.object for t in found if t.predicate == term("akg:studiedCondition")} == {node}
     assert {t.object.value for t in found if t.predicate == term("akg:conditionAsWritten")} == set(names)  # type: ignore[union-attr]
     assert objects(found, node, "skos:prefLabel") == {names[2]}
     assert objects(found, node, "skos:altLabel") == set(names[:2])
@@ -356,7 +356,7 @@ def test_a_study_topic_that_is_a_group_of_people_is_linked_to_it() -> None:
 TRIALS = """
 SELECT ?line ?trials {{
   ?top skos:exactMatch obo:{} .
-  ?group akg:condition/skos:broader* ?top ; akg:trialCount ?trials ; prov:wasDerivedFrom/akg:line ?line .
+  ?group akg:studiedCondition/skos:broader* ?top ; akg:trialCount ?trials ; prov:wasDerivedFrom/akg:line ?line .
 }}
 """
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from rdflib import RDFS, SH, URIRef
+from rdflib import RDF, RDFS, SH, URIRef
 from rdflib.collection import Collection
 
 from anakinra_kg.facts.records import fields_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from anakinra_kg.facts.records import Fact, Field
 
-ABOUT = URIRef(term("akg:aboutDrug").value)
+CLAIM = URIRef(term("akg:Claim").value)
 NAMES = {("classification", "name")}
 """Fields that name the entity a claim points at, and nothing of the claim itself."""
 
@@ -40,7 +40,7 @@ def rules() -> tuple[Graph, Graph]:
 def said(fact: Fact) -> Said:
     """Return what a claim says: the values of each property."""
     graph = rdflib_graph(made_up.triples_of(fact))
-    (claim,) = graph.subjects(ABOUT)
+    (claim,) = graph.subjects(RDF.type, CLAIM)
     found: Said = defaultdict(set)
     for predicate, value in graph.predicate_objects(claim):
         found[predicate].add(value)

@@ -90,7 +90,7 @@ def test_ranks_order_a_whole_list(vocabularies: Graph) -> None:
     """A list with ranks has them all, 1 first, without gap or tie."""
     ranked = {scheme for code in vocabularies.subjects(RANK) for scheme in vocabularies.objects(code, SKOS.inScheme)}
 
-    assert {str(scheme).rpartition("/")[2] for scheme in ranked} == {"attention", "interaction-advice"}
+    assert {str(scheme).rpartition("/")[2] for scheme in ranked} == {"attention", "interaction-advice", "seriousness"}
     for scheme in ranked:
         codes = list(vocabularies.subjects(SKOS.inScheme, scheme))
         assert sorted(int(str(vocabularies.value(code, RANK))) for code in codes) == list(range(1, len(codes) + 1))

@@ -99,7 +99,7 @@ def test_a_statement_names_the_thing_that_is_explained() -> None:
 
     assert "\n    affected drug: (R)-warfarin\n" in warfarin
     assert "\n    interacts with: (R)-warfarin\n" in warfarin
-    assert [value for name, value in regimen.says if name == "condition"] == [
+    assert [value for name, value in regimen.says if name == "treated condition"] == [
         "Neonatal-Onset Multisystem Inflammatory Disease (NOMID)",
         "deficiency of interleukin-1 receptor antagonist (DIRA)",
     ]

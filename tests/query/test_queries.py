@@ -142,14 +142,14 @@ INSERT {
   akd:page a akg:SourceDocument ; akg:sourceKind "madeup" .
   akd:advice a akg:Interaction ; akg:aboutDrug akd:another ; akg:interactsWith ?other ;
     akg:interactionAdvice ?strongest ; dcterms:source akd:page ; prov:wasDerivedFrom akd:place .
-  akd:indication a akg:Indication ; akg:aboutDrug akd:another ; akg:condition ?studied , ?indicated ;
+  akd:indication a akg:Indication ; akg:aboutDrug akd:another ; akg:indicatedCondition ?studied , ?indicated ;
     dcterms:source akd:page ; prov:wasDerivedFrom akd:place .
   akd:place akg:line 1 .
 }
 WHERE {
   { ?claim akg:interactsWith ?other . ?strongest akg:rank 1 . FILTER(CONTAINS(STR(?strongest), "interaction-advice")) }
-  UNION { ?group akg:condition ?studied ; a akg:TrialGroup }
-  UNION { ?use akg:condition ?indicated ; a akg:Indication }
+  UNION { ?group akg:studiedCondition ?studied ; a akg:TrialGroup }
+  UNION { ?use akg:indicatedCondition ?indicated ; a akg:Indication }
 }
 """
 
@@ -165,13 +165,14 @@ def test_what_is_said_of_one_drug_changes_no_answer_on_another(name: str) -> Non
 
 
 def test_a_mean_or_a_lone_value_is_told() -> None:
-    """A value that is not a range is complete: a mean is labelled as mean, a value of unstated kind is not."""
+    """A value that is not a range is complete: a mean is in the column of means, a value of unstated kind is not."""
     store = Store()
     store.extend(Quad(t.subject, t.predicate, t.object) for t in made_up.one_a_line()[1])
     store.load(path=str(resource("ontology", "vocabularies.ttl")), format=RdfFormat.TURTLE)
     header, *answer = rows_of(store.query(questions.question("pharmacokinetics").sparql))
 
-    assert any("mean 0.5; beside it 0.5, not said whether" in row[header.index("context")] for row in answer)
+    columns = [header.index(name) for name in ("mean", "central", "central_kind")]
+    assert ["0.5", "0.5", "not said"] in [[row[column] for column in columns] for row in answer]
 
 
 def test_identifiers_know_the_vocabularies_that_the_tables_map_to() -> None:

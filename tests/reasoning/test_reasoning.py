@@ -120,7 +120,7 @@ def test_the_strongest_advice_makes_a_contraindicated_combination(found: Reasoni
         t.subject for t in built.triples if t.object == advice and t.predicate == term("akg:interactionAdvice")
     }
 
-    assert len(forbidden) == 5
+    assert len(forbidden) == 6
     assert members(found, "akg:ContraindicatedCombination") == names(forbidden)
 
 
@@ -129,7 +129,9 @@ def test_conditions_in_phase_3_or_4_are_late_phase(found: Reasoning, built: Buil
     """Combined phases count: trials of phases 2 and 3 are also of phase 3; a condition of earlier ones only is not."""
     late = {entity("phase", "3"), entity("phase", "4")}
     groups = {t.subject for t in built.triples if t.predicate == term("akg:phase") and t.object in late}
-    conditions = {t.object for t in built.triples if t.predicate == term("akg:condition") and t.subject in groups}
+    conditions = {
+        t.object for t in built.triples if t.predicate == term("akg:studiedCondition") and t.subject in groups
+    }
 
     assert entity("condition", "rheumatoid arthritis") in conditions
     assert members(found, "akg:LatePhaseTrialGroup") == names(groups)

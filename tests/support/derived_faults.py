@@ -221,7 +221,8 @@ class Deriver:
     def _misspell(self, case: _Case) -> None:
         old = self._sample(case)
         text = next(t for t in (f"{old} ", f"-{old}", "") if not re.search(str(case.limit), t, re.DOTALL))
-        case.replace(URIRef("ftp://example.org/") if isinstance(old, URIRef) else Literal(text))
+        datatype = old.datatype if isinstance(old, Literal) and not str(old.datatype).startswith(str(XSD)) else None
+        case.replace(URIRef("ftp://example.org/") if isinstance(old, URIRef) else Literal(text, datatype=datatype))
 
     # --- values ------------------------------------------------------------------------------------------------------
 

@@ -76,7 +76,7 @@ def test_findings_come_in_one_order() -> None:
     """Most severe first, then by node: the same on every run."""
     graph = Graph().parse(SOUND)
     for node in sorted(graph.subjects(RDF.type, A.TrialGroup), key=str)[:3]:
-        graph.remove((node, A.condition, None))
+        graph.remove((node, A.studiedCondition, None))
         graph.remove((node, A.studyTopic, None))
     for node in sorted(graph.subjects(RDF.type, A.Gap), key=str)[:3]:
         graph.remove((node, A.missingField, None))
@@ -379,7 +379,7 @@ def test_warnings_fail_where_asked(tmp_path: Path) -> None:
     """By default, a graph with warnings only passes."""
     graph = Graph().parse(SOUND)
     node = min(graph.subjects(RDF.type, A.TrialGroup), key=str)
-    graph.remove((node, A.condition, None))
+    graph.remove((node, A.studiedCondition, None))
     graph.remove((node, A.studyTopic, None))
     graph.serialize(tmp_path / "thin.nt", format="nt", encoding="utf-8")
 

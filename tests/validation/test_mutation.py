@@ -147,7 +147,8 @@ def nested(shapes: Graph) -> Iterator[tuple[URIRef, Graph, str]]:
         for parameter in (SH["not"], SH.hasValue, SH.pattern):
             less = Graph() + whole
             less.remove((None, parameter, None))
-            yield shape, less, f"without {parameter.fragment}"
+            if len(less) < len(whole):
+                yield shape, less, f"without {parameter.fragment}"
 
 
 def test_every_alternative_and_every_limit_inside_one_counts(run: FaultRun, shapes: Graph, ontology: Graph) -> None:

@@ -62,6 +62,7 @@ def coverage(options: argparse.Namespace) -> int:
     """Run `coverage`."""
     from anakinra_kg.facts.coverage import coverage as account_for
     from anakinra_kg.facts.data_folder import curated_facts
+    from anakinra_kg.facts.ledger import LineStatus
     from anakinra_kg.sources import read_file
 
     unread = 0
@@ -72,9 +73,14 @@ def coverage(options: argparse.Namespace) -> int:
         for number, (content, account) in enumerate(zip(reading.page.lines, covered.lines, strict=True), start=first):
             print(f"{number:5}  {account.status:<11}  {account.reason:<44}  {content.strip()[:60]}".rstrip())
         print()
-        for sentence in covered.uncurated:
-            span = sentence.span
-            print(f"uncurated: line {span.line}, characters {span.start}-{span.end} ({sentence.section})")
+        for found in covered.sentences:
+            span, account = found.span, found.account
+            if account.status is LineStatus.UNREAD:
+                print(f"unread: line {span.line}, characters {span.start}-{span.end} ({account.reason})")
+            elif account.status is LineStatus.PROSE:
+                print(f"uncurated: line {span.line}, characters {span.start}-{span.end} ({account.reason})")
         counts = ", ".join(f"{count} {status}" for status, count in covered.counts.items())
-        print(f"{len(covered.lines)} lines: {counts}; {len(covered.uncurated)} uncurated sentences")
+        print(f"{len(covered.lines)} lines: {counts}")
+        sentences = ", ".join(f"{count} {status}" for status, count in covered.sentence_counts.items())
+        print(f"{len(covered.sentences)} sentences: {sentences}")
     return FINDINGS if options.strict and unread else GOOD

@@ -68,7 +68,7 @@ def facts_yaml(reading: Reading, document: Document) -> str:
 
 
 def reading_json(reading: Reading, document: Document, covered: Coverage, indent: int | None) -> str:
-    """Return a reading as one JSON object with document, facts, line counts and unread lines; it ends in a line feed.
+    """Return a reading as one JSON object: document, facts, counts of lines and sentences, unread lines, a line feed.
 
     Args:
         reading: The reading of the page.
@@ -80,6 +80,7 @@ def reading_json(reading: Reading, document: Document, covered: Coverage, indent
         "document": _header(document),
         "facts": [record_of(fact) for fact in reading.facts],
         "lines": covered.counts,
+        "sentences": covered.sentence_counts,
         "unread": [
             {
                 "line": reading.page.first_line + index,

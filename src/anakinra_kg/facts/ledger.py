@@ -54,6 +54,8 @@ class Reading:
         facts: The facts, sorted by position.
         lines: One account per line; `lines[0]` is line 1.
         prose: Sentences left for curation, sorted by position.
+        asides: Sentences that state nothing about the drug, each with the reason, sorted by position.
+        whole_lines: Whether the status of a line is that of all its text, as in XML, where a fact is a whole row.
     """
 
     source: str
@@ -64,6 +66,8 @@ class Reading:
     facts: tuple[Fact, ...]
     lines: tuple[LineAccount, ...]
     prose: tuple[ProseSentence, ...]
+    asides: tuple[tuple[Span, str], ...] = ()
+    whole_lines: bool = False
 
 
 _UNTOUCHED = LineAccount(LineStatus.UNREAD, "no rule of the reader matches this line")
@@ -79,6 +83,7 @@ class Ledger:
         self.page = page
         self._facts: list[Fact] = []
         self._prose: list[ProseSentence] = []
+        self._asides: list[tuple[Span, str]] = []
         self._accounts: list[LineAccount | None] = [None] * len(page.lines)
 
     _GRAVITY = (
@@ -116,6 +121,11 @@ class Ledger:
         """Record why a line states nothing about the drug."""
         self._account(line, LineStatus.BOILERPLATE, reason)
 
+    def aside(self, span: Span, reason: str) -> None:
+        """Record why a sentence states nothing about the drug, in a line that may contain others."""
+        self._asides.append((span, reason))
+        self._account(span.line, LineStatus.BOILERPLATE, reason)
+
     def unread(self, line: int, reason: str) -> None:
         """Record why a line could not be read; facts already taken from it remain valid."""
         self._account(line, LineStatus.UNREAD, reason)
@@ -143,4 +153,5 @@ class Ledger:
             tuple(sorted(self._facts, key=lambda fact: fact.span)),
             tuple(accounts),
             tuple(sorted(self._prose, key=lambda sentence: sentence.span)),
+            tuple(sorted(self._asides)),
         )

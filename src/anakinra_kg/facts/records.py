@@ -87,8 +87,10 @@ InstructionTopic: TypeAlias = Literal[
     "administration", "injection site", "syringe", "missed dose", "storage", "disposal", "inspection", "information"
 ]
 RecordEvent: TypeAlias = Literal["created", "updated"]
+NotedList: TypeAlias = Literal["interactions", "adverse effects", "adverse effects that usually need no attention"]
 Strength: TypeAlias = Literal["usual"]
 Adjustment: TypeAlias = Literal["increase", "decrease", "change"]
+Seriousness: TypeAlias = Literal["life-threatening", "serious"]
 Attention: TypeAlias = Literal["emergency", "immediate", "soon", "routine"]
 
 
@@ -373,7 +375,7 @@ class InteractingProtein(Fact):
 
 @_record
 class Interaction(Fact):
-    """What happens, or is advised, when the drug meets another substance."""
+    """What happens, or is advised, when the drug meets another substance; `action` is what a doctor may do then."""
 
     kind = "interaction"
     drug: str
@@ -385,6 +387,16 @@ class Interaction(Fact):
     advice: InteractionAdvice | None = None
     category: InteractionCategory | None = None
     brand: str | None = None
+    action: str | None = None
+
+
+@_record
+class ListNote(Fact):
+    """What a page says of one of its lists as a whole: what it leaves out, or what to do about all of its items."""
+
+    kind = "list_note"
+    list: NotedList
+    statement: str
 
 
 @_record
@@ -426,7 +438,10 @@ class Gap(Fact):
 
 @_record
 class AdverseEffect(Fact):
-    """An unwanted effect; a threshold belongs to the list it stands in, not to the effect."""
+    """An unwanted effect; a threshold belongs to the list it stands in, not to the effect.
+
+    `including` names kinds of it, `seriousness` is the page's word for the worst that it can be.
+    """
 
     kind = "adverse_effect"
     effect: str
@@ -436,6 +451,8 @@ class AdverseEffect(Fact):
     threshold_percent: Decimal | None = None
     threshold_relation: Literal["at least", "more than"] | None = None
     period: str | None = None
+    seriousness: Seriousness | None = None
+    including: Strings = ()
 
 
 @_record
@@ -696,12 +713,13 @@ class RecordDate(Fact):
 
 @_record
 class Rights(Fact):
-    """Who holds the rights in the page's text, and the years."""
+    """Who holds the rights in the page's text, the years, and the terms in our words."""
 
     kind = "rights"
     holder: str
     first_year: str
     last_year: str | None = None
+    terms: Strings = ()
 
 
 @_record

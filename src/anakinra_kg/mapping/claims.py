@@ -188,6 +188,13 @@ class GraphWriter:
                 self.triples.append(Triple(node, _BROADER, self.drug_class(scheme, known.parent)))
         return node
 
+    def unit(self, name: str, label: str, ucum: str) -> NamedNode:
+        """Return a unit of QUDT, and write its label and its code; QUDT says the rest."""
+        node = term(name)
+        self.add(node, "rdfs:label", Literal(label))
+        self.add(node, "qudt:ucumCode", Literal(ucum, datatype=term("qudt:UCUMcs")))
+        return node
+
     def label(self, node: NamedNode, cls: str, name: str, rank: int | None = None) -> None:
         """Write the type and name of an entity; a code or a medical term also gets SKOS labels."""
         self.triples.append(Triple(node, _TYPE, term(cls)))
@@ -216,12 +223,13 @@ class Claim:
         writer.claim = node
         self.drug = writer.drug(document.drug)
 
-    def open(self, fact: Fact, cls: str, label: str) -> None:
-        """Write the properties of every claim: its class, label, drug, source, evidence and method."""
+    def open(self, fact: Fact, cls: str, label: str, *, about_drug: bool) -> None:
+        """Write the properties of every claim: its class, label, source, evidence and method, and its drug if any."""
         self.add("rdf:type", term(cls))
         self.add("rdfs:label", _english(f"{label} ({self.document.publisher})"))
         self.add("rdf:type", _CLAIM)
-        self.add("akg:aboutDrug", self.drug)
+        if about_drug:
+            self.add("akg:aboutDrug", self.drug)
         self.add("dcterms:source", document_iri(self.document))
         self.add("akg:assertionMethod", self.method)
         self.add("prov:wasDerivedFrom", self._evidence(fact.span))

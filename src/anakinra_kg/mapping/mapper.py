@@ -112,7 +112,8 @@ def _kind(writer: GraphWriter, document: Document, found: list[tuple[Fact, Named
     for fact, method in found:
         rule = RULES[fact.kind]
         claim = Claim(writer, document, _claim_iri(document, fact, rule.key(fact), taken), method)
-        claim.open(fact, rule.cls, phrase(rule.label, fact, document))
+        about = rule.about_drug(fact, document.drug)
+        claim.open(fact, rule.cls, phrase(rule.label, fact, document), about_drug=about)
         rule.apply(claim, fact)
     return writer.take()
 

@@ -142,7 +142,7 @@ def key(name: str) -> str:
     text = unicodedata.normalize("NFKC", "".join(c for c in folded if c not in _IGNORED)).casefold()
     text = text.replace("<=", "≤").replace(">=", "≥")
     spelled = "".join(_spelled(text, place) for place in range(len(text)))
-    words = re.findall(r"[a-z0-9]+", spelled) or re.findall(r"[a-z0-9]+", " ".join(map(_called, text)))
+    words = re.findall(r"[a-z0-9]+", spelled) or re.findall(r"[a-z0-9]+", " ".join(map(_called, folded)))
     return _cut("-".join(words))
 
 

@@ -583,9 +583,19 @@ class _Writer:
             indent = len(self.item_mark)
             labels = tuple(Mark(b.line, indent, indent + len(b.label + b.mark)) for b in above)
             mark = Mark(end.line, indent, indent + len(end.text()))
-            self.fact(DosingRegimen, mark, labels, **regimen_fields(way))
+            stated = tuple(
+                Mark(b.line, *(indent + column for column in b.dose_columns()))
+                for b in above
+                if b.dose and all(branch.understood for branch in way)
+            )
+            self.fact(DosingRegimen, mark, labels + stated, **regimen_fields(way))
             if not end.understood:
                 self.raise_status(end.line, "prose")
+            for branch in above:
+                # What holds for several doses is left to a person where none of them can be read.
+                through = [each for each in ways if branch in each]
+                if branch.dose and not any(all(part.understood for part in each) for each in through):
+                    self.raise_status(branch.line, "prose")
         self.blank()
 
     def ambiguous_doses(self) -> None:
@@ -751,9 +761,12 @@ class _Writer:
         last = self.random.choice((None, "2025"))
         named = f"{holder} 1973" + (f"{self.random.choice((', ', ',', '-', ' – '))}{last}" if last else "")
         opening = "Copyright: © "
-        whole = self.line(f"{opening}{named}. All rights reserved.", "fact")
+        terms = "All rights reserved."
+        whole = self.line(f"{opening}{named}. {terms}", "fact")
         mark = whole.part(len(opening), len(named))
-        self.fact(Rights, mark, holder=holder, first_year="1973", last_year=last)
+        also = (whole.part(len(opening) + len(named) + 2, len(terms)),)
+        said = ("all rights reserved",)
+        self.fact(Rights, mark, also, holder=holder, first_year="1973", last_year=last, terms=said)
 
     def title(self) -> None:
         drug = self.whole_name

@@ -85,6 +85,11 @@ class Branch:
         below = [child.text() for child in self.children]
         return f"{self.label}{self.mark}{gap}" + " ".join(filter(None, (self.dose, *below)))
 
+    def dose_columns(self) -> tuple[int, int]:
+        """Return where its own dose begins and ends in the text, behind its label."""
+        begin = self.text().index(self.dose, len(self.label + self.mark))
+        return begin, begin + len(self.dose)
+
 
 def printed(roots: list[Branch]) -> list[Branch]:
     """Return the branches in the order in which the layout prints them."""

@@ -46,13 +46,25 @@ def _interaction(c: Claim, f: k.Interaction) -> None:
     c.code("akg:interactionAdvice", "interaction-advice", f.advice)
     c.code("akg:interactionCategory", "interaction-category", f.category)
     c.text("akg:brandNamed", f.brand)
+    c.text("akg:action", f.action)
+
+
+@rule(
+    k.ListNote,
+    "akg:ListNote",
+    "List of {list} of {of_drug}: {statement}",
+    lambda f: (f.list, f.statement),
+)
+def _list_note(c: Claim, f: k.ListNote) -> None:
+    c.code("akg:aboutList", "list", f.list)
+    c.text("akg:statement", f.statement)
 
 
 @rule(
     k.AdverseEffect,
     "akg:AdverseEffectClaim",
     (
-        "{effect}: adverse effect of {of_drug}[, {frequency}][, {attention} attention][, {population}]"
+        "{effect}: adverse effect of {of_drug}[, {seriousness}][, {frequency}][, {attention} attention][, {population}]"
         "[, {threshold_relation} {threshold_percent} percent][, {period}]"
     ),
     lambda f: (f.effect, f.frequency, f.attention, f.population),
@@ -65,6 +77,9 @@ def _adverse_effect(c: Claim, f: k.AdverseEffect) -> None:
     c.decimal("akg:thresholdPercent", f.threshold_percent)
     c.code("akg:thresholdRelation", "threshold-relation", f.threshold_relation)
     c.text("akg:period", f.period)
+    c.code("akg:seriousness", "seriousness", f.seriousness)
+    for name in f.including:
+        finding(c, "akg:includesReaction", name)
     c.shortcut("akg:hasAdverseEffect", node)
 
 

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from anakinra_kg.mapping.claims import Claim
 
 
+def _of_the_page(_fact: k.Fact, _drug: str) -> bool:
+    """Return False: the statement is about the page."""
+    return False
+
+
 @rule(
     k.Reference,
     "akg:Citation",
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
         "[: {title}|: {citation}][, PMID {pmid}][, ISBN {isbn}]"
     ),
     lambda f: (f.about, f.about_name, f.pmid or f.title or f.citation),
+    about_drug=lambda f, _drug: f.about == "drug",
 )
 def _reference(c: Claim, f: k.Reference) -> None:
     work = entity("work", *(("pmid", f.pmid) if f.pmid else ("title", f.title or f.citation or "untitled")))
@@ -83,6 +89,7 @@ def _gap(c: Claim, f: k.Gap) -> None:
     "akg:RecordDate",
     "Record of {of_drug}: {event} {date_time}",
     lambda f: (f.event,),
+    about_drug=_of_the_page,
 )
 def _record_date(c: Claim, f: k.RecordDate) -> None:
     c.code("akg:event", "record-event", f.event)
@@ -97,11 +104,13 @@ def _record_date(c: Claim, f: k.RecordDate) -> None:
     "akg:RightsStatement",
     "Rights of {holder}: {first_year}[ to {last_year}]",
     lambda f: (f.holder,),
+    about_drug=_of_the_page,
 )
 def _rights(c: Claim, f: k.Rights) -> None:
     holder = c.name("dcterms:rightsHolder", "organization", "akg:Organization", f.holder)
     c.typed("akg:firstYear", f.first_year, "xsd:gYear")
     c.typed("akg:lastYear", f.last_year, "xsd:gYear")
+    c.texts("akg:terms", f.terms)
     if holder is not None:
         c.writer.add(document_iri(c.document), "dcterms:rightsHolder", holder)
 
@@ -111,6 +120,7 @@ def _rights(c: Claim, f: k.Rights) -> None:
     "akg:PageTitle",
     "Page title: {title}, on {drug}[, {routes}]",
     lambda f: (f.title,),
+    about_drug=_of_the_page,
 )
 def _page_title(c: Claim, f: k.PageTitle) -> None:
     c.text("akg:title", f.title)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from anakinra_kg.facts import records as k
 from anakinra_kg.mapping.rules.registry import rule
-from anakinra_kg.mapping.rules.shared import condition, route
+from anakinra_kg.mapping.rules.shared import condition, route, strength
 
 if TYPE_CHECKING:
     from anakinra_kg.mapping.claims import Claim
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def _product(c: Claim, f: k.Product) -> None:
     c.text("akg:name", f.name)
     c.name("akg:dosageForm", "dosage-form", "akg:DosageForm", f.dosage_form)
-    c.text("akg:strength", f.strength)
+    strength(c, f.strength)
     route(c, f.route)
     c.name("akg:labeller", "organization", "akg:Organization", f.labeller)
     c.typed("akg:marketingStart", f.marketing_start, "xsd:date")
@@ -61,7 +61,7 @@ def _product(c: Claim, f: k.Product) -> None:
 def _dosage_form(c: Claim, f: k.DosageForm) -> None:
     node = c.name("akg:dosageForm", "dosage-form", "akg:DosageForm", f.form)
     route(c, f.route)
-    c.text("akg:strength", f.strength)
+    strength(c, f.strength)
     c.texts("akg:notApplicable", f.not_applicable)
     if node is not None:
         c.shortcut("akg:hasDosageForm", node)
@@ -126,7 +126,7 @@ def _supplier_of_unknown_role(c: Claim, f: k.Supplier) -> None:
 def _availability(c: Claim, f: k.Availability) -> None:
     c.code("akg:availabilityStatus", "availability", f.status)
     for name in f.conditions:
-        condition(c, name)
+        condition(c, name, "akg:availabilityCondition")
 
 
 @rule(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from anakinra_kg.facts import records as k
 from anakinra_kg.mapping.rules.registry import rule
+from anakinra_kg.rdf.names import key
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -146,6 +147,13 @@ def _mechanism(c: Claim, f: k.Mechanism) -> None:
         c.shortcut("obo:RO_0018029", node)
 
 
+def _names_drug(f: k.Relation, drug: str) -> bool:
+    return any(
+        kind == "drug" and key(name) == key(drug)
+        for kind, name in ((f.subject_kind, f.subject), (f.object_kind, f.object))
+    )
+
+
 def _relation_key(f: k.Relation) -> tuple[str | None, ...]:
     return (f.subject, f.relation, "cut" if f.object_cut else f.object)
 
@@ -155,6 +163,7 @@ def _relation_key(f: k.Relation) -> tuple[str | None, ...]:
     "akg:BiologicalRelation",
     "{subject} {relation} {object}[ (cut: {object_cut})][, {context}]",
     _relation_key,
+    about_drug=_names_drug,
 )
 def _relation(c: Claim, f: k.Relation) -> None:
     c.add("akg:relationSubject", c.writer.named(*_RELATED[f.subject_kind], f.subject))

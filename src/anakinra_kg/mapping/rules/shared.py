@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
-
 from anakinra_kg.mapping.study_topics import POPULATION_CONDITIONS
-from anakinra_kg.mapping.units import UNITS
-from anakinra_kg.rdf.names import term
+from anakinra_kg.mapping.units import UNITS, strength_of
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -23,7 +20,7 @@ _AS_WRITTEN = {
 }
 
 
-def condition(c: Claim, name: str, predicate: str = "akg:condition") -> NamedNode:
+def condition(c: Claim, name: str, predicate: str) -> NamedNode:
     """Add the condition of a name and the name as written; return the condition."""
     node = c.writer.named("condition", "akg:Condition", name)
     c.add(predicate, node)
@@ -60,9 +57,17 @@ def unit(c: Claim, unit: str | None, predicate: str = "akg:unit") -> None:
         return
     c.text(f"{predicate}AsWritten", unit)
     if unit in UNITS:
-        iri, label, ucum = UNITS[unit]
-        node = term(iri)
-        c.writer.add(node, "rdf:type", term("qudt:Unit"))
-        c.writer.add(node, "rdfs:label", Literal(label))
-        c.writer.add(node, "qudt:ucumCode", Literal(ucum))
-        c.add(predicate, node)
+        c.add(predicate, c.writer.unit(*UNITS[unit]))
+
+
+def strength(c: Claim, text: str | None) -> None:
+    """Add a strength as printed and, if the whole text is one, its amount and the volume that it is in."""
+    c.text("akg:strength", text)
+    read = strength_of(text or "")
+    if read is None:
+        return
+    c.decimal("akg:strengthAmount", read.amount)
+    c.add("akg:strengthUnit", c.writer.unit(*UNITS[read.unit]))
+    if read.volume is not None:
+        c.decimal("akg:strengthVolume", read.volume)
+        c.add("akg:strengthVolumeUnit", c.writer.unit(*UNITS[read.volume_unit]))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     lambda f: (f.condition, f.population),
 )
 def _indication(c: Claim, f: k.Indication) -> None:
-    node = condition(c, f.condition)
+    node = condition(c, f.condition, "akg:indicatedCondition")
     population(c, f.population)
     c.text("akg:severity", f.severity)
     c.text("akg:lineOfTherapy", f.line_of_therapy)
@@ -49,7 +49,7 @@ def _indication(c: Claim, f: k.Indication) -> None:
 )
 def _dosing_regimen(c: Claim, f: k.DosingRegimen) -> None:
     for name in f.conditions or ((f.condition,) if f.condition else ()):
-        c.name("akg:condition", "condition", "akg:Condition", name)
+        c.name("akg:treatedCondition", "condition", "akg:Condition", name)
     c.text("akg:conditionAsWritten", f.condition)
     population(c, f.population)
     c.text("akg:dosageFormAsWritten", f.form)
@@ -79,7 +79,7 @@ def _dosing_regimen(c: Claim, f: k.DosingRegimen) -> None:
     lambda f: (f.condition,),
 )
 def _treatment_duration(c: Claim, f: k.TreatmentDuration) -> None:
-    condition(c, f.condition)
+    condition(c, f.condition, "akg:treatedCondition")
     c.decimal("akg:lowValue", f.low)
     c.decimal("akg:highValue", f.high)
     unit(c, f.unit)
@@ -97,7 +97,7 @@ def _population_advice(c: Claim, f: k.PopulationAdvice) -> None:
     c.text("akg:populationGroup", f.group)
     c.text("akg:finding", f.finding)
     if f.condition is not None:
-        condition(c, f.condition)
+        condition(c, f.condition, "akg:advisedAgainstCondition")
     c.text("akg:action", f.action)
 
 
@@ -112,7 +112,7 @@ def _instruction(c: Claim, f: k.Instruction) -> None:
     c.text("akg:instruction", f.instruction)
     c.text("akg:situation", f.situation)
     for name in f.conditions:
-        condition(c, name)
+        condition(c, name, "akg:instructedCondition")
 
 
 def _trial_group_key(f: k.TrialGroup) -> tuple[str | None, ...]:
@@ -137,7 +137,7 @@ def _trial_group(c: Claim, f: k.TrialGroup) -> None:
     for name in f.conditions:
         kind = STUDY_TOPICS.get(name)
         if kind is None:
-            c.shortcut("akg:investigatedFor", condition(c, name))
+            c.shortcut("akg:investigatedFor", condition(c, name, "akg:studiedCondition"))
         else:
             c.text("akg:conditionAsWritten", name)
             node = c.writer.named("study-topic", "akg:StudyTopic", name)

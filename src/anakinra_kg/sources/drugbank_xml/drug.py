@@ -5,6 +5,7 @@ Does not interpret elements; the rules do. Text without a rule is unread; a line
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from anakinra_kg.errors import PageError
@@ -102,7 +103,8 @@ class DrugReader:
                 rule(self, child)
         self._account_for_rest(aside)
         self.ledger.markup()
-        return self.ledger.close(source, identifier, self.name or identifier, self.name)
+        found = self.ledger.close(source, identifier, self.name or identifier, self.name)
+        return replace(found, whole_lines=True)
 
     def add(self, record: type[Fact], principal: Element, /, **fields: Any) -> None:  # noqa: ANN401 - any field
         """Add a fact whose main text is in an element."""

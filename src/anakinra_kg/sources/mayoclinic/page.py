@@ -7,6 +7,7 @@ missing heading: lines of one word and repeated lines may be missing in these te
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from anakinra_kg.errors import PageError
@@ -19,6 +20,7 @@ from anakinra_kg.facts.records import (
     DosingRegimen,
     Instruction,
     Interaction,
+    ListNote,
     MedicalProblem,
     OverdoseSymptom,
     PageTitle,
@@ -49,10 +51,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from anakinra_kg.facts.ledger import Reading
-    from anakinra_kg.facts.records import AdvisedPopulation, Fact, InstructionTopic
+    from anakinra_kg.facts.records import AdvisedPopulation, Fact, InstructionTopic, NotedList
     from anakinra_kg.facts.text import PageText, Span
     from anakinra_kg.sources.mayoclinic.layout import Section
-    from anakinra_kg.sources.mayoclinic.phrases import Advised
+    from anakinra_kg.sources.mayoclinic.phrases import Advised, Standard
 
 SOURCE = "mayoclinic"
 
@@ -158,11 +160,11 @@ class _Reader:
         known = True
         for span in self._sentences(row):
             says = standard(section, self.page.quote(span)) if not row.item else None
-            if says is not None and says.kind == "boilerplate":
-                self.ledger.boilerplate(row.line, says.says)
-            elif says is not None and says.kind == "amount_kind":
+            if says is not None and self._general(span, says):
+                continue
+            if says is not None and says.kind == "amount_kind":
                 self.amount_kind = says.topic, span
-                self.ledger.boilerplate(row.line, says.says)
+                self.ledger.aside(span, says.says)
             elif says is not None and says.kind == "instruction" and known:
                 self.ledger.fact(
                     Instruction(span=span, topic=cast("InstructionTopic", says.topic), instruction=says.says)
@@ -170,6 +172,14 @@ class _Reader:
             else:
                 known = False
                 self.ledger.prose(section, span)
+
+    def _general(self, span: Span, says: Standard) -> bool:
+        """Record a standard sentence that says something of a list as a whole, or nothing; return whether it does."""
+        if says.kind == "boilerplate":
+            self.ledger.aside(span, says.says)
+        elif says.kind == "list_note":
+            self.ledger.fact(ListNote(span=span, list=cast("NotedList", says.topic), statement=says.says))
+        return says.kind in {"boilerplate", "list_note"}
 
     def standard(self, section: str, rows: list[Row]) -> None:
         for row in rows:
@@ -271,10 +281,11 @@ class _Reader:
     def interactions(self, section: str, rows: list[Row]) -> None:
         advised: Advised | None = None
         heading: Span | None = None
+        actions: list[tuple[Span, str]] = []
         previous = ""
         for row in rows:
             if not row.item:
-                advised, heading = self._interaction_heading(section, row)
+                advised, heading, actions = self._interaction_heading(section, row)
                 previous = ""
                 continue
             # Lists are in alphabetical order without blank lines; otherwise a heading is missing.
@@ -291,28 +302,39 @@ class _Reader:
                 advice, category = advised
                 self.ledger.fact(
                     Interaction(
-                        span=self._text_span(row), drug=row.text, advice=advice, category=category, also=(heading,)
+                        span=self._text_span(row),
+                        drug=row.text,
+                        advice=advice,
+                        category=category,
+                        action="; ".join(action for _, action in actions) or None,
+                        also=(heading, *(span for span, _ in actions)),
                     )
                 )
 
-    def _interaction_heading(self, section: str, row: Row) -> tuple[Advised | None, Span | None]:
-        """Record a line between lists; if it is a heading, return its advice and category, and its span."""
+    def _interaction_heading(
+        self, section: str, row: Row
+    ) -> tuple[Advised | None, Span | None, list[tuple[Span, str]]]:
+        """Record a line between lists; if it is a heading, return its advice, its span, and what a doctor may do."""
         first, *others = self._sentences(row)
         medicines = section == "drug interactions"
         advised = [interaction_advice(self.page.quote(span), medicines=medicines) for span in (first, *others)]
         if advised[0] is None or any(advised[1:]):
             self._prose(section, row)
-            return None, None
-        self.ledger.boilerplate(row.line, _EMPTY_LIST)
+            return None, None, []
+        self.ledger.aside(first, _EMPTY_LIST)
+        actions: list[tuple[Span, str]] = []
         for span in others:
-            self._standard_or_prose(section, span)
-        return advised[0], first
+            says = standard(section, self.page.quote(span))
+            if says is not None and says.kind == "interaction_action":
+                actions.append((span, says.says))
+                self.ledger.aside(span, _EMPTY_LIST)
+            else:
+                self._standard_or_prose(section, span)
+        return advised[0], first, actions
 
     def _standard_or_prose(self, section: str, span: Span) -> None:
         says = standard(section, self.page.quote(span))
-        if says is not None and says.kind == "boilerplate":
-            self.ledger.boilerplate(span.line, says.says)
-        else:
+        if says is None or not self._general(span, says):
             self.ledger.prose(section, span)
 
     def problems(self, section: str, rows: list[Row]) -> None:
@@ -400,15 +422,44 @@ class _Reader:
             for row in rows:
                 self._prose("dosing", row)
             return
+        for node in nodes:
+            if node.children:
+                self._repeated(node, rows[node.index])
+        read: set[Span] = set()
+        known: list[Span] = []
         for path, found in zip(paths, labels, strict=True):
-            self._dose(path, found, rows)
+            self._dose(path, found, rows, read, known)
+        for span in known:
+            if span not in read:
+                self.ledger.prose("dosing", span)
 
-    def _dose(self, path: list[DoseNode], labels: dict[str, Any], rows: list[Row]) -> None:
+    def _repeated(self, node: DoseNode, row: Row) -> None:
+        """Record the part of a line that the lines of its children repeat."""
+        begin = row.column + _column(row.text, node.label + node.mark + node.statement)
+        for span in self._sentences(row, begin):
+            self.ledger.aside(span, "repeated on the lines below, which are read")
+
+    def _dose(
+        self, path: list[DoseNode], labels: dict[str, Any], rows: list[Row], read: set[Span], known: list[Span]
+    ) -> None:
+        """Read the regimen of a leaf.
+
+        Args:
+            path: The line and those it stands under.
+            labels: The fields from their labels.
+            rows: All lines of the tree.
+            read: Receives the sentences of other lines that the regimen rests on.
+            known: Receives those that are known but not used, as another sentence is not known.
+        """
         node = path[-1]
         spans = [self._statement(part, rows[part.index]) for part in path]
         dose, understood = dose_of(self.page.quote(span) for part in spans for span in part)
         row = rows[node.index]
         also = [self._label(part, rows[part.index]) for part in path[:-1]]
+        if understood:
+            above = [span for statement in spans[:-1] for span in statement]
+            read.update(above)
+            also += above
         if self.amount_kind and "low" in dose:
             dose["amount_kind"], kind_span = self.amount_kind
             also.append(kind_span)
@@ -419,6 +470,8 @@ class _Reader:
             if part is node or not dose_of(self.page.quote(span) for span in statement)[1]:
                 for span in statement:
                     self.ledger.prose("dosing", span)
+            else:
+                known += statement
 
     def _label(self, node: DoseNode, row: Row) -> Span:
         return self.page.span(row.line, row.column, row.column + _column(row.text, node.label + node.mark))
@@ -444,7 +497,7 @@ class _Reader:
                 first, *others = self._sentences(row)
                 attention, overdose = urgent
                 place.attention_heading(attention, first, overdose=overdose)
-                self.ledger.boilerplate(row.line, _EMPTY_LIST)
+                self.ledger.aside(first, _EMPTY_LIST)
                 for span in others:
                     self._standard_or_prose(section, span)
             elif row.text.endswith(":"):
@@ -496,13 +549,14 @@ class _Reader:
                 self._footer_sentences(row)
 
     def _footer_sentences(self, row: Row) -> None:
+        rights: list[Rights] = []
         for span in self._sentences(row):
             sentence = self.page.quote(span)
             says = standard("footer", sentence)
             if right := _RIGHTS.fullmatch(sentence):
                 start, end = right.start("holder"), right.end("last") if right["last"] else right.end("first")
                 column = span.start - self.page.line_starts[row.line - 1]
-                self.ledger.fact(
+                rights.append(
                     Rights(
                         span=self.page.span(row.line, column + start, column + end),
                         holder=right["holder"],
@@ -510,10 +564,15 @@ class _Reader:
                         last_year=right["last"],
                     )
                 )
+            elif says is not None and says.kind == "rights_terms" and rights:
+                last = rights.pop()
+                rights.append(replace(last, terms=(*last.terms, says.says), also=(*last.also, span)))
             elif says is not None:
-                self.ledger.boilerplate(row.line, says.says)
+                self.ledger.aside(span, says.says)
             else:
                 self.ledger.unread(row.line, "an unknown line of the footer")
+        for fact in rights:
+            self.ledger.fact(fact)
 
     def _titled(self, row: Row, *, framed: bool) -> PageTitle | None:
         """Return the title in an item of the footer: an item with routes, or in the position of a title."""
