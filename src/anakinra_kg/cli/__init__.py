@@ -1,18 +1,20 @@
 """The command line: parses arguments, calls the packages, prints. Results go to stdout, messages to stderr.
 
-Exit status: 0 good, 1 findings, 2 could not run, 3 nothing was checked. Each command is two functions in a module of
+Exit status: 0 good, 1 findings, 2 could not run (for whatever reason), 3 nothing was checked, 130 interrupted, 141 the
+reader of the output is gone. Each command is two functions in a module of
 this package, its name and its name with `_arguments`; only the module of the given command is imported.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from importlib import import_module
 
-from anakinra_kg.cli.common import COULD_NOT_RUN, terminal_width
-from anakinra_kg.errors import AnakinraKGError, did_you_mean
+from anakinra_kg.cli.common import COULD_NOT_RUN, INTERRUPTED, READER_GONE, terminal_width
+from anakinra_kg.errors import AnakinraKGError, FileError, did_you_mean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,24 +83,68 @@ COMMANDS = (
 )
 
 
+_LONGEST_REASON = 200
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in given
     try:
-        options = _options(given)
-        status: int = options.run(options)
-        sys.stdout.flush()
-    except AnakinraKGError as error:
-        print(f"anakinra-kg: {error}", file=sys.stderr)
-        return COULD_NOT_RUN
+        status: int = _run([each for each in given if each != "--debug"])
     except BrokenPipeError:
-        # The reader of our output is gone: keep the interpreter from reporting it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return COULD_NOT_RUN
+        status = READER_GONE
     except KeyboardInterrupt:
-        print("anakinra-kg: interrupted", file=sys.stderr)
-        return COULD_NOT_RUN
+        status = _failed("interrupted", INTERRUPTED)
+    except AnakinraKGError as error:
+        status = _failed(str(error), COULD_NOT_RUN)
+    except Exception as error:
+        if debug:
+            raise
+        status = _failed(_in_a_line(error), COULD_NOT_RUN)
+    if status == READER_GONE or (sys.stdout is not None and not _flushed()):
+        _close_output()
     return status
+
+
+def _run(given: Sequence[str]) -> int:
+    options = _options(given)
+    status: int = options.run(options)
+    if sys.stdout is None:
+        raise FileError("stdout", "is closed", "open it, or write with --out")
+    sys.stdout.flush()
+    return status
+
+
+def _failed(message: str, status: int) -> int:
+    """Report why a command failed, in one line, and return the status."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            print(f"anakinra-kg: {message}", file=sys.stderr)
+    return status
+
+
+def _in_a_line(error: Exception) -> str:
+    """Return an error that nobody foresaw as a line that says what to do."""
+    if isinstance(error, OSError) and error.strerror:
+        place = f"{error.filename}: " if error.filename else ""
+        return f"{place}{error.strerror.lower()}; check the file, the disk and the permissions"
+    said = " ".join(str(error).split())[:_LONGEST_REASON]
+    return f"cannot go on: {type(error).__name__}{f': {said}' if said else ''}; --debug shows where, please report it"
+
+
+def _flushed() -> bool:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True
+
+
+def _close_output() -> None:
+    """Keep the interpreter from reporting at exit that what is left in the buffer cannot be written."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _options(given: Sequence[str]) -> argparse.Namespace:
@@ -122,6 +168,7 @@ def parser(*, complete: bool = True) -> argparse.ArgumentParser:
         description="A drug knowledge graph of two public monographs on anakinra; every fact points to its place.",
         formatter_class=_help,
     )
+    whole.add_argument("--debug", action="store_true", help="show the traceback of an error that nobody foresaw")
     whole.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 GOOD, FINDINGS, COULD_NOT_RUN, NOTHING_CHECKED = 0, 1, 2, 3
+INTERRUPTED, READER_GONE = 130, 141
 
 
 def print_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

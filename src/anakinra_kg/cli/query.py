@@ -197,6 +197,13 @@ def sparql_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) 
         metavar="NAME=VALUE",
         help="put a value in place of the variable ?NAME: an IRI, a CURIE such as MONDO:0008383, a number or a text",
     )
+    command.add_argument(
+        "--allow-service",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="let a SERVICE clause send requests to this address (default: to none)",
+    )
     _output_arguments(command, (*ROW_FORMATS, *GRAPH_FORMATS))
     _graph_arguments(command)
 
@@ -210,7 +217,8 @@ def sparql(options: argparse.Namespace) -> int:
         if not equals or not variable.lstrip("?").isidentifier():
             raise AnakinraKGError("--param", f"`{pair}` is not NAME=VALUE", "write a variable, `=`, and its value")
         values[variable.lstrip("?")] = value
-    return _put_answer(options, Answer(_graph(options).sparql(text, values, name=name)))
+    allowed = {} if options.endpoint else {"allowed_services": options.allow_service}  # an endpoint decides itself
+    return _put_answer(options, Answer(_graph(options).sparql(text, values, name=name, **allowed)))
 
 
 def _query_text(given: str) -> tuple[str, str]:

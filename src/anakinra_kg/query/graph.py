@@ -14,7 +14,7 @@ from anakinra_kg.rdf.files import load_into, read_triples
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
@@ -59,10 +59,17 @@ class KnowledgeGraph:
         """Return the number of triples."""
         return len(self.store)
 
-    def evaluate(self, query: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def evaluate(
+        self, query: str, *, allowed_services: Collection[str] = ()
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Answer a complete SPARQL 1.1 query over the union of the default graph and all named graphs.
 
+        Args:
+            query: The query.
+            allowed_services: Addresses that a SERVICE clause may send requests to; default: none.
+
         Raises:
+            GraphSyntaxError: The query asks a service that is not allowed; nothing has been sent.
             SyntaxError: The query does not parse.
 
         Example:
@@ -70,10 +77,19 @@ class KnowledgeGraph:
             >>> bool(anakinra_kg.load().evaluate("ASK { ?s ?p ?o }"))
             True
         """
+        if "service" in query.lower():
+            from anakinra_kg.query.sparql_text import check_services  # noqa: PLC0415 - canned questions need none
+
+            check_services(query, allowed=allowed_services)
         return self.store.query(query, use_default_graph_as_union=self._has_named_graphs)
 
     def sparql(
-        self, query: str, values: Mapping[str, object] | None = None, *, name: str = "query"
+        self,
+        query: str,
+        values: Mapping[str, object] | None = None,
+        *,
+        name: str = "query",
+        allowed_services: Collection[str] = (),
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Answer any SPARQL 1.1 query.
 
@@ -83,9 +99,11 @@ class KnowledgeGraph:
             query: The query.
             values: Values of its variables: an IRI, a CURIE, a number or a text for each.
             name: Name of the query in error messages.
+            allowed_services: Addresses that a SERVICE clause may send requests to; default: none.
 
         Raises:
-            GraphSyntaxError: The query does not parse, or uses a term that the ontology does not define.
+            GraphSyntaxError: The query does not parse, uses a term that the ontology does not define, or asks a service
+                that is not allowed.
             QuestionError: A variable is not in the query.
 
         Example:
@@ -95,12 +113,13 @@ class KnowledgeGraph:
             >>> [row["trials"].value for row in rows]
             ['101']
         """
-        from anakinra_kg.query.sparql_text import prepared  # noqa: PLC0415 - canned questions need none
+        from anakinra_kg.query.sparql_text import check_services, prepared  # noqa: PLC0415 - canned questions need none
 
+        check_services(query, name, allowed_services)
         text, complete = prepared(query, name, values or {})
         text.check_terms(self._has_term, _ontology_terms)
         try:
-            return self.evaluate(complete)
+            return self.evaluate(complete, allowed_services=allowed_services)
         except SyntaxError as error:
             raise text.fault(error, complete.count("\n") - text.text.count("\n")) from None
 

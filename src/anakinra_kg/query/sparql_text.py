@@ -15,7 +15,7 @@ from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, compress, expand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n]*)
@@ -162,6 +162,30 @@ class SparqlText:
                 clause = ""
             yield token, "" if depth else clause
 
+    def check_services(self, allowed: Collection[str] = ()) -> None:
+        """Raise an error for a SERVICE clause, which would send a request: only to an address that is allowed.
+
+        The engine takes `SERVICE` without a space before a name, so a name that begins with the word counts too.
+
+        Args:
+            allowed: Addresses that may be asked.
+
+        Raises:
+            GraphSyntaxError: The query asks another address, or one that it computes.
+        """
+        declared = self.declared()
+        for place, token in enumerate(self.tokens):
+            following = [other for other in self.tokens[place + 1 :] if other.text.lower() != "silent"][:2]
+            if not _is_service(token, following[:1], declared):
+                continue
+            target = following[0] if token.kind == "word" and token.text.lower() == "service" and following else None
+            address = _iri(target, declared) if target is not None else ""
+            if address in allowed and address:
+                continue
+            asks = f"<{address}>" if address else "an address that only the query knows"
+            right = f"allow it with --allow-service {address}" if address else "name an address, and allow it"
+            raise GraphSyntaxError(self.place(token.start), f"SERVICE would send a request to {asks}", right)
+
     def check_terms(self, is_known: Callable[[str], bool], known: Callable[[], Iterable[str]]) -> None:
         """Raise an error for a term in the namespace of the ontology that does not exist: it would match nothing.
 
@@ -242,6 +266,37 @@ def _begins_iri(token: Token, following: Token) -> bool:
     """Return whether `<` begins an IRI; otherwise it is a comparison."""
     is_name = following.kind == "name" or following.text == "a" or following.text.lower() not in _WORDS
     return is_name and following.kind in {"name", "word"} and following.start == token.start + 1
+
+
+def _is_service(token: Token, following: Sequence[Token], declared: Mapping[str, str]) -> bool:
+    """Return whether a token is, or begins with, the keyword of a SERVICE clause."""
+    begins = token.text.lower().startswith("service")
+    if token.kind != "name" or not begins:
+        return begins and token.kind == "word"
+    prefix = token.text.partition(":")[0]
+    return prefix not in declared or any(other.text == "{" for other in following)
+
+
+def _iri(token: Token, declared: Mapping[str, str]) -> str:
+    """Return the IRI of a token; empty if it is none."""
+    if token.kind == "iri":
+        return token.text[1:-1]
+    prefix, colon, local = token.text.partition(":")
+    return declared.get(prefix, PREFIXES.get(prefix, "")) + local if token.kind == "name" and colon else ""
+
+
+def check_services(query: str, name: str = "query", allowed: Collection[str] = ()) -> None:
+    """Raise an error if a complete query has a SERVICE clause with an address that is not allowed.
+
+    Raises:
+        GraphSyntaxError: As for `SparqlText.check_services`.
+
+    Example:
+        >>> check_services("ASK { ?service ?p 'SERVICE' } # SERVICE")
+        >>> check_services("ASK { SERVICE <http://x.org/> { ?s ?p ?o } }", allowed={"http://x.org/"})
+    """
+    if "service" in query.lower():  # finding tokens takes longer than answering
+        SparqlText(query, name).check_services(allowed)
 
 
 def prepared(query: str, name: str, values: Mapping[str, object]) -> tuple[SparqlText, str]:

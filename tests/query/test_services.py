@@ -1,0 +1,122 @@
+"""No query reaches the network by itself: a SERVICE clause is refused, whatever it looks like."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from anakinra_kg.cli import main
+from anakinra_kg.errors import GraphSyntaxError
+from anakinra_kg.query.graph import load
+from anakinra_kg.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KG = load(resource("data", "anakinra.ttl"))
+
+
+class Listener:
+    """Counts the connections to a port of this machine."""
+
+    def __init__(self) -> None:
+        self.connections = 0
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}/"
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            self.connections += 1
+            connection.recv(65536)
+            connection.close()
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._socket.close()
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    """Yield a listener."""
+    found = Listener()
+    yield found
+    found.close()
+
+
+ASKING = (
+    "SELECT * { SERVICE <URL> { ?s ?p ?o } }",
+    "SELECT * { service silent <URL> { ?s ?p ?o } }",
+    "SELECT * {SERVICE<URL>{?s ?p ?o}}",
+    "SELECT * { SERVICE # a comment\n <URL> { ?s ?p ?o } }",
+    "PREFIX e: <URL> SELECT * { SERVICE e: { ?s ?p ?o } }",
+    "PREFIX : <URL> SELECT * { SERVICE:p { ?s ?p ?o } }",
+    "PREFIX : <URL> SELECT * { SERVICESILENT:p { ?s ?p ?o } }",
+    "PREFIX service: <urn:x:> PREFIX : <URL> SELECT * { SERVICE:p { ?s ?p ?o } }",
+    "PREFIX e: <URL> SELECT * { SERVICEe:p { ?s ?p ?o } }",
+    "SELECT * { FILTER(1<2)SERVICE<URL>{?s ?p ?o}}",
+    "SELECT * { VALUES ?a {1} FILTER EXISTS { SERVICE <URL> { ?s ?p ?o } } }",
+    "SELECT * { { SELECT ?s { SERVICE <URL> { ?s ?p ?o } } } }",
+    "SELECT * { BIND('}' AS ?x) OPTIONAL { SERVICE <URL> { ?s ?p ?o } } }",
+    'SELECT * { BIND("""it\'s " """ AS ?x) SERVICE <URL> { ?s ?p ?o } }',
+    "SELECT * { VALUES ?x { <URL> } SERVICE ?x { ?s ?p ?o } }",
+    "SELECT * { VALUES ?x { <URL> } SERVICE$x { ?s ?p ?o } }",
+    "CONSTRUCT { ?s ?p ?o } WHERE { SERVICE <URL> { ?s ?p ?o } }",
+    "ASK { SERVICE <URL> { ?s ?p ?o } }",
+    "DESCRIBE ?s { SERVICE <URL> { ?s ?p ?o } }",
+)
+
+
+@pytest.mark.parametrize("query", ASKING)
+def test_a_service_is_refused_before_anything_is_sent(query: str, listener: Listener) -> None:
+    """From Python and from the command line: one line with the place, and the listener sees nothing."""
+    text = query.replace("URL", listener.address)
+    for answer in (KG.sparql, KG.evaluate):
+        with pytest.raises(GraphSyntaxError, match=r"query:\d+:\d+: SERVICE would send a request"):
+            answer(text)
+
+    assert main(["sparql", text]) == 2
+    assert listener.connections == 0
+
+
+@pytest.mark.parametrize("query", [q for q in ASKING if "SERVICE <URL>" in q][:3])
+def test_an_address_may_be_allowed(query: str, listener: Listener) -> None:
+    """The very address, and no other."""
+    text = query.replace("URL", listener.address)
+    with pytest.raises(GraphSyntaxError):
+        KG.sparql(text, allowed_services=[listener.address + "other"])
+    assert listener.connections == 0
+
+    assert main(["sparql", text, "--allow-service", listener.address]) in {0, 2}
+    assert listener.connections == 1
+
+
+def test_a_computed_address_is_always_refused(listener: Listener) -> None:
+    """What an address is, is known only when the query runs."""
+    text = f"SELECT * {{ VALUES ?x {{ <{listener.address}> }} SERVICE ?x {{ ?s ?p ?o }} }}"
+
+    with pytest.raises(GraphSyntaxError, match="an address that only the query knows"):
+        KG.sparql(text, allowed_services=[listener.address])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { ?service ?p 'SERVICE <http://x/> {}' } # SERVICE <http://x/> {}",
+        'ASK { ?s ?p """a " SERVICE <http://x/> \' """ }',
+        "ASK { ?s <http://x/SERVICE> ?o }",
+        "PREFIX e: <urn:x:> ASK { ?s e:service ?o }",
+        "PREFIX service: <urn:x:> ASK { ?s service:p ?o . service:s ?p ?x }",
+        "ASK { _:service ?p 'a'@service }",
+    ],
+)
+def test_the_word_alone_asks_nobody(query: str) -> None:
+    """In strings, IRIs, comments, names, variables and language tags it means nothing."""
+    assert KG.sparql(query) is not None
