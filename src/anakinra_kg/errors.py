@@ -10,6 +10,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+def visible(text: str) -> str:
+    r"""Return a text with its control characters written out, so that none of them reaches a terminal.
+
+    Example:
+        >>> visible("a\x1b[31mb")
+        'a\\x1b[31mb'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c in "\n\t" or not _is_control(c) else f"\\x{ord(c):02x}" for c in text)
+
+
+def _is_control(c: str) -> bool:
+    return c < " " or "\x7f" <= c <= "\x9f"
+
+
 class AnakinraKGError(Exception):
     """An error that a user can fix; the command line prints it and exits with status 2.
 
@@ -20,7 +36,7 @@ class AnakinraKGError(Exception):
     """
 
     def __init__(self, place: str, wrong: str, right: str) -> None:
-        super().__init__(f"{place}: {wrong}; {right}")
+        super().__init__(visible(f"{place}: {wrong}; {right}"))
         self.place, self.wrong, self.right = place, wrong, right
 
 

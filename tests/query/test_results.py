@@ -83,7 +83,7 @@ def test_yes_no_and_triples_have_their_own_answers() -> None:
         ("SELECT WHERE", None, "query:1:8: the query ends too early"),
         (ROWS, "turtle", "rows cannot be written as turtle"),
         ("CONSTRUCT WHERE { ?s ?p ?o }", "csv", "triples cannot be written as csv"),
-        ("SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", None, "query: "),
+        ("SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", None, "query:1:18: SERVICE would send"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_an_error_of_ours(query: str, form: str | None, words: str) -> None:

@@ -43,3 +43,11 @@ def test_the_header_is_bold_only_if_asked() -> None:
 def test_markdown_escapes_what_would_break_a_cell() -> None:
     """A bar in a cell is escaped."""
     assert markdown(["a"], [["x|y"]]) == "| a |\n| --- |\n| x\\|y |\n"
+
+
+def test_control_characters_never_reach_the_terminal() -> None:
+    """A label from a file or an endpoint must not move the cursor or change the title of the window."""
+    made = aligned(["a\x1b]0;x\x07"], [["b\x1b[31m"], ["c\x9b2J"]])
+
+    assert not any((c < " " and c != "\n") or "\x7f" <= c <= "\x9f" for c in made)
+    assert "b\\x1b[31m" in made

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -12,7 +16,7 @@ from rdflib import Literal, URIRef
 
 import anakinra_kg
 from anakinra_kg.errors import FileError, GraphSyntaxError
-from anakinra_kg.rdf.files import read_triples, write_file, write_files
+from anakinra_kg.rdf.files import check_set, read_triples, write_file, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,3 +109,105 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
 
     assert received.result() == b"content"
     assert pipe.is_fifo()
+
+
+# --- hostile files ---------------------------------------------------------------------------------------------------
+
+BILLION_LAUGHS = """<?xml version="1.0"?>
+<!-- a comment -->
+<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>
+"""
+
+
+def test_a_document_type_is_refused(tmp_path: Path) -> None:
+    """Its entities may expand to any size."""
+    path = tmp_path / "bomb.rdf"
+    path.write_text(BILLION_LAUGHS, encoding="utf-8")
+
+    with pytest.raises(GraphSyntaxError, match=r"bomb.rdf:3: has a document type \(DTD\); write it without one"):
+        list(read_triples(path))
+    path.write_text(BILLION_LAUGHS.replace("<!DOCTYPE", "<!-- DOCTYPE").replace("]>", "]-->"), encoding="utf-8")
+    assert list(read_triples(path)) == []
+
+
+def test_json_nested_without_end_is_refused(tmp_path: Path) -> None:
+    """The engine would run out of stack; brackets in strings do not count."""
+    path = tmp_path / "deep.jsonld"
+    path.write_text("[" * 6000 + "]" * 6000, encoding="utf-8")
+
+    with pytest.raises(GraphSyntaxError, match="more than 200 levels"):
+        list(read_triples(path))
+    path.write_text('{"@id": "urn:a", "urn:p": "' + "[" * 6000 + '"}', encoding="utf-8")
+    assert len(list(read_triples(path))) == 1
+
+
+# --- a set of files --------------------------------------------------------------------------------------------------
+
+WRITER = """
+import hashlib, json, sys
+from anakinra_kg.rdf.files import write_files
+number = 0
+while True:
+    number += 1
+    files = {f"{letter}.nt": f"<urn:{letter}> <urn:p> \\"{number}\\" .\\n".encode() * 2000 for letter in "abc"}
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    write_files(sys.argv[1], {**files, "report.json": json.dumps({"files": sums}).encode()})
+"""
+
+
+def kills(folder: Path, number: int) -> int:
+    """Kill a process that writes sets of files, many times; return how often it left files of two sets.
+
+    Each time either all files are of one set, or `check_set` says that they are not.
+    """
+    mixed = 0
+    generator = random.Random(number)
+    for _ in range(number):
+        with subprocess.Popen([sys.executable, "-c", WRITER, str(folder)]) as writing:
+            while not (folder / "report.json").exists():
+                time.sleep(0.01)
+            time.sleep(0.15 + generator.random() / 10)
+            writing.kill()
+        numbers = {(folder / f"{letter}.nt").read_text().split('"')[1] for letter in "abc"}
+        try:
+            check_set(folder)
+        except FileError:
+            mixed += 1
+        else:
+            assert len(numbers) == 1
+    return mixed
+
+
+def test_a_killed_writer_leaves_no_mixture_that_is_believed(tmp_path: Path) -> None:
+    """SIGKILL cannot be held back: files of two builds are told apart by the report, and the next writer sweeps."""
+    kills(tmp_path, 30)
+    write_files(tmp_path, {"a.nt": b"", "b.nt": b"", "c.nt": b"", "report.json": b'{"files": {}}'})
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.nt", "b.nt", "c.nt", "report.json"]
+    check_set(tmp_path)
+
+
+@pytest.mark.slow
+def test_five_hundred_kills_leave_no_mixture_that_is_believed(tmp_path: Path) -> None:
+    """As above."""
+    kills(tmp_path, 500)
+
+
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        ('{"files": {"a.nt": "0"}}', "a.nt is not of the same build as report.json; build it again"),
+        ('{"files": {"b.nt": "0"}}', "b.nt is missing, which report.json lists; build it again"),
+        ("[]", "is not the report of a build"),
+        ("{", "is not the report of a build"),
+    ],
+)
+def test_a_set_that_does_not_fit_its_report_is_refused(report: str, said: str, tmp_path: Path) -> None:
+    """Whoever loads the folder is told, and what to do."""
+    (tmp_path / "a.nt").write_text("", encoding="utf-8")
+    check_set(tmp_path)
+    (tmp_path / "report.json").write_text(report, encoding="utf-8")
+
+    with pytest.raises(FileError, match=said):
+        check_set(tmp_path)

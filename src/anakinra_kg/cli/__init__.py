@@ -14,6 +14,7 @@ import sys
 from importlib import import_module
 
 from anakinra_kg.cli.common import COULD_NOT_RUN, INTERRUPTED, READER_GONE, terminal_width
+from anakinra_kg.cli.watchdog import stoppable
 from anakinra_kg.errors import AnakinraKGError, FileError, did_you_mean
 
 TYPE_CHECKING = False
@@ -108,11 +109,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: Sequence[str]) -> int:
-    options = _options(given)
-    status: int = options.run(options)
     if sys.stdout is None:
         raise FileError("stdout", "is closed", "open it, or write with --out")
-    sys.stdout.flush()
+    options = _options(given)
+    # An endpoint has the time limit itself, and says which address was too slow.
+    seconds = None if getattr(options, "endpoint", None) else getattr(options, "timeout", None)
+    if seconds is not None and not seconds > 0:
+        raise AnakinraKGError("--timeout", f"{seconds:g} seconds are no time", "give a number above 0")
+    with stoppable(seconds):
+        status: int = options.run(options)
+        sys.stdout.flush()
     return status
 
 

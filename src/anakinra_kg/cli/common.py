@@ -24,7 +24,7 @@ def terminal_width() -> int | None:
     """Return the width of the terminal in characters; None if stdout is not a terminal."""
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or None
-    except (OSError, ValueError):
+    except (AttributeError, OSError, ValueError):  # stdout may be closed
         return None
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 
 from anakinra_kg.cli.common import GOOD, colour_wanted, put, terminal_width
-from anakinra_kg.errors import AnakinraKGError, FileError, did_you_mean
+from anakinra_kg.errors import AnakinraKGError, FileError, did_you_mean, visible
 from anakinra_kg.query import questions, tables
 from anakinra_kg.query.results import GRAPH_FORMATS, ROW_FORMATS, Answer
 
@@ -44,9 +44,8 @@ def _graph_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--timeout",
         type=float,
-        default=_SECONDS,
         metavar="SECONDS",
-        help=f"time limit for an endpoint (default: {_SECONDS:g})",
+        help=f"time limit (default: none; {_SECONDS:g} for an endpoint)",
     )
 
 
@@ -60,15 +59,18 @@ def _graph(options: argparse.Namespace) -> KnowledgeGraph | Endpoint:
         raise AnakinraKGError("--endpoint", f"cannot be combined with {options.files[0]}", "give one of them")
     from anakinra_kg.query.endpoint import Endpoint
 
-    return Endpoint(options.endpoint, options.timeout)
+    return Endpoint(options.endpoint, _SECONDS if options.timeout is None else options.timeout)
 
 
 def _put_answer(options: argparse.Namespace, answer: Answer) -> int:
     format_ = _format(options)
     if options.out:
         put(answer.written(format_), options.out)
-    else:
-        put(answer.written(format_, width=terminal_width(), colour=colour_wanted()), None)
+        return GOOD
+    text = answer.written(format_, width=terminal_width(), colour=colour_wanted())
+    if format_ not in {None, "table"} and terminal_width() is not None:
+        text = visible(text.replace("\r\n", "\n"))  # a table writes control characters out by itself
+    put(text, None)
     return GOOD
 
 

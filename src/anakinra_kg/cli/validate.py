@@ -28,6 +28,7 @@ def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None
     command.add_argument(
         "--format", choices=("text", "json"), default="text", help="format of the findings (default: text)"
     )
+    command.add_argument("--timeout", type=float, metavar="SECONDS", help="time limit (default: none)")
     command.add_argument(
         "--fail-on",
         choices=("violation", "warning", "info"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from pyoxigraph import Literal, NamedNode
 
 from anakinra_kg import resources
+from anakinra_kg.errors import visible
 from anakinra_kg.query import parameters
 from anakinra_kg.query.questions import Parameter
 from anakinra_kg.query.results import shown
@@ -311,7 +312,7 @@ def text(explanation: Explanation, words: dict[str, list[str]] | None = None, wi
             lines.append(f"  - {first}")
             lines += [f"    {line}" for line in (*others, *_where(statement, words or {}))]
         lines.append("")
-    return "".join(f"{line}\n" for long in lines[:-1] for line in _folded(long, width))
+    return "".join(f"{visible(line)}\n" for long in lines[:-1] for line in _folded(long, width))
 
 
 def _listed(candidates: Iterable[Candidate]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import os
 from pyoxigraph import NamedNode, Store
 
 from anakinra_kg import resources
-from anakinra_kg.rdf.files import load_into, read_triples
+from anakinra_kg.rdf.files import check_set, load_into, read_triples
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
     from anakinra_kg.query.explain import Explanation
     from anakinra_kg.query.rows import Rows
+
+
+_LONG = 5000
+"""Characters of a query from which on it may exhaust the stack of the engine."""
 
 
 class KnowledgeGraph:
@@ -69,7 +73,8 @@ class KnowledgeGraph:
             allowed_services: Addresses that a SERVICE clause may send requests to; default: none.
 
         Raises:
-            GraphSyntaxError: The query asks a service that is not allowed; nothing has been sent.
+            GraphSyntaxError: The query asks a service that is not allowed, and nothing has been sent; or it is too long
+                or too deeply nested for the engine.
             SyntaxError: The query does not parse.
 
         Example:
@@ -81,6 +86,10 @@ class KnowledgeGraph:
             from anakinra_kg.query.sparql_text import check_services  # noqa: PLC0415 - canned questions need none
 
             check_services(query, allowed=allowed_services)
+        if len(query) > _LONG:
+            from anakinra_kg.query.sparql_text import check_size  # noqa: PLC0415 - as above
+
+            check_size(query)
         return self.store.query(query, use_default_graph_as_union=self._has_named_graphs)
 
     def sparql(
@@ -113,9 +122,10 @@ class KnowledgeGraph:
             >>> [row["trials"].value for row in rows]
             ['101']
         """
-        from anakinra_kg.query.sparql_text import check_services, prepared  # noqa: PLC0415 - canned questions need none
+        from anakinra_kg.query.sparql_text import check_services, check_size, prepared  # noqa: PLC0415 - canned questions need none
 
         check_services(query, name, allowed_services)
+        check_size(query, name)
         text, complete = prepared(query, name, values or {})
         text.check_terms(self._has_term, _ontology_terms)
         try:
@@ -198,7 +208,7 @@ def load(*paths: Path | str) -> KnowledgeGraph:
             if it holds the output of `anakinra-kg build`, otherwise the graph that comes with the package.
 
     Raises:
-        FileError: A file is missing, or its ending is unknown.
+        FileError: A file is missing, its ending is unknown, or a folder has files of two builds.
         GraphSyntaxError: It does not parse.
 
     Example:
@@ -216,12 +226,18 @@ def load(*paths: Path | str) -> KnowledgeGraph:
 
 def _default() -> str:
     built = os.path.join("dist", "anakinra.nq")
-    return built if os.path.isfile(built) else resources.resource_name("data", "anakinra.ttl")
+    if os.path.isfile(built):
+        check_set("dist")
+        return built
+    return resources.resource_name("data", "anakinra.ttl")
 
 
 def _file(path: Path | str) -> str:
     name = os.fspath(path)
-    return os.path.join(name, "anakinra.ttl") if os.path.isdir(name) else name
+    if not os.path.isdir(name):
+        return name
+    check_set(name)
+    return os.path.join(name, "anakinra.ttl")
 
 
 def _ontology_terms() -> set[str]:

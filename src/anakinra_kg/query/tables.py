@@ -5,6 +5,8 @@ Takes texts only; does not use RDF.
 
 from __future__ import annotations
 
+from anakinra_kg.errors import visible
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,7 @@ def aligned(
         width: Characters in a line; the widest columns are wrapped until a row fits; default: unlimited.
         colour: Whether to print the header in bold.
     """
+    header, rows = _visible(header), [_visible(row) for row in rows]
     widths = [max(len(line[i]) for line in (header, *rows)) for i in range(len(header))]
     if width is not None:
         widths = _fitted(widths, list(zip(header, *rows, strict=True)), width)
@@ -48,11 +51,15 @@ def aligned(
     return head + rule + "".join(lines(row) for row in rows)
 
 
+def _visible(cells: Sequence[str]) -> list[str]:
+    return [visible(cell) for cell in cells]
+
+
 def markdown(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return rows as a Markdown table."""
 
     def line(cells: Sequence[str]) -> str:
-        return "| " + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells) + " |\n"
+        return "| " + " | ".join(visible(cell).replace("\\", "\\\\").replace("|", "\\|") for cell in cells) + " |\n"
 
     return line(header) + line(["---"] * len(header)) + "".join(line(row) for row in rows)
 

@@ -44,6 +44,10 @@ ENDINGS = {
 }
 """Name of the syntax of each file ending."""
 
+_UNFINISHED = ".writing-"
+_LONGEST_PROLOG = 1 << 20
+_BEFORE_ROOT = rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*"
+_DEEPEST_JSON = 200
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -60,6 +64,7 @@ def read_triples(path: str | PathLike[str], syntax: str | None = None) -> Iterat
     """
     name = os.fspath(path)
     with _readable(name, syntax) as named:
+        _refuse_hostile(name, named)
         base = f"file://{os.path.realpath(name)}"
         for quad in parse(path=name, format=SYNTAXES[named], base_iri=_encoded(base), rename_blank_nodes=True):
             if isinstance(quad.object, Triple):
@@ -71,7 +76,34 @@ def load_into(store: Store, path: str | PathLike[str], syntax: str | None = None
     """Load a file into a store; the arguments and errors are those of `read_triples`."""
     name = os.fspath(path)
     with _readable(name, syntax) as named:
+        _refuse_hostile(name, named)
         store.bulk_load(path=name, format=SYNTAXES[named])
+
+
+def _refuse_hostile(name: str, syntax: str) -> None:
+    """Raise an error for a file that the engine would expand or nest without end.
+
+    Raises:
+        GraphSyntaxError: RDF/XML with a document type, as entities expand without end; JSON-LD with too many levels.
+    """
+    if syntax not in {"rdfxml", "jsonld"}:
+        return
+    import re  # noqa: PLC0415 - the usual syntaxes need none of this
+
+    with open(name, "rb") as file:
+        if syntax == "rdfxml":
+            opening = re.match(_BEFORE_ROOT, file.read(_LONGEST_PROLOG), re.DOTALL)
+            file.seek(opening.end() if opening else 0)
+            if file.read(len(b"<!")) == b"<!":
+                line = opening[0].count(b"\n") + 1 if opening else 1
+                raise GraphSyntaxError(f"{name}:{line}", "has a document type (DTD)", "write it without one")
+            return
+        depth = 0
+        for found in re.finditer(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]|\n', file.read(), re.DOTALL):
+            depth += {b"[": 1, b"{": 1, b"]": -1, b"}": -1}.get(found[0], 0)
+            if depth > _DEEPEST_JSON:
+                line = found.string.count(b"\n", 0, found.start()) + 1
+                raise GraphSyntaxError(f"{name}:{line}", f"has more than {_DEEPEST_JSON} levels", "write it flatter")
 
 
 def _encoded(iri: str) -> str:
@@ -141,7 +173,8 @@ def write_files(folder: str | PathLike[str], contents: Mapping[str, bytes]) -> N
     """Write several files to a folder: all of them, or none if an error occurs.
 
     The files are first written to a temporary folder inside the folder, and then renamed into place in the given order,
-    with interrupts blocked.
+    with interrupts blocked. A process that is killed between two renames leaves files of two sets under their names: a
+    set whose last file has the checksums of the others can be checked (see `check_set`).
 
     Args:
         folder: The folder; it is created if it is missing.
@@ -155,7 +188,8 @@ def write_files(folder: str | PathLike[str], contents: Mapping[str, bytes]) -> N
     name = os.fspath(folder)
     try:
         os.makedirs(name, exist_ok=True)
-        with TemporaryDirectory(prefix=".writing-", dir=name) as unfinished:
+        _sweep(name)
+        with TemporaryDirectory(prefix=f"{_UNFINISHED}{os.getpid()}-", dir=name) as unfinished:
             for file_name, content in contents.items():
                 with open(os.path.join(unfinished, file_name), "wb") as file:
                     file.write(content)
@@ -166,6 +200,61 @@ def write_files(folder: str | PathLike[str], contents: Mapping[str, bytes]) -> N
                     os.replace(os.path.join(unfinished, file_name), os.path.join(name, file_name))
     except OSError as error:
         raise FileError(name, reason(error), "give a folder to write to") from None
+
+
+def check_set(folder: str | PathLike[str], report: str = "report.json") -> None:
+    """Raise an error if the files of a folder are not those that its report has the checksums of.
+
+    Does nothing if there is no report.
+
+    Raises:
+        FileError: A file is missing or of another build, or the report is not one.
+    """
+    import json  # noqa: PLC0415 - not every graph has a report
+    from hashlib import sha256  # noqa: PLC0415
+
+    name = os.fspath(folder)
+    again = "build it again"
+    try:
+        with open(os.path.join(name, report), "rb") as file:
+            listed = json.load(file)["files"]
+        for file_name, checksum in listed.items():
+            with open(os.path.join(name, file_name), "rb") as file:
+                if sha256(file.read()).hexdigest() != checksum:
+                    raise FileError(name, f"{file_name} is not of the same build as {report}", again)
+    except FileNotFoundError as error:
+        if os.path.basename(error.filename) != report:
+            raise FileError(
+                name, f"{os.path.basename(error.filename)} is missing, which {report} lists", again
+            ) from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise FileError(os.path.join(name, report), "is not the report of a build", again) from None
+    except OSError as error:
+        raise FileError(name, reason(error), again) from None
+
+
+def _sweep(folder: str) -> None:
+    """Remove what processes that were killed have left of their unfinished files."""
+    import re  # noqa: PLC0415 - as above
+
+    for entry in os.scandir(folder):
+        found = re.match(re.escape(_UNFINISHED) + r"(\d+)-", entry.name)
+        if found and entry.is_dir(follow_symlinks=False) and not _is_running(int(found[1])):
+            from shutil import rmtree  # noqa: PLC0415 - seldom needed
+
+            rmtree(entry.path, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    if os.name != "posix":
+        return True  # there the question would end the process
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 @contextmanager

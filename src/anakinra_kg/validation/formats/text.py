@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from anakinra_kg.errors import visible
 from anakinra_kg.rdf.names import compress
 
 if TYPE_CHECKING:
@@ -17,9 +18,8 @@ def as_text(report: Report) -> str:
     groups: dict[str, list[Finding]] = {}
     for finding in report.findings:
         groups.setdefault(finding.focus, []).append(finding)
-    return "".join(_paragraph(focus, report.labels.get(focus), found) for focus, found in groups.items()) + _summary(
-        report, len(groups)
-    )
+    paragraphs = (_paragraph(focus, report.labels.get(focus), found) for focus, found in groups.items())
+    return visible("".join(paragraphs)) + _summary(report, len(groups))
 
 
 def _paragraph(focus: str, label: str | None, findings: Iterable[Finding]) -> str:

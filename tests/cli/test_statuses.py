@@ -1,0 +1,121 @@
+"""Exit statuses: every failure is one line and status 2, an interrupt 130, a closed pipe 141."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from anakinra_kg import cli
+from anakinra_kg.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMAND = (sys.executable, "-m", "anakinra_kg.cli")
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+def test_an_interrupt_ends_a_running_query_at_once() -> None:
+    """Oxigraph ignores signals while it runs; the command ends all the same."""
+    with subprocess.Popen([*COMMAND, "sparql", ENDLESS], stderr=subprocess.PIPE, text=True) as running:
+        time.sleep(1.5)
+        begin = time.monotonic()
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=10)
+
+    assert (running.returncode, said) == (130, "anakinra-kg: interrupted\n")
+    assert time.monotonic() - begin < 5
+
+
+def test_an_interrupt_of_python_code_ends_in_the_same_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Wherever it comes."""
+
+    def interrupted(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_run", interrupted)
+
+    assert main(["queries"]) == 130
+    assert capsys.readouterr().err == "anakinra-kg: interrupted\n"
+
+
+def test_a_time_limit_holds_for_a_local_query() -> None:
+    """One line that says what to do, and status 2."""
+    done = subprocess.run(
+        [*COMMAND, "sparql", ENDLESS, "--timeout", "0.5"], capture_output=True, text=True, check=False, timeout=30
+    )
+
+    assert done.returncode == 2
+    assert done.stderr == "anakinra-kg: has taken more than 0.5 seconds; narrow it, or raise --timeout\n"
+
+
+def test_a_query_within_its_time_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
+    """A limit changes nothing else; one that is no time is refused."""
+    assert main(["query", "trials-by-phase", "--timeout", "60"]) == 0
+    assert main(["query", "trials-by-phase", "--timeout", "0"]) == 2
+    assert "give a number above 0" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("error", [RecursionError("too deep"), MemoryError(), OSError(28, "No space left on device")])
+def test_an_error_that_nobody_foresaw_is_one_line(
+    error: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Status 1 would mean findings; --debug shows where it happened."""
+
+    def fails(_: object) -> int:
+        raise error
+
+    monkeypatch.setattr(cli, "_run", fails)
+
+    assert main(["queries"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("anakinra-kg: ")
+    assert said.count("\n") == 1
+    with pytest.raises(type(error)):
+        main(["queries", "--debug"])
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has /dev/full")
+def test_a_full_disk_and_a_closed_output_are_told() -> None:
+    """What could not be written is no success."""
+    for redirected in ("> /dev/full", ">&-"):
+        command = " ".join((*COMMAND, "query", "trials", redirected))
+        done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
+        assert done.returncode == 2, redirected
+        assert done.stderr.startswith("anakinra-kg: ")
+        assert done.stderr.count("\n") == 1, done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe of the shell")
+def test_a_reader_that_goes_away_is_told_by_the_status() -> None:
+    """As for other tools; nothing is printed."""
+    command = " ".join((*COMMAND, "query", "trials", "--format", "json", "| true; echo ${PIPESTATUS[0]}"))
+    done = subprocess.run(["/bin/bash", "-c", command], capture_output=True, text=True, check=False)
+
+    assert done.stdout.strip() in {"141", "0"}  # 0 where all was written before the reader had gone
+    assert done.stderr == ""
+
+
+def test_a_query_that_would_exhaust_the_stack_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The engine would end the process without a word."""
+    path = tmp_path / "deep.rq"
+    for text in (
+        "ASK { FILTER(" + "(" * 20000 + "1" + ")" * 20000 + ") }",
+        "ASK {" + "{" * 20000 + "}" * 20000 + "}",
+        "ASK { FILTER(1" + "||1" * 20000 + ") }",
+        "ASK { " + "OPTIONAL { ?s ?p ?o } " * 20000 + "}",
+        "ASK { FILTER(" + "!" * 20000 + "1) }",
+        "ASK { " + "?s ?p ?o . " * 20000 + "}",
+    ):
+        path.write_text(text, encoding="utf-8")
+        assert main(["sparql", str(path)]) == 2
+        assert "ask in several queries" in capsys.readouterr().err
+    path.write_text(f"ASK {{ VALUES ?n {{ {'1 ' * 20000} }} }}", encoding="utf-8")
+    assert main(["sparql", str(path)]) == 0
