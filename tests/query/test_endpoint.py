@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KG = load(resource("data", "anakinra.ttl"))
+ASKED: list[tuple[str, str, str | None]] = []
+"""Path, body and authorization of each request that the server has had."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -29,8 +31,18 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Answer a query of the SPARQL Protocol, sent as a form."""
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        ASKED.append((self.path, body, self.headers.get("Authorization")))
         if self.path == "/slow":
             time.sleep(1)
+        if self.path == "/trickles":
+            self._trickle()
+            return
+        if self.path.startswith("/to?"):
+            self.send_response(302)
+            self.send_header("Location", self.path.removeprefix("/to?"))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         wrong = {
             "/html": (200, "text/html", b"<p>hello</p>"),
             "/broken": (
@@ -50,6 +62,15 @@ class Handler(BaseHTTPRequestHandler):
             self._send(200, "application/sparql-results+json", answer or b"")
         else:
             self._send(200, "application/n-triples", "".join(f"{t} .\n" for t in result).encode())
+
+    def _trickle(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "application/sparql-results+json")
+        self.end_headers()
+        for _ in range(100):
+            self.wfile.write(b" ")
+            self.wfile.flush()
+            time.sleep(0.05)
 
     def _send(self, status: int, media_type: str, content: bytes) -> None:
         self.send_response(status)
@@ -120,3 +141,53 @@ def test_an_endpoint_that_is_not_there_is_said_so() -> None:
             Endpoint(address).evaluate("ASK {}")
     with pytest.raises(EndpointError, match="cannot answer in -1 seconds"):
         Endpoint("http://127.0.0.1:9/query", timeout_seconds=-1)
+
+
+# --- limits ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_time_limit_is_for_the_whole_answer(server: str) -> None:
+    """A server that sends a byte now and then does not hold the command up."""
+    begin = time.monotonic()
+    with pytest.raises(EndpointError, match=r"has not answered in 0.3 seconds"):
+        Endpoint(f"{server}/trickles", timeout_seconds=0.3).sparql("ASK { ?s ?p ?o }")
+
+    assert time.monotonic() - begin < 3
+
+
+def test_an_answer_has_a_limit_of_size(server: str) -> None:
+    """Memory is not the server's to fill."""
+    query = "SELECT * WHERE { ?s ?p ?o }"
+    with pytest.raises(EndpointError, match=r"answers more than 10000 bytes; narrow the query, or raise --max-bytes"):
+        Endpoint(f"{server}/query", max_bytes=10_000).sparql(query)
+    answer = Endpoint(f"{server}/query").sparql(query)
+    assert isinstance(answer, QuerySolutions)
+    assert len(list(answer)) == len(KG)
+    with pytest.raises(EndpointError, match="set a limit above 0"):
+        Endpoint(f"{server}/query", max_bytes=0)
+
+
+def test_a_redirection_keeps_method_and_body(server: str) -> None:
+    """To the same host; the query is not lost."""
+    assert bool(Endpoint(f"{server}/to?{server}/query").sparql("ASK { ?s ?p ?o }"))
+
+
+@pytest.mark.parametrize("address", ["http://localhost.invalid/query", "file:///etc/passwd", "https://127.0.0.1/query"])
+def test_a_redirection_leads_to_no_other_host_or_scheme(address: str, server: str) -> None:
+    """The message names the address, so that a person may give it."""
+    with pytest.raises(EndpointError, match=r"[rR]edirect(s to .*; give that address|ion to url .* is not allowed)"):
+        Endpoint(f"{server}/to?{address}").sparql("ASK { ?s ?p ?o }")
+
+
+def test_name_and_password_are_sent_and_never_shown(server: str) -> None:
+    """They are no part of the host, and of no message."""
+    address = server.replace("http://", "http://ann:s%40fe@")
+    ASKED.clear()
+
+    assert bool(Endpoint(f"{address}/query").sparql("ASK { ?s ?p ?o }"))
+    assert ASKED[0][2] == "Basic YW5uOnNAZmU="
+    for url, seconds in ((f"{address}/refuses", 30.0), (f"{address}/query", 0.0), ("ftp://ann:s%40fe@x.org/", 30.0)):
+        with pytest.raises(EndpointError) as raised:
+            Endpoint(url, seconds).sparql("ASK { ?s ?p ?o }")
+        assert "s%40fe" not in str(raised.value)
+        assert "s@fe" not in str(raised.value)

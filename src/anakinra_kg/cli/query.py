@@ -47,6 +47,9 @@ def _graph_arguments(command: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help=f"time limit (default: none; {_SECONDS:g} for an endpoint)",
     )
+    command.add_argument(
+        "--max-bytes", type=int, default=1 << 30, metavar="BYTES", help="limit of an endpoint's answer (default: 1 GiB)"
+    )
 
 
 def _graph(options: argparse.Namespace) -> KnowledgeGraph | Endpoint:
@@ -59,7 +62,8 @@ def _graph(options: argparse.Namespace) -> KnowledgeGraph | Endpoint:
         raise AnakinraKGError("--endpoint", f"cannot be combined with {options.files[0]}", "give one of them")
     from anakinra_kg.query.endpoint import Endpoint
 
-    return Endpoint(options.endpoint, _SECONDS if options.timeout is None else options.timeout)
+    seconds = _SECONDS if options.timeout is None else options.timeout
+    return Endpoint(options.endpoint, seconds, options.max_bytes)
 
 
 def _put_answer(options: argparse.Namespace, answer: Answer) -> int:
