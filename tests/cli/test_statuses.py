@@ -119,3 +119,40 @@ def test_a_query_that_would_exhaust_the_stack_is_refused(capsys: pytest.CaptureF
         assert "ask in several queries" in capsys.readouterr().err
     path.write_text(f"ASK {{ VALUES ?n {{ {'1 ' * 20000} }} }}", encoding="utf-8")
     assert main(["sparql", str(path)]) == 0
+
+
+# --- limits ----------------------------------------------------------------------------------------------------------
+
+RUNAWAY = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+<urn:x:S> a sh:NodeShape ; sh:targetNode <urn:x:a> ; sh:property <urn:x:P> .
+<urn:x:P> a sh:PropertyShape ; sh:path <urn:x:p> ; sh:pattern "^(a+)+$" .
+"""
+
+
+def test_a_pattern_that_runs_away_is_ended(tmp_path: Path) -> None:
+    """It keeps Python's lock, so that no thread could act: another process watches."""
+    (tmp_path / "shapes.ttl").write_text(RUNAWAY, encoding="utf-8")
+    (tmp_path / "data.nt").write_text(f'<urn:x:a> <urn:x:p> "{"a" * 40}!" .', encoding="utf-8")
+    files = (str(tmp_path / "data.nt"), "--shapes", str(tmp_path / "shapes.ttl"))
+    done = subprocess.run(
+        [*COMMAND, "validate", *files, "--timeout", "3"], capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert done.returncode == 2
+    assert done.stderr == "anakinra-kg: validate: has taken more than 3 seconds; raise --timeout\n"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have no such limit")
+def test_a_limit_of_memory_holds() -> None:
+    """What needs more is told as an error of ours; what needs less is answered, with its own status."""
+    greedy = "SELECT (COUNT(DISTINCT CONCAT(STR(?a), STR(?d), STR(?f))) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
+    done = subprocess.run(
+        [*COMMAND, "sparql", greedy, "--memory", "500"], capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("anakinra-kg: sparql: was ended by signal 6 for want of memory")
+    for query, status in (("ASK { ?s ?p ?o }", 0), ("ASK {", 2)):
+        ended = subprocess.run([*COMMAND, "sparql", query, "--memory", "2000"], capture_output=True, check=False)
+        assert ended.returncode == status

@@ -183,3 +183,32 @@ def test_a_build_with_such_a_shape_fails_and_writes_nothing(
     assert (status, captured.out) == (2, "")
     assert re.match(rf"anakinra-kg: {re.escape(str(broken))}:\d+: sh:minCont is not a SHACL term; ", captured.err)
     assert not (tmp_path / "dist").exists()
+
+
+SENDING = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+<urn:x:S> a sh:NodeShape ;
+    sh:targetNode <urn:x:a> ;
+    sh:sparql [ a sh:SPARQLConstraint ; sh:select '''%s''' ] .
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "refused"),
+    [
+        ("SELECT $this { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", True),
+        ("SELECT $this { service silent ?x { ?s ?p ?o } }", True),
+        ('SELECT $this { $this ?p "SERVICE <http://127.0.0.1:9/> {}" } # SERVICE', False),
+        ("SELECT $this { $this <urn:x:service> ?service }", False),
+    ],
+)
+def test_shapes_that_would_send_a_request_are_refused(query: str, refused: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Rdflib answers SERVICE by a request: the shapes of a stranger must not send the graph anywhere."""
+    path = tmp_path / "shapes.ttl"
+    path.write_text(SENDING % query, encoding="utf-8")
+    if not refused:
+        lint(path, (), own=False)
+        return
+
+    with pytest.raises(ShapeError, match="its query would send a request; leave SERVICE out"):
+        lint(path, (), own=False)

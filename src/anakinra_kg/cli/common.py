@@ -9,6 +9,7 @@ from anakinra_kg.query.tables import aligned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 GOOD, FINDINGS, COULD_NOT_RUN, NOTHING_CHECKED = 0, 1, 2, 3
@@ -31,6 +32,13 @@ def terminal_width() -> int | None:
 def colour_wanted() -> bool:
     """Return whether stdout is a terminal and NO_COLOR is not set."""
     return terminal_width() is not None and not os.environ.get("NO_COLOR")
+
+
+def memory_argument(command: argparse.ArgumentParser) -> None:
+    """Add the limit of memory."""
+    command.add_argument(
+        "--memory", type=int, metavar="MIB", help="limit of memory, where the system has one (default: none)"
+    )
 
 
 def put(text: str, out: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from anakinra_kg.cli.common import GOOD, colour_wanted, put, terminal_width
+from anakinra_kg.cli.common import GOOD, colour_wanted, memory_argument, put, terminal_width
 from anakinra_kg.errors import AnakinraKGError, FileError, did_you_mean, visible
 from anakinra_kg.query import questions, tables
 from anakinra_kg.query.results import GRAPH_FORMATS, ROW_FORMATS, Answer
@@ -47,6 +47,7 @@ def _graph_arguments(command: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help=f"time limit (default: none; {_SECONDS:g} for an endpoint)",
     )
+    memory_argument(command)
     command.add_argument(
         "--max-bytes", type=int, default=1 << 30, metavar="BYTES", help="limit of an endpoint's answer (default: 1 GiB)"
     )

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import FINDINGS, GOOD, NOTHING_CHECKED
+from anakinra_kg.cli.common import FINDINGS, GOOD, NOTHING_CHECKED, memory_argument
 
 if TYPE_CHECKING:
     import argparse
@@ -29,6 +29,8 @@ def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None
         "--format", choices=("text", "json"), default="text", help="format of the findings (default: text)"
     )
     command.add_argument("--timeout", type=float, metavar="SECONDS", help="time limit (default: none)")
+    memory_argument(command)
+    command.set_defaults(holds_lock=True)  # a pattern that runs away cannot be ended by a thread
     command.add_argument(
         "--fail-on",
         choices=("violation", "warning", "info"),

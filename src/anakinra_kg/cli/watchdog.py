@@ -14,11 +14,14 @@ import signal
 import sys
 
 from anakinra_kg.cli.common import COULD_NOT_RUN, INTERRUPTED
+from anakinra_kg.errors import AnakinraKGError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+MEMORY = "ANAKINRA_KG_MEMORY_MIB"
+"""Variable of the environment that has the limit for a supervised process."""
 _GRACE_SECONDS = 0.5
 """How long an interrupted command may take to end by itself, which removes what it has begun to write."""
 
@@ -69,3 +72,47 @@ def _end(message: str, status: int) -> None:
     with contextlib.suppress(OSError):
         os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, f"anakinra-kg: {message}\n".encode())
     os._exit(status)
+
+
+def supervised(given: Sequence[str], seconds: float | None, memory_mib: int | None) -> int:
+    """Run a command in a process of its own within limits of time and memory, and return its status.
+
+    This holds where a thread cannot act: a pattern of a shape keeps the lock of Python, and an engine that gets
+    no memory ends its process.
+
+    Args:
+        given: The arguments of the command, without the limits.
+        seconds: Time limit; None for none.
+        memory_mib: Limit of the address space in MiB, where the system has one; None for none.
+    """
+    import subprocess
+
+    environment = {**os.environ, "RUST_BACKTRACE": "0"}
+    if memory_mib is not None:
+        environment[MEMORY] = str(memory_mib)
+    command = [sys.executable, "-m", "anakinra_kg.cli", *given]
+    with subprocess.Popen(command, env=environment) as running:  # noqa: S603 - ourselves
+        try:
+            status = running.wait(seconds)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            raise AnakinraKGError(given[0], f"has taken more than {seconds:g} seconds", "raise --timeout") from None
+        except KeyboardInterrupt:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                running.wait(_GRACE_SECONDS)
+            running.kill()
+            raise
+    if status < 0:
+        what = f"was ended by signal {-status}" + (" for want of memory" if memory_mib is not None else "")
+        raise AnakinraKGError(given[0], what, "narrow it, or raise --memory" if memory_mib else "please report it")
+    return status
+
+
+def limit_memory() -> None:
+    """Take the limit that `supervised` has set for this process."""
+    wanted = os.environ.pop(MEMORY, "")
+    if wanted.isdigit():
+        with contextlib.suppress(ImportError, ValueError, OSError):
+            import resource
+
+            resource.setrlimit(resource.RLIMIT_AS, (int(wanted) << 20, int(wanted) << 20))

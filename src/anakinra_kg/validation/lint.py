@@ -89,11 +89,33 @@ def lint(path: Path, ontology: Iterable[Path], *, own: bool = True) -> None:
     triples = list(read_triples(path))
     for shape, wrong in _circles(triples):
         raise ShapeError(place(path, shape, shape), wrong, "remove the circular reference")
+    for subject in _asking_services(triples):
+        right = "leave SERVICE out: shapes check the graph alone"
+        raise ShapeError(place(path, subject, _SH + "sparql"), "its query would send a request", right)
     shapes = _Shapes(triples)
     terms = (t.subject for file in ontology for t in read_triples(file) if t.predicate == _TYPE)
     known = {node.value for node in terms if isinstance(node, NamedNode)}
     for shape, word, wrong, right in (*_vocabulary_terms(shapes), *_terms(shapes, known, own=own), *_idle(shapes)):
         raise ShapeError(place(path, shape, word), wrong, right)
+
+
+_QUERIES = frozenset(term(f"sh:{name}") for name in ("ask", "construct", "select", "update"))
+_QUOTED = re.compile(
+    r"""\#[^\n]* | <[^<>"{}|^`\\\x00-\x20]*> | \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+    | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'""",
+    re.VERBOSE | re.DOTALL,
+)
+_SERVICE = re.compile(r"(?<![?$:\w])service", re.IGNORECASE)
+
+
+def _asking_services(triples: Iterable[Triple]) -> Iterator[str]:
+    """Yield the IRIs of shapes whose query has the word SERVICE outside of strings, IRIs and comments."""
+    owner = {t.object: t.subject for t in triples if t.predicate == term("sh:sparql")}
+    for t in triples:
+        text = t.object.value if t.predicate in _QUERIES and isinstance(t.object, Literal) else ""
+        if _SERVICE.search(_QUOTED.sub(" ", text)):
+            shape = owner.get(t.subject, t.subject)
+            yield shape.value if isinstance(shape, NamedNode) else ""
 
 
 _Node = NamedNode | BlankNode | Literal | Triple
