@@ -16,7 +16,8 @@ from rdflib import Literal, URIRef
 
 import anakinra_kg
 from anakinra_kg.errors import FileError, GraphSyntaxError
-from anakinra_kg.rdf.files import check_set, read_triples, write_file, write_files
+from anakinra_kg.rdf import files
+from anakinra_kg.rdf.files import check_set, read_bytes, read_triples, write_file, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -211,3 +212,46 @@ def test_a_set_that_does_not_fit_its_report_is_refused(report: str, said: str, t
 
     with pytest.raises(FileError, match=said):
         check_set(tmp_path)
+
+
+# --- what is no file -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes in the file system")
+def test_a_pipe_is_read_and_waited_for_with_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A command that waits says for what; what is written in the end is read whole."""
+    monkeypatch.setattr(files, "_PATIENCE_SECONDS", 0.05)
+    pipe = tmp_path / "pipe.nt"
+    os.mkfifo(pipe)
+
+    def write() -> None:
+        time.sleep(0.3)
+        pipe.write_text("<urn:a> <urn:p> <urn:b> .\n" * 3 + "<urn:a> <urn:p> <urn:c> .\n", encoding="utf-8")
+
+    with ThreadPoolExecutor() as pool:
+        pool.submit(write)
+        assert len(set(read_triples(pipe))) == 2
+    assert capfd.readouterr().err == f"anakinra-kg: waiting for something to be written to {pipe}\n"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a device of Linux")
+def test_a_file_without_end_and_one_that_is_too_large_are_refused(tmp_path: Path) -> None:
+    """Memory is bounded, whatever is given."""
+    with pytest.raises(FileError, match="/dev/zero: is larger than 1 MiB; give a smaller file"):
+        read_bytes("/dev/zero", 1 << 20)
+    sparse = tmp_path / "sparse.txt"
+    with sparse.open("wb") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(FileError, match="is larger than 256 MiB"):
+        read_bytes(sparse)
+
+
+def test_a_term_that_the_engine_does_not_hold_is_told(tmp_path: Path) -> None:
+    """The engine reads terms of 16 MiB at most."""
+    path = tmp_path / "long.nt"
+    path.write_text(f'<urn:a> <urn:p> "{"x" * 20_000_000}" .\n', encoding="utf-8")
+
+    with pytest.raises(FileError, match="has a term of more than 16 MiB"):
+        list(read_triples(path))

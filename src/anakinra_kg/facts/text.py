@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from anakinra_kg.errors import PageError
+from anakinra_kg.errors import FileError, PageError
+from anakinra_kg.rdf.files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +112,9 @@ class PageText:
             PageError: The file is missing, unreadable, empty or not UTF-8.
         """
         try:
-            content = path.read_bytes()
+            content = read_bytes(path)
+        except FileError as error:
+            raise PageError(str(path), error.wrong, error.right) from None
         except OSError as error:
             reason = (error.strerror or "cannot be read").lower()
             raise PageError(str(path), reason, "give the path of a readable page") from None

@@ -6,6 +6,7 @@ Checks only the syntax. Named graphs are read as one graph.
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import contextmanager
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
@@ -48,7 +49,52 @@ _UNFINISHED = ".writing-"
 _LONGEST_PROLOG = 1 << 20
 _BEFORE_ROOT = rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*"
 _DEEPEST_JSON = 200
+MOST_BYTES = 1 << 28
+"""Limit of the size of a file that is read as a whole."""
+_PATIENCE_SECONDS = 3
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def is_regular(path: str | PathLike[str]) -> bool:
+    """Return whether a path is not that of a pipe, device or socket, which can be read once only, or endlessly."""
+    import stat  # noqa: PLC0415 - as below
+
+    try:
+        return not any(kind(os.stat(path).st_mode) for kind in (stat.S_ISFIFO, stat.S_ISCHR, stat.S_ISSOCK))
+    except OSError:
+        return True
+
+
+def read_bytes(path: str | PathLike[str], most_bytes: int = MOST_BYTES) -> bytes:
+    """Return the content of a file; a pipe that nobody writes to is waited for, with a message.
+
+    Raises:
+        FileError: The file is larger than the limit.
+        OSError: It cannot be read.
+    """
+    name = os.fspath(path)
+    if is_regular(name):
+        size, file = os.stat(name).st_size, open(name, "rb")  # noqa: SIM115 - closed below
+    else:
+        size, file = 0, os.fdopen(_opened(name), "rb")
+    with file:
+        content = b"" if size > most_bytes else file.read(most_bytes + 1)
+    if size > most_bytes or len(content) > most_bytes:
+        raise FileError(name, f"is larger than {most_bytes >> 20} MiB", "give a smaller file")
+    return content
+
+
+def _opened(name: str) -> int:
+    """Open a pipe or a device; say so if nothing comes from it for a while."""
+    descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    if os.name == "posix":
+        import select  # noqa: PLC0415 - as above
+
+        if not select.select([descriptor], [], [], _PATIENCE_SECONDS)[0]:
+            sys.stderr.write(f"anakinra-kg: waiting for something to be written to {name}\n")
+            select.select([descriptor], [], [])
+        os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def read_triples(path: str | PathLike[str], syntax: str | None = None) -> Iterator[Triple]:
@@ -65,8 +111,9 @@ def read_triples(path: str | PathLike[str], syntax: str | None = None) -> Iterat
     name = os.fspath(path)
     with _readable(name, syntax) as named:
         _refuse_hostile(name, named)
-        base = f"file://{os.path.realpath(name)}"
-        for quad in parse(path=name, format=SYNTAXES[named], base_iri=_encoded(base), rename_blank_nodes=True):
+        base = _encoded(f"file://{os.path.realpath(name)}")
+        source: dict[str, Any] = {"path": name} if is_regular(name) else {"input": read_bytes(name)}
+        for quad in parse(**source, format=SYNTAXES[named], base_iri=base, rename_blank_nodes=True):
             if isinstance(quad.object, Triple):
                 raise GraphSyntaxError(name, f"{quad.object} is a triple within a triple", "write RDF 1.1")
             yield quad.triple
@@ -77,7 +124,10 @@ def load_into(store: Store, path: str | PathLike[str], syntax: str | None = None
     name = os.fspath(path)
     with _readable(name, syntax) as named:
         _refuse_hostile(name, named)
-        store.bulk_load(path=name, format=SYNTAXES[named])
+        if is_regular(name):
+            store.bulk_load(path=name, format=SYNTAXES[named])
+        else:
+            store.bulk_load(read_bytes(name), format=SYNTAXES[named])
 
 
 def _refuse_hostile(name: str, syntax: str) -> None:
@@ -88,6 +138,8 @@ def _refuse_hostile(name: str, syntax: str) -> None:
     """
     if syntax not in {"rdfxml", "jsonld"}:
         return
+    if not is_regular(name):
+        raise FileError(name, f"is no file, and {syntax} is looked at before it is read", "write it to a file")
     import re  # noqa: PLC0415 - the usual syntaxes need none of this
 
     with open(name, "rb") as file:
@@ -129,6 +181,8 @@ def _readable(name: str, syntax: str | None) -> Iterator[str]:
         raise _syntax_error(name, named, error) from None
     except FileNotFoundError:
         raise FileError(name, "no such file", "give an RDF file, or run `anakinra-kg build`") from None
+    except MemoryError:
+        raise FileError(name, "has a term of more than 16 MiB, which the engine does not read", "shorten it") from None
     except OSError as error:
         raise FileError(name, reason(error), "give an RDF file") from None
 

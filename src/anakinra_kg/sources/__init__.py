@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from anakinra_kg.errors import UnknownSourceError
 from anakinra_kg.facts.documents import SOURCES
 from anakinra_kg.facts.text import PageText
+from anakinra_kg.rdf.files import is_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,6 +88,8 @@ _HEAD_BYTES = 65_536
 
 def _begins_as_xml(path: Path) -> bool:
     """Return whether a file begins as DrugBank XML; the whole file may not fit in memory."""
+    if not is_regular(path):
+        return False  # what is read from a pipe is gone
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
