@@ -238,3 +238,27 @@ def test_what_the_graph_does_not_know_is_no_explanation() -> None:
     """An unknown name is an error with the nearest known."""
     with pytest.raises(QuestionError, match="did you mean `adalimumab`"):
         KG.explain("adalimumap")
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("IL1R1", "Interleukin-1 receptor type 1"),
+        ("HGNC:5993", "Interleukin-1 receptor type 1"),
+        ("ENSG00000115594", "Interleukin-1 receptor type 1"),
+        ("P14778", "Interleukin-1 receptor type 1"),
+        ("Humira", "Adalimumab"),
+        ("Kineret", "Anakinra"),
+        ("FMF", "Familial Mediterranean Fever (FMF )"),
+        ("FCAS", "Familial Cold Autoinflammatory Syndrome (FCAS)"),
+        ("DRESS", "drug reaction with eosinophilia and systemic symptoms (DRESS)"),
+        ("RA", "Rheumatoid Arthritis"),
+        ("CAPS", "Cryopyrin-associated Periodic Syndromes (CAPS)"),
+        ("COVID-19", "coronavirus disease 2019 (COVID-19)"),
+        ("NOMID", "Neonatal-Onset Multisystem Inflammatory Disease (NOMID)"),
+        ("live vaccines", "live vaccines"),
+    ],
+)
+def test_things_are_found_by_the_words_that_people_use(words: str, label: str) -> None:
+    """Gene symbols, database identifiers, brands of this and of other drugs, and abbreviations."""
+    assert KG.explain(words).things[0].label == label

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from anakinra_kg.facts import records as k
+from anakinra_kg.mapping.claims import OTHER_NAME
 from anakinra_kg.mapping.rules.registry import rule
 from anakinra_kg.mapping.rules.shared import condition, finding, population
 
@@ -46,6 +47,8 @@ def _interaction(c: Claim, f: k.Interaction) -> None:
     c.code("akg:interactionAdvice", "interaction-advice", f.advice)
     c.code("akg:interactionCategory", "interaction-category", f.category)
     c.text("akg:brandNamed", f.brand)
+    if f.brand is not None:
+        c.writer.add_wording(other, "rdfs:label", f.brand, OTHER_NAME)  # people look it up by its brand
     c.text("akg:action", f.action)
 
 
