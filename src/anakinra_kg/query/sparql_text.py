@@ -12,27 +12,12 @@ from pyoxigraph import Literal, NamedNode
 
 from anakinra_kg.errors import GraphSyntaxError, QuestionError, did_you_mean
 from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, compress, expand
+from anakinra_kg.rdf.sparql import Token, declared_prefixes, services, tokens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-_TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n]*)
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-        | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*')
-    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<blank>_:[\w.-]*\w)
-    | (?P<entity>akd:[a-z-]+/[^\s;,|^"'<>{}\[\]\\]+)
-    | (?P<name>(?:[A-Za-z][\w.-]*)?:(?:(?:[\w:-]|\.(?=[\w:%\\-])|%[0-9A-Fa-f]{2}|\\.)*))
-    | (?P<variable>[?$]\w+)
-    | (?P<word>[A-Za-z_]\w*)
-    | (?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
-    | (?P<space>\s+)
-    | (?P<other>.)""",
-    re.VERBOSE | re.DOTALL,
-)
 _KEYWORDS = """
 a abs ad add all as asc ask avg base bind bnode bound by ceil coalesce concat construct contains count datatype day
 desc describe distinct encode_for_uri exists false filter floor from graph group group_concat having hours if in iri
@@ -49,15 +34,6 @@ _REPORTED = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _SENTENCE = re.compile(r"(?:^|one of |, )((?:The|SELECT \*|IRI|Variable|Aggregate)[^,]*[a-z][^,]*)")
 
 
-class Token:
-    """A piece of a query: its kind, its text, and the position of its first character."""
-
-    __slots__ = ("kind", "start", "text")
-
-    def __init__(self, kind: str, text: str, start: int) -> None:
-        self.kind, self.text, self.start = kind, text, start
-
-
 class SparqlText:
     """A query as text.
 
@@ -69,7 +45,7 @@ class SparqlText:
 
     def __init__(self, text: str, name: str = "query") -> None:
         self.text, self.name = text, name
-        self.tokens = [token for token in _tokens(text) if token.kind not in {"space", "comment"}]
+        self.tokens = [token for token in tokens(text) if token.kind not in {"space", "comment"}]
 
     def place(self, position: int) -> str:
         """Return a position as `name:line:column`."""
@@ -78,11 +54,7 @@ class SparqlText:
 
     def declared(self) -> dict[str, str]:
         """Return the prefixes that the query declares, with their namespaces."""
-        return {
-            name.text[:-1]: iri.text[1:-1]
-            for word, name, iri in zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False)
-            if word.text.lower() == "prefix" and name.kind == "name" and iri.kind == "iri"
-        }
+        return declared_prefixes(self.tokens)
 
     def complete(self) -> str:
         """Return the query with declarations of the known prefixes that it uses but does not declare.
@@ -162,30 +134,6 @@ class SparqlText:
             elif word in {"where", "from", "having", "limit", "offset", "values", "{", "}"}:
                 clause = ""
             yield token, "" if depth else clause
-
-    def check_services(self, allowed: Collection[str] = ()) -> None:
-        """Raise an error for a SERVICE clause, which would send a request: only to an address that is allowed.
-
-        The engine takes `SERVICE` without a space before a name, so a name that begins with the word counts too.
-
-        Args:
-            allowed: Addresses that may be asked.
-
-        Raises:
-            GraphSyntaxError: The query asks another address, or one that it computes.
-        """
-        declared = self.declared()
-        for place, token in enumerate(self.tokens):
-            following = [other for other in self.tokens[place + 1 :] if other.text.lower() != "silent"][:2]
-            if not _is_service(token, following[:1], declared):
-                continue
-            target = following[0] if token.kind == "word" and token.text.lower() == "service" and following else None
-            address = _iri(target, declared) if target is not None else ""
-            if address in allowed and address:
-                continue
-            asks = f"<{address}>" if address else "an address that only the query knows"
-            right = f"allow it with --allow-service {address}" if address else "name an address, and allow it"
-            raise GraphSyntaxError(self.place(token.start), f"SERVICE would send a request to {asks}", right)
 
     def check_terms(self, is_known: Callable[[str], bool], known: Callable[[], Iterable[str]]) -> None:
         """Raise an error for a term in the namespace of the ontology that does not exist: it would match nothing.
@@ -269,23 +217,6 @@ def _begins_iri(token: Token, following: Token) -> bool:
     return is_name and following.kind in {"name", "word"} and following.start == token.start + 1
 
 
-def _is_service(token: Token, following: Sequence[Token], declared: Mapping[str, str]) -> bool:
-    """Return whether a token is, or begins with, the keyword of a SERVICE clause."""
-    begins = token.text.lower().startswith("service")
-    if token.kind != "name" or not begins:
-        return begins and token.kind == "word"
-    prefix = token.text.partition(":")[0]
-    return prefix not in declared or any(other.text == "{" for other in following)
-
-
-def _iri(token: Token, declared: Mapping[str, str]) -> str:
-    """Return the IRI of a token; empty if it is none."""
-    if token.kind == "iri":
-        return token.text[1:-1]
-    prefix, colon, local = token.text.partition(":")
-    return declared.get(prefix, PREFIXES.get(prefix, "")) + local if token.kind == "name" and colon else ""
-
-
 def check_size(query: str, name: str = "query") -> None:
     """Raise an error for a query so long or so deeply nested that the engine would run out of stack.
 
@@ -309,17 +240,27 @@ def check_size(query: str, name: str = "query") -> None:
 
 
 def check_services(query: str, name: str = "query", allowed: Collection[str] = ()) -> None:
-    """Raise an error if a complete query has a SERVICE clause with an address that is not allowed.
+    """Raise an error for a SERVICE clause, which would send a request: only to an address that is allowed.
+
+    Args:
+        query: The query.
+        name: Name of the query in error messages.
+        allowed: Addresses that may be asked.
 
     Raises:
-        GraphSyntaxError: As for `SparqlText.check_services`.
+        GraphSyntaxError: The query asks another address, or one that it computes.
 
     Example:
         >>> check_services("ASK { ?service ?p 'SERVICE' } # SERVICE")
         >>> check_services("ASK { SERVICE <http://x.org/> { ?s ?p ?o } }", allowed={"http://x.org/"})
     """
-    if "service" in query.lower():  # finding tokens takes longer than answering
-        SparqlText(query, name).check_services(allowed)
+    for token, address in services(query):
+        if address and address in allowed:
+            continue
+        asks = f"<{address}>" if address else "an address that only the query knows"
+        right = f"allow it with --allow-service {address}" if address else "name an address, and allow it"
+        place = SparqlText(query, name).place(token.start)
+        raise GraphSyntaxError(place, f"SERVICE would send a request to {asks}", right)
 
 
 def prepared(query: str, name: str, values: Mapping[str, object]) -> tuple[SparqlText, str]:
@@ -336,11 +277,6 @@ def prepared(query: str, name: str, values: Mapping[str, object]) -> tuple[Sparq
     """
     text = SparqlText(query, name).bound({variable: term_of(str(value)) for variable, value in values.items()})
     return text, text.complete()
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    for found in _TOKEN.finditer(text):
-        yield Token(found.lastgroup or "", found[0], found.start())
 
 
 def _balanced(local: str) -> str:

@@ -15,6 +15,7 @@ from anakinra_kg.errors import ShapeError, did_you_mean
 from anakinra_kg.rdf.files import read_triples
 from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, compress, term
 from anakinra_kg.rdf.places import place
+from anakinra_kg.rdf.sparql import services
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,20 +101,14 @@ def lint(path: Path, ontology: Iterable[Path], *, own: bool = True) -> None:
 
 
 _QUERIES = frozenset(term(f"sh:{name}") for name in ("ask", "construct", "select", "update"))
-_QUOTED = re.compile(
-    r"""\#[^\n]* | <[^<>"{}|^`\\\x00-\x20]*> | \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
-    | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'""",
-    re.VERBOSE | re.DOTALL,
-)
-_SERVICE = re.compile(r"(?<![?$:\w])service", re.IGNORECASE)
 
 
 def _asking_services(triples: Iterable[Triple]) -> Iterator[str]:
-    """Yield the IRIs of shapes whose query has the word SERVICE outside of strings, IRIs and comments."""
+    """Yield the IRIs of shapes whose query has a SERVICE clause; empty for a shape without one."""
     owner = {t.object: t.subject for t in triples if t.predicate == term("sh:sparql")}
     for t in triples:
         text = t.object.value if t.predicate in _QUERIES and isinstance(t.object, Literal) else ""
-        if _SERVICE.search(_QUOTED.sub(" ", text)):
+        if any(services(text)):
             shape = owner.get(t.subject, t.subject)
             yield shape.value if isinstance(shape, NamedNode) else ""
 
