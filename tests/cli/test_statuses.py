@@ -143,6 +143,19 @@ def test_a_pattern_that_runs_away_is_ended(tmp_path: Path) -> None:
     assert done.stderr == "anakinra-kg: validate: has taken more than 3 seconds; raise --timeout\n"
 
 
+def test_a_command_is_watched_by_one_process_however_its_option_is_written() -> None:
+    """An abbreviated option reaches the process that is watched, which must not start another one."""
+    done = subprocess.run(
+        [*COMMAND, "sparql", "ASK { ?s ?p ?o }", "--mem", "2000"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+    )
+
+    assert (done.returncode, done.stdout) == (0, "yes\n")
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have no such limit")
 def test_a_limit_of_memory_holds() -> None:
     """What needs more is told as an error of ours; what needs less is answered, with its own status."""
@@ -152,7 +165,8 @@ def test_a_limit_of_memory_holds() -> None:
     )
 
     assert done.returncode == 2
-    assert done.stderr.splitlines()[-1].startswith("anakinra-kg: sparql: was ended by signal 6 for want of memory")
+    last = done.stderr.splitlines()[-1]
+    assert last == "anakinra-kg: sparql: was ended by signal 6; narrow it, or raise --memory"
     for query, status in (("ASK { ?s ?p ?o }", 0), ("ASK {", 2)):
         ended = subprocess.run([*COMMAND, "sparql", query, "--memory", "2000"], capture_output=True, check=False)
         assert ended.returncode == status

@@ -14,7 +14,7 @@ import sys
 from importlib import import_module
 
 from anakinra_kg.cli.common import COULD_NOT_RUN, INTERRUPTED, READER_GONE, terminal_width
-from anakinra_kg.cli.watchdog import limit_memory, stoppable, supervised
+from anakinra_kg.cli.watchdog import is_supervised, limit_memory, stoppable, supervised
 from anakinra_kg.errors import AnakinraKGError, FileError, did_you_mean
 
 TYPE_CHECKING = False
@@ -117,24 +117,17 @@ def _run(given: Sequence[str]) -> int:
     if seconds is not None and not seconds > 0:
         raise AnakinraKGError("--timeout", f"{seconds:g} seconds are no time", "give a number above 0")
     memory = getattr(options, "memory", None)
-    if memory is not None or (seconds is not None and getattr(options, "holds_lock", False)):
-        return supervised(_without(given, "--memory", "--timeout"), seconds, memory)
-    limit_memory()
+    if memory is not None and memory < 1:
+        raise AnakinraKGError("--memory", f"{memory} MiB are no memory", "give a number above 0")
+    holds_lock = seconds is not None and getattr(options, "holds_lock", False)
+    if (memory is not None or holds_lock) and not is_supervised():
+        return supervised(given, seconds)
+    if memory is not None:
+        limit_memory(memory)
     with stoppable(seconds):
         status: int = options.run(options)
         sys.stdout.flush()
     return status
-
-
-def _without(given: Sequence[str], *names: str) -> list[str]:
-    """Return arguments without some options and their values."""
-    kept: list[str] = []
-    skip = False
-    for each in given:
-        if not skip and each.partition("=")[0] not in names:
-            kept.append(each)
-        skip = not skip and each in names
-    return kept
 
 
 def _failed(message: str, status: int) -> int:

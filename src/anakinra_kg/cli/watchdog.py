@@ -20,8 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-MEMORY = "ANAKINRA_KG_MEMORY_MIB"
-"""Variable of the environment that has the limit for a supervised process."""
+_SUPERVISED = "ANAKINRA_KG_SUPERVISED"
+"""Variable of the environment of a process that another one watches."""
 _GRACE_SECONDS = 0.5
 """How long an interrupted command may take to end by itself, which removes what it has begun to write."""
 
@@ -55,7 +55,7 @@ def _watch(reader: int, seconds: float | None) -> None:
     while True:
         ready, _, _ = select.select([reader], [], [], seconds)
         if not ready:
-            _end(f"has taken more than {seconds:g} seconds; narrow it, or raise --timeout", COULD_NOT_RUN)
+            _end(f"{_too_long(seconds or 0)}; narrow it, or raise --timeout", COULD_NOT_RUN)
         came = os.read(reader, 1)
         if not came:
             os.close(reader)
@@ -68,51 +68,57 @@ def _watch(reader: int, seconds: float | None) -> None:
             return
 
 
+def _too_long(seconds: float) -> str:
+    return f"has taken more than {seconds:g} seconds"
+
+
 def _end(message: str, status: int) -> None:
     with contextlib.suppress(OSError):
         os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, f"anakinra-kg: {message}\n".encode())
     os._exit(status)
 
 
-def supervised(given: Sequence[str], seconds: float | None, memory_mib: int | None) -> int:
-    """Run a command in a process of its own within limits of time and memory, and return its status.
+def is_supervised() -> bool:
+    """Return whether this process was started by `supervised`."""
+    return _SUPERVISED in os.environ
+
+
+def supervised(given: Sequence[str], seconds: float | None) -> int:
+    """Run a command in a process of its own, within the limits that it has, and return its status.
 
     This holds where a thread cannot act: a pattern of a shape keeps the lock of Python, and an engine that gets
     no memory ends its process.
 
     Args:
-        given: The arguments of the command, without the limits.
+        given: The arguments of the command, as they are.
         seconds: Time limit; None for none.
-        memory_mib: Limit of the address space in MiB, where the system has one; None for none.
+
+    Raises:
+        AnakinraKGError: The process took longer, or was ended by a signal.
     """
     import subprocess
 
-    environment = {**os.environ, "RUST_BACKTRACE": "0"}
-    if memory_mib is not None:
-        environment[MEMORY] = str(memory_mib)
+    environment = {**os.environ, "RUST_BACKTRACE": "0", _SUPERVISED: "yes"}
     command = [sys.executable, "-m", "anakinra_kg.cli", *given]
     with subprocess.Popen(command, env=environment) as running:  # noqa: S603 - ourselves
         try:
-            status = running.wait(seconds)
+            status = running.wait(None if seconds is None else seconds + _GRACE_SECONDS)
         except subprocess.TimeoutExpired:
             running.kill()
-            raise AnakinraKGError(given[0], f"has taken more than {seconds:g} seconds", "raise --timeout") from None
+            raise AnakinraKGError(given[0], _too_long(seconds or 0), "raise --timeout") from None
         except KeyboardInterrupt:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                running.wait(_GRACE_SECONDS)
+                running.wait(2 * _GRACE_SECONDS)
             running.kill()
             raise
     if status < 0:
-        what = f"was ended by signal {-status}" + (" for want of memory" if memory_mib is not None else "")
-        raise AnakinraKGError(given[0], what, "narrow it, or raise --memory" if memory_mib else "please report it")
+        raise AnakinraKGError(given[0], f"was ended by signal {-status}", "narrow it, or raise --memory")
     return status
 
 
-def limit_memory() -> None:
-    """Take the limit that `supervised` has set for this process."""
-    wanted = os.environ.pop(MEMORY, "")
-    if wanted.isdigit():
-        with contextlib.suppress(ImportError, ValueError, OSError):
-            import resource
+def limit_memory(mebibytes: int) -> None:
+    """Limit the address space of this process, where the system has such a limit."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
 
-            resource.setrlimit(resource.RLIMIT_AS, (int(wanted) << 20, int(wanted) << 20))
+        resource.setrlimit(resource.RLIMIT_AS, (mebibytes << 20, mebibytes << 20))
