@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
 
 from anakinra_kg.dataset.link_counts import LINKED, NEARNESS, count_links
 from anakinra_kg.errors import FactFileError
-from anakinra_kg.facts.records import AdverseEffect, Interaction, Relation, TrialGroup, WarningSymptom
+from anakinra_kg.facts.records import AdverseEffect, Indication, Interaction, Relation, TrialGroup, WarningSymptom
 from anakinra_kg.mapping.identifiers import MATCHES, Identifiers, identifiers
 from anakinra_kg.rdf.names import AKD, TERM_PREFIXES, entity, key, term
 from anakinra_kg.resources import resource
@@ -120,6 +120,7 @@ def test_nothing_unverified_is_used(documents: Path) -> None:
         ("conditions.sssom.tsv", "akd:condition/ague\tAgue\tskos:closeMatch\tHP:2\tague", "is mapped twice"),
         ("synonyms.tsv", "condition\t\tThe shakes\tShakes\tnone", "no other table has the condition `Shakes`"),
         ("synonyms.tsv", "condition\t\tague\tAgue\tnone", "already has a meaning"),
+        ("labels.tsv", "condition\tSH\tShakes\tnone", "no other table has the condition `Shakes`"),
     ],
 )
 def test_a_malformed_table_is_named_with_its_line(name: str, line: str, wrong: str, tmp_path: Path) -> None:
@@ -130,6 +131,7 @@ def test_a_malformed_table_is_named_with_its_line(name: str, line: str, wrong: s
         "parts.tsv": "kind\twhole\tpart\n",
         "broader.tsv": "kind\tnarrower\tbroader\tbasis\n",
         "synonyms.tsv": "kind\tcontext\tname\tentity\tbasis\n",
+        "labels.tsv": "kind\tname\tentity\tbasis\n",
         "classification.tsv": "scheme\tcode\tname\tparent\tiri\n",
         "unmapped.tsv": "kind\tname\treason\n",
     }
@@ -518,3 +520,13 @@ def test_the_target_and_its_partners_have_their_public_identifiers(store: Store)
         ("protein/il1rn", "P18510", "6000"),
         ("protein/il1rap", "Q9NPH3", "5995"),
     }
+
+
+def test_a_label_to_look_up_by_makes_no_entity_of_a_page() -> None:
+    """`RA` on some page may be another disease: people find rheumatoid arthritis by it, pages do not mean it."""
+    named = triples_of(Indication(span=SPAN, condition="rheumatoid arthritis"))
+    bare = triples_of(Indication(span=SPAN, condition="RA"))
+    arthritis = entity("condition", "rheumatoid arthritis")
+
+    assert Triple(arthritis, term("skos:altLabel"), Literal("RA")) in named
+    assert arthritis not in {t.object for t in bare}

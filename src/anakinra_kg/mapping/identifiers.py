@@ -50,7 +50,7 @@ class Known:
         matches: Its mappings.
         broader: Preferred names of the next broader entities.
         parts: Preferred names of the entities that it combines.
-        names: Other names, wherever they are used.
+        names: Other names that it is found by.
     """
 
     kind: str
@@ -108,6 +108,7 @@ class Identifiers:
         self._read_parts(folder / "parts.tsv")
         self._read_broader(folder / "broader.tsv")
         self._read_synonyms(folder / "synonyms.tsv")
+        self._read_labels(folder / "labels.tsv")
         for _, row in table_rows(folder / "classification.tsv", ("scheme", "code", "name", "parent", "iri")):
             self.classes[row["scheme"], row["code"]] = DrugClass(row["name"], row["parent"], row["iri"])
         for _, row in table_rows(folder / "unmapped.tsv", ("kind", "name", "reason")):
@@ -169,19 +170,29 @@ class Identifiers:
 
     def _read_synonyms(self, path: Path) -> None:
         for line, row in table_rows(path, ("kind", "context", "name", "entity", "basis")):
-            known = self._entities.get((row["kind"], key(row["entity"])))
-            if known is None:
-                raise FactFileError(
-                    f"{path}:{line}",
-                    f"no other table has the {row['kind']} `{row['entity']}`",
-                    "use an entity of another table",
-                )
+            known = self._known(path, line, row)
             spelled = row["kind"], key(row["context"]), key(row["name"])
             if spelled in self._names or (not row["context"] and (row["kind"], spelled[2]) in self._entities):
                 raise FactFileError(f"{path}:{line}", f"`{row['name']}` already has a meaning", "keep one of them")
             self._names[spelled] = known
             if not row["context"]:
                 known.names.append(row["name"])
+
+    def _read_labels(self, path: Path) -> None:
+        for line, row in table_rows(path, ("kind", "name", "entity", "basis")):
+            self._known(path, line, row).names.append(row["name"])
+
+    def _known(self, path: Path, line: int, row: dict[str, str]) -> Known:
+        """Return the entity that a row names.
+
+        Raises:
+            FactFileError: No other table has it.
+        """
+        known = self._entities.get((row["kind"], key(row["entity"])))
+        if known is None:
+            wrong = f"no other table has the {row['kind']} `{row['entity']}`"
+            raise FactFileError(f"{path}:{line}", wrong, "use an entity of another table")
+        return known
 
     def _read_lists(self, path: Path) -> None:
         triples = list(read_triples(path))
