@@ -109,9 +109,10 @@ def _parameter(question: str, parameter: Parameter) -> Iterator[Triple]:
     yield Triple(node, term("sh:description"), _text(parameter.meaning))
     yield Triple(node, term("skos:example"), Literal(parameter.example))
     yield Triple(node, term("sh:optional"), Literal(not parameter.required))
-    if parameter.kind == "entity":
-        yield Triple(node, term("sh:class"), term(parameter.scope))
-    elif parameter.kind == "node":
+    classes = parameter.scope.split()
+    if parameter.kind == "entity" and len(classes) == 1:
+        yield Triple(node, term("sh:class"), term(classes[0]))
+    elif parameter.kind in {"entity", "node"}:  # sh:class twice would ask for both
         yield Triple(node, term("sh:nodeKind"), term("sh:IRI"))
     else:
         words = parameter.allowed.split("; ")

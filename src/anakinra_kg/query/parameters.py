@@ -28,7 +28,7 @@ _NAMES = """VALUES ?how { rdfs:label skos:prefLabel skos:altLabel skos:notation 
 """Names and identifiers of things; a claim or a place in a page is found by its IRI alone."""
 _NAMED = {
     "code": f"?term skos:inScheme <{AKD}scheme/{{scope}}> ; rdfs:label|skos:altLabel ?name",
-    "entity": f"?term a {{scope}} . {_NAMES.replace('{', '{{').replace('}', '}}')}",
+    "entity": f"VALUES ?class {{{{ {{scope}} }}}} ?term a ?class . {_NAMES.replace('{', '{{').replace('}', '}}')}",
     "node": _NAMES,
     "value": "{{ SELECT DISTINCT ?term WHERE {{ ?subject {scope} ?term }} }} BIND(STR(?term) AS ?name)",
 }

@@ -52,7 +52,7 @@ class Parameter:
     Attributes:
         name: Name on the command line and in Python.
         kind: One of `KINDS`.
-        scope: The code list, class or property of its values; empty for `node`.
+        scope: The code list, classes or property of its values; empty for `node`.
         allowed: The allowed values, or a description of them.
         example: A value that is in the graph.
         meaning: Effect of the parameter.
