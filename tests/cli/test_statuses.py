@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from anakinra_kg import cli
-from anakinra_kg.cli import main
+from anakinra_kg.cli import command_line, main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +39,7 @@ def test_an_interrupt_of_python_code_ends_in_the_same_line(
     def interrupted(_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_run", interrupted)
+    monkeypatch.setattr(command_line, "run", interrupted)
 
     assert main(["queries"]) == 130
     assert capsys.readouterr().err == "anakinra-kg: interrupted\n"
@@ -72,7 +71,7 @@ def test_an_error_that_nobody_foresaw_is_one_line(
     def fails(_: object) -> int:
         raise error
 
-    monkeypatch.setattr(cli, "_run", fails)
+    monkeypatch.setattr(command_line, "run", fails)
 
     assert main(["queries"]) == 2
     said = capsys.readouterr().err

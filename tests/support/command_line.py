@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from anakinra_kg import cli
+from anakinra_kg.cli.command_line import COMMANDS as KNOWN
 
-COMMANDS = tuple(command.name for command in cli.COMMANDS)
+COMMANDS = tuple(command.name for command in KNOWN)
 
 
 def run(*arguments: object, stdin: str = "") -> subprocess.CompletedProcess[str]:

@@ -1,141 +1,90 @@
-"""The command line: parses arguments, calls the packages, prints. Results go to stdout, messages to stderr.
+"""The command line as a program: whatever happens ends in an exit status and, if it failed, one line on stderr.
 
 Exit status: 0 good, 1 findings, 2 could not run (for whatever reason), 3 nothing was checked, 130 interrupted, 141 the
-reader of the output is gone. Each command is two functions in a module of
-this package, its name and its name with `_arguments`; only the module of the given command is imported.
+reader of the output is gone. The commands are in `command_line`, which takes longer to import: interrupts are handled
+before that.
 """
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import os
+import signal
 import sys
-from importlib import import_module
 
-from anakinra_kg.cli.common import COULD_NOT_RUN, INTERRUPTED, READER_GONE, terminal_width
-from anakinra_kg.cli.watchdog import is_supervised, limit_memory, stoppable, supervised
-from anakinra_kg.errors import AnakinraKGError, FileError, did_you_mean
+from anakinra_kg.cli.statuses import COULD_NOT_RUN, INTERRUPTED, READER_GONE
+from anakinra_kg.errors import AnakinraKGError, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
+    from collections.abc import Iterator, Sequence
 
-
-class Command:
-    """A command: its name, its module, what it does in a phrase, and an example."""
-
-    __slots__ = ("does", "example", "module", "name")
-
-    def __init__(self, name: str, module: str, does: str, example: str) -> None:
-        self.name, self.module, self.does, self.example = name, module, does, example
-
-
-COMMANDS = (
-    Command(
-        "build",
-        "build",
-        "map the facts of data/ (or of pages) to one graph, validate it, and write it",
-        "anakinra-kg build --out dist",
-    ),
-    Command("read", "pages", "turn pages into facts", "anakinra-kg read --format json drugbank-DB00026.txt"),
-    Command(
-        "coverage", "pages", "show what became of every line of a page", "anakinra-kg coverage mayoclinic-anakinra.txt"
-    ),
-    Command("queries", "query", "list the canned questions", "anakinra-kg queries --tag safety"),
-    Command("query", "query", "answer a canned question", "anakinra-kg query trials --phase 3 --format csv"),
-    Command(
-        "sparql",
-        "query",
-        "answer a SPARQL query of your own",
-        "anakinra-kg sparql 'SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }'",
-    ),
-    Command(
-        "explain",
-        "query",
-        "show every statement about a drug, condition, target or claim, with its source and line",
-        "anakinra-kg explain abatacept --documents PAGES",
-    ),
-    Command(
-        "validate",
-        "validate",
-        "validate RDF files against SHACL shapes",
-        "anakinra-kg validate dist/anakinra.ttl --fail-on warning",
-    ),
-    Command(
-        "reason",
-        "reason",
-        "check that graph and ontology are consistent, and show what follows from them",
-        "anakinra-kg reason --out dist/inferred.ttl",
-    ),
-    Command(
-        "docs",
-        "docs",
-        "write the reference of all classes, properties, code lists and shapes as one HTML page",
-        "anakinra-kg docs --out dist/reference.html",
-    ),
-    Command(
-        "completion",
-        "completion",
-        "print the completion script for a shell",
-        "anakinra-kg completion bash > ~/.local/share/bash-completion/completions/anakinra-kg",
-    ),
-)
-
-
+SUPERVISED = "ANAKINRA_KG_SUPERVISED"
+"""Variable of the environment of a process that another one watches, and speaks for when it is interrupted."""
 _LONGEST_REASON = 200
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status."""
+    """Run the command line and return its exit status.
+
+    Args:
+        arguments: A command and its arguments; default: those of the process, which must end afterwards.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
+    message = None
+    with _interrupts(for_good=arguments is None) as interrupts:
+        try:
+            from anakinra_kg.cli.command_line import run
+
+            status = run([each for each in given if each != "--debug"])
+        except BrokenPipeError:
+            status = READER_GONE
+        except KeyboardInterrupt:
+            interrupts.append(signal.SIGINT)
+        except AnakinraKGError as error:
+            status, message = COULD_NOT_RUN, str(error)
+        except Exception as error:
+            if debug and not interrupts:
+                raise
+            status, message = COULD_NOT_RUN, _in_a_line(error)
+        if interrupts:
+            # Whatever came out: a library may turn an interrupt into an error of another kind.
+            status, message = INTERRUPTED, None if SUPERVISED in os.environ else "interrupted"
+        if message is not None and sys.stderr is not None:
+            with contextlib.suppress(OSError):
+                print(f"anakinra-kg: {visible(message)}", file=sys.stderr)
+        if status == READER_GONE or (sys.stdout is not None and not _flushed()):
+            _close_output()
+    return status
+
+
+@contextlib.contextmanager
+def _interrupts(*, for_good: bool) -> Iterator[list[int]]:
+    """Yield a list that grows when an interrupt comes; only the first one is raised, as the others would stop the end.
+
+    Args:
+        for_good: Whether the process ends afterwards, so that later interrupts have nothing to stop.
+    """
+    came: list[int] = []
+
+    def interrupted(number: int, _: object) -> None:
+        came.append(number)
+        if len(came) == 1:
+            raise KeyboardInterrupt
+
     try:
-        status: int = _run([each for each in given if each != "--debug"])
-    except BrokenPipeError:
-        status = READER_GONE
-    except KeyboardInterrupt:
-        status = _failed("interrupted", INTERRUPTED)
-    except AnakinraKGError as error:
-        status = _failed(str(error), COULD_NOT_RUN)
-    except Exception as error:
-        if debug:
-            raise
-        status = _failed(_in_a_line(error), COULD_NOT_RUN)
-    if status == READER_GONE or (sys.stdout is not None and not _flushed()):
-        _close_output()
-    return status
-
-
-def _run(given: Sequence[str]) -> int:
-    if sys.stdout is None:
-        raise FileError("stdout", "is closed", "open it, or write with --out")
-    options = _options(given)
-    # An endpoint has the time limit itself, and says which address was too slow.
-    seconds = None if getattr(options, "endpoint", None) else getattr(options, "timeout", None)
-    if seconds is not None and not seconds > 0:
-        raise AnakinraKGError("--timeout", f"{seconds:g} seconds are no time", "give a number above 0")
-    memory = getattr(options, "memory", None)
-    if memory is not None and memory < 1:
-        raise AnakinraKGError("--memory", f"{memory} MiB are no memory", "give a number above 0")
-    holds_lock = seconds is not None and getattr(options, "holds_lock", False)
-    if (memory is not None or holds_lock) and not is_supervised():
-        return supervised(given, seconds)
-    if memory is not None:
-        limit_memory(memory)
-    with stoppable(seconds):
-        status: int = options.run(options)
-        sys.stdout.flush()
-    return status
-
-
-def _failed(message: str, status: int) -> int:
-    """Report why a command failed, in one line, and return the status."""
-    if sys.stderr is not None:
-        with contextlib.suppress(OSError):
-            print(f"anakinra-kg: {message}", file=sys.stderr)
-    return status
+        before = signal.signal(signal.SIGINT, interrupted)
+    except ValueError:  # not in the main thread: the program that calls us handles its own signals
+        yield came
+        return
+    report_unraisable = sys.unraisablehook
+    sys.unraisablehook = lambda found: None if came else report_unraisable(found)
+    try:
+        yield came
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN if for_good else before)
+        sys.unraisablehook = report_unraisable
 
 
 def _in_a_line(error: Exception) -> str:
@@ -159,66 +108,3 @@ def _close_output() -> None:
     """Keep the interpreter from reporting at exit that what is left in the buffer cannot be written."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _options(given: Sequence[str]) -> argparse.Namespace:
-    for command in COMMANDS:
-        if given[:1] == [command.name]:
-            known = _Parser(prog=f"anakinra-kg {command.name}", **_descriptions(command))
-            _add_arguments(known, command, given[1:])
-            # Files may stand before, between and after options.
-            return known.parse_intermixed_args(given[1:])
-    return parser(complete=False).parse_args(given)
-
-
-def parser(*, complete: bool = True) -> argparse.ArgumentParser:
-    """Return the parser of the whole command line.
-
-    Args:
-        complete: Whether the commands get their arguments; without them the parser is quicker to make.
-    """
-    whole = _Parser(
-        prog="anakinra-kg",
-        description="A drug knowledge graph of two public monographs on anakinra; every fact points to its place.",
-        formatter_class=_help,
-    )
-    whole.add_argument("--debug", action="store_true", help="show the traceback of an error that nobody foresaw")
-    whole.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
-    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        added = commands.add_parser(command.name, help=command.does, **_descriptions(command))
-        if complete:
-            _add_arguments(added, command, None)
-    return whole
-
-
-def _descriptions(command: Command) -> dict[str, Any]:
-    description = command.does[0].upper() + command.does[1:] + "."
-    return {"description": description, "epilog": f"example: {command.example}", "formatter_class": _help}
-
-
-def _add_arguments(added: argparse.ArgumentParser, command: Command, given: Sequence[str] | None) -> None:
-    module = import_module(f"anakinra_kg.cli.{command.module}")
-    getattr(module, f"{command.name}_arguments")(added, given)
-    added.set_defaults(run=getattr(module, command.name))
-
-
-def _help(prog: str) -> argparse.HelpFormatter:
-    """Return the formatter of help; with a given width argparse does not import shutil at each start."""
-    return argparse.RawDescriptionHelpFormatter(prog, width=terminal_width() or 100)
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose errors suggest the nearest choice."""
-
-    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - as argparse declares it
-        if action.choices is not None and value not in action.choices:
-            raise argparse.ArgumentError(action, f"no `{value}`; {did_you_mean(str(value), map(str, action.choices))}")
-
-
-class _Version(argparse.Action):
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from anakinra_kg import __version__
-
-        print(f"anakinra-kg {__version__}")
-        parser.exit()

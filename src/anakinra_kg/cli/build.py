@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import FINDINGS, GOOD, print_rows
+from anakinra_kg.cli.common import print_rows
+from anakinra_kg.cli.statuses import FINDINGS, GOOD
 from anakinra_kg.facts.documents import SOURCES
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What the commands share: exit statuses, printing, writing."""
+"""What the commands share: printing, writing, arguments."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
-
-GOOD, FINDINGS, COULD_NOT_RUN, NOTHING_CHECKED = 0, 1, 2, 3
-INTERRUPTED, READER_GONE = 130, 141
 
 
 def print_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

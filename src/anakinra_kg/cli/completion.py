@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import GOOD, put
+from anakinra_kg.cli.common import put
+from anakinra_kg.cli.statuses import GOOD
 from anakinra_kg.errors import AnakinraKGError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def completion(options: argparse.Namespace) -> int:
     except ImportError:
         right = "install it with `pip install 'anakinra-kg[completion]'`"
         raise AnakinraKGError("completion", "needs the package shtab", right) from None
-    from anakinra_kg.cli import parser
+    from anakinra_kg.cli.command_line import parser
 
     put(shtab.complete(parser(), shell=options.shell) + "\n", None)
     return GOOD

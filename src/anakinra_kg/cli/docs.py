@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import GOOD
+from anakinra_kg.cli.statuses import GOOD
 
 if TYPE_CHECKING:
     import argparse

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from anakinra_kg.cli.common import GOOD, colour_wanted, memory_argument, put, terminal_width
+from anakinra_kg.cli.common import colour_wanted, memory_argument, put, terminal_width
+from anakinra_kg.cli.statuses import GOOD
 from anakinra_kg.errors import AnakinraKGError, FileError, did_you_mean, visible
 from anakinra_kg.query import questions, tables
 from anakinra_kg.query.results import GRAPH_FORMATS, ROW_FORMATS, Answer

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import FINDINGS, GOOD, NOTHING_CHECKED, memory_argument
+from anakinra_kg.cli.common import memory_argument
+from anakinra_kg.cli.statuses import FINDINGS, GOOD, NOTHING_CHECKED
 
 if TYPE_CHECKING:
     import argparse

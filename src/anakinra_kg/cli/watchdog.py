@@ -13,15 +13,15 @@ import select
 import signal
 import sys
 
-from anakinra_kg.cli.common import COULD_NOT_RUN, INTERRUPTED
+from anakinra_kg.cli import SUPERVISED
+from anakinra_kg.cli.statuses import COULD_NOT_RUN, INTERRUPTED
 from anakinra_kg.errors import AnakinraKGError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
-_SUPERVISED = "ANAKINRA_KG_SUPERVISED"
-"""Variable of the environment of a process that another one watches."""
 _GRACE_SECONDS = 0.5
 """How long an interrupted command may take to end by itself, which removes what it has begun to write."""
 
@@ -36,9 +36,8 @@ def stoppable(seconds: float | None = None) -> Iterator[None]:
         seconds: Time limit; None for none.
     """
     try:
-        reader, writer = os.pipe()
-        os.set_blocking(writer, False)
-        before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+        reader, writer = _channel()
+        before = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
     except (OSError, ValueError):  # not in the main thread: a program that calls us handles its own signals
         yield
         return
@@ -47,25 +46,37 @@ def stoppable(seconds: float | None = None) -> Iterator[None]:
         yield
     finally:
         signal.set_wakeup_fd(before)
-        os.close(writer)
+        writer.close()
 
 
-def _watch(reader: int, seconds: float | None) -> None:
-    """Wait for a signal, the end of the time, or the end of the command, which closes the pipe."""
-    while True:
-        ready, _, _ = select.select([reader], [], [], seconds)
-        if not ready:
-            _end(f"{_too_long(seconds or 0)}; narrow it, or raise --timeout", COULD_NOT_RUN)
-        came = os.read(reader, 1)
-        if not came:
-            os.close(reader)
-            return
-        if came[0] == signal.SIGINT:
-            ended, _, _ = select.select([reader], [], [], _GRACE_SECONDS)
-            if not (ended and not os.read(reader, 1)):
-                _end("interrupted", INTERRUPTED)
-            os.close(reader)
-            return
+def _channel() -> tuple[Any, Any]:
+    """Return two files, unbuffered: what signals write to the second can be read from, and waited for at, the first."""
+    if os.name == "nt":
+        import socket
+
+        ends = socket.socketpair()  # Windows cannot wait for pipes
+        ends[1].settimeout(0)
+        return ends[0].makefile("rb", 0), ends[1]
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    return open(reader, "rb", 0), open(writer, "wb", 0)
+
+
+def _watch(reader: Any, seconds: float | None) -> None:  # noqa: ANN401 - as above
+    """Wait for a signal, the end of the time, or the end of the command, which closes the other end."""
+    with reader:
+        while True:
+            ready, _, _ = select.select([reader], [], [], seconds)
+            if not ready:
+                _end(f"{_too_long(seconds or 0)}; narrow it, or raise --timeout", COULD_NOT_RUN)
+            came = reader.read(1)
+            if not came:
+                return
+            if came[0] == signal.SIGINT:
+                ended, _, _ = select.select([reader], [], [], _GRACE_SECONDS)
+                if not (ended and not reader.read(1)):
+                    _end("" if is_supervised() else "interrupted", INTERRUPTED)
+                return
 
 
 def _too_long(seconds: float) -> str:
@@ -73,14 +84,15 @@ def _too_long(seconds: float) -> str:
 
 
 def _end(message: str, status: int) -> None:
-    with contextlib.suppress(OSError):
-        os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, f"anakinra-kg: {message}\n".encode())
+    if message:
+        with contextlib.suppress(OSError):
+            os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, f"anakinra-kg: {message}\n".encode())
     os._exit(status)
 
 
 def is_supervised() -> bool:
     """Return whether this process was started by `supervised`."""
-    return _SUPERVISED in os.environ
+    return SUPERVISED in os.environ
 
 
 def supervised(given: Sequence[str], seconds: float | None) -> int:
@@ -98,7 +110,7 @@ def supervised(given: Sequence[str], seconds: float | None) -> int:
     """
     import subprocess
 
-    environment = {**os.environ, "RUST_BACKTRACE": "0", _SUPERVISED: "yes"}
+    environment = {**os.environ, "RUST_BACKTRACE": "0", SUPERVISED: "yes"}
     command = [sys.executable, "-m", "anakinra_kg.cli", *given]
     with subprocess.Popen(command, env=environment) as running:  # noqa: S603 - ourselves
         try:
@@ -107,6 +119,9 @@ def supervised(given: Sequence[str], seconds: float | None) -> int:
             running.kill()
             raise AnakinraKGError(given[0], _too_long(seconds or 0), "raise --timeout") from None
         except KeyboardInterrupt:
+            # A terminal interrupts both processes, another program perhaps only this one.
+            if os.name == "posix":
+                running.send_signal(signal.SIGINT)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 running.wait(2 * _GRACE_SECONDS)
             running.kill()
