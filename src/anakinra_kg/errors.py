@@ -10,20 +10,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def visible(text: str) -> str:
+def visible(text: str, kept: str = "\n\t") -> str:
     r"""Return a text with its control characters written out, so that none of them reaches a terminal.
+
+    Args:
+        text: Any text.
+        kept: The control characters that stay; an empty string gives a single line.
 
     Example:
         >>> visible("a\x1b[31mb")
         'a\\x1b[31mb'
+        >>> visible("a\nb", kept="")
+        'a\\x0ab'
     """
     if text.isprintable():
         return text
-    return "".join(c if c in "\n\t" or not _is_control(c) else f"\\x{ord(c):02x}" for c in text)
+    return "".join(c if c in kept or not _is_control(c) else _written_out(c) for c in text)
+
+
+_LINE_ENDS = "\u2028\u2029"
 
 
 def _is_control(c: str) -> bool:
-    return c < " " or "\x7f" <= c <= "\x9f"
+    return c < " " or "\x7f" <= c <= "\x9f" or c in _LINE_ENDS
+
+
+def _written_out(c: str) -> str:
+    return f"\\x{ord(c):02x}" if c <= "\xff" else f"\\u{ord(c):04x}"
 
 
 class AnakinraKGError(Exception):
@@ -36,7 +49,7 @@ class AnakinraKGError(Exception):
     """
 
     def __init__(self, place: str, wrong: str, right: str) -> None:
-        super().__init__(visible(f"{place}: {wrong}; {right}"))
+        super().__init__(visible(f"{place}: {wrong}; {right}", kept=""))
         self.place, self.wrong, self.right = place, wrong, right
 
 

@@ -25,7 +25,7 @@ SAYS_THAT_IT_RUNS = (
 )
 """A program that says when Python has started: what comes before that is not ours."""
 GRAPH = str(CHECKOUT / "data" / "anakinra.ttl")
-PAGE = f"Drug Interactions\n{RISK}\nBelopril\n{FOOTER}"
+PAGE = f"Before Using:\nDrug Interactions\n{RISK}\nBelopril\nProper Use:\nSide Effects:\n{FOOTER}"
 EACH = {
     "build": ("--out", "{out}"),
     "read": ("{page}",),

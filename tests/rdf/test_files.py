@@ -255,3 +255,18 @@ def test_a_term_that_the_engine_does_not_hold_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(FileError, match="has a term of more than 16 MiB"):
         list(read_triples(path))
+
+
+@pytest.mark.parametrize(
+    ("path", "windows", "iri"),
+    [
+        ("/a b/c.ttl", False, "file:///a%20b/c.ttl"),
+        ("/C:\\x.ttl", False, "file:///C:%5Cx.ttl"),
+        ("/a#b?.ttl", False, "file:///a%23b%3F.ttl"),
+        ("C:\\a b\\c.ttl", True, "file:///C:/a%20b/c.ttl"),
+        ("\\\\server\\share\\c.ttl", True, "file://server/share/c.ttl"),
+    ],
+)
+def test_the_base_of_a_file_is_an_iri_on_every_system(path: str, windows: bool, iri: str) -> None:  # noqa: FBT001 - a case
+    """A drive's letter is no host, and a character with a meaning in an IRI is encoded."""
+    assert files._file_iri(path, windows=windows) == iri  # noqa: SLF001 - the other system is not at hand

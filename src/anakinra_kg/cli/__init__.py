@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     debug = "--debug" in given
     message = None
     with _interrupts(for_good=arguments is None) as interrupts:
+        if arguments is None:
+            _be_alike_everywhere()
         try:
             from anakinra_kg.cli.command_line import run
 
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status, message = INTERRUPTED, None if SUPERVISED in os.environ else "interrupted"
         if message is not None and sys.stderr is not None:
             with contextlib.suppress(OSError):
-                print(f"anakinra-kg: {visible(message)}", file=sys.stderr)
+                print(f"anakinra-kg: {visible(message, kept='')}", file=sys.stderr)
         if status == READER_GONE or (sys.stdout is not None and not _flushed()):
             _close_output()
     return status
@@ -85,6 +87,13 @@ def _interrupts(*, for_good: bool) -> Iterator[list[int]]:
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN if for_good else before)
         sys.unraisablehook = report_unraisable
+
+
+def _be_alike_everywhere() -> None:
+    """Read and write UTF-8 and line feeds, whatever the system prefers; names that are not UTF-8 keep their bytes."""
+    for stream, newline in ((sys.stdin, None), (sys.stdout, "\n")):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape", newline=newline)
 
 
 def _in_a_line(error: Exception) -> str:

@@ -5,12 +5,19 @@ from __future__ import annotations
 import os
 import sys
 
+from anakinra_kg.errors import visible
 from anakinra_kg.query.tables import aligned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+
+
+def say(message: str) -> None:
+    """Print a message to stderr as a line; without a stderr it is lost, not printed to stdout."""
+    if sys.stderr is not None:
+        print(visible(message, kept=""), file=sys.stderr)
 
 
 def print_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -50,4 +57,4 @@ def put(text: str, out: str | None) -> None:
     from anakinra_kg.rdf.files import write_file
 
     write_file(out, text)
-    print(f"wrote {out}", file=sys.stderr)
+    say(f"wrote {out}")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anakinra_kg.cli.common import say
 from anakinra_kg.cli.statuses import GOOD
 
 if TYPE_CHECKING:
@@ -29,5 +29,5 @@ def docs(options: argparse.Namespace) -> int:
     from anakinra_kg import reference
 
     reference.write(reference.page(reference.model()), options.out)
-    print(f"wrote {options.out}", file=sys.stderr)
+    say(f"wrote {options.out}")
     return GOOD

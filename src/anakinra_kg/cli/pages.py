@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anakinra_kg.cli.statuses import FINDINGS, GOOD
+from anakinra_kg.errors import visible
 from anakinra_kg.facts.documents import SOURCES
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def coverage(options: argparse.Namespace) -> int:
         unread += covered.counts["unread"]
         first = reading.page.first_line
         for number, (content, account) in enumerate(zip(reading.page.lines, covered.lines, strict=True), start=first):
-            print(f"{number:5}  {account.status:<11}  {account.reason:<44}  {content.strip()[:60]}".rstrip())
+            shown = visible(content.strip()[:60], kept="")
+            print(f"{number:5}  {account.status:<11}  {account.reason:<44}  {shown}".rstrip())
         print()
         for found in covered.sentences:
             span, account = found.span, found.account

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from anakinra_kg.cli.common import colour_wanted, memory_argument, put, terminal_width
+from anakinra_kg.cli.common import colour_wanted, memory_argument, put, say, terminal_width
 from anakinra_kg.cli.statuses import GOOD
 from anakinra_kg.errors import AnakinraKGError, FileError, did_you_mean, visible
 from anakinra_kg.query import questions, tables
@@ -296,5 +296,5 @@ def _lines(folder: str, found: Explanation) -> dict[str, list[str]]:
             pages[page.sha256] = list(page.lines)
     for sha256, place in sorted(wanted.items()):
         if sha256 not in pages:
-            print(f"{folder}: no file has the text of {place.source}/{place.document}", file=sys.stderr)
+            say(f"{folder}: no file has the text of {place.source}/{place.document}")
     return pages

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import print_rows
+from anakinra_kg.cli.common import print_rows, say
 from anakinra_kg.cli.statuses import FINDINGS, GOOD
 
 if TYPE_CHECKING:
@@ -32,9 +31,7 @@ def reason(options: argparse.Namespace) -> int:
     graph = {quad.triple for kg in graphs for quad in kg.store}
     found = inference.reason(graph, alignments=options.alignments)
     if found.left_out:
-        print(
-            f"the reasoner does not see {found.left_out} triples with dates, times, years or imports", file=sys.stderr
-        )
+        say(f"the reasoner does not see {found.left_out} triples with dates, times, years or imports")
     for explanation in found.explanations:
         print(f"{explanation.subject} cannot be, for these contradict each other:")
         for kind, statements in (("axiom", explanation.axioms), ("fact", explanation.facts)):
@@ -50,5 +47,5 @@ def reason(options: argparse.Namespace) -> int:
     print(f"{verdict}: {len(graph)} triples stated, {len(found.inferred)} inferred, {found.seconds:.1f} seconds")
     if options.out is not None and found.consistent:
         inference.write(found, options.out)
-        print(f"wrote {options.out}", file=sys.stderr)
+        say(f"wrote {options.out}")
     return GOOD if found.consistent else FINDINGS

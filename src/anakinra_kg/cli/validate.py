@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import memory_argument
+from anakinra_kg.cli.common import memory_argument, say
 from anakinra_kg.cli.statuses import FINDINGS, GOOD, NOTHING_CHECKED
 
 if TYPE_CHECKING:
@@ -48,6 +47,6 @@ def validate(options: argparse.Namespace) -> int:
     report = engine.check(options.files, options.shapes, options.ontology, options.data_format)
     print(WRITERS[options.format](report), end="")
     if not report.nodes:
-        print("anakinra-kg: no shape has a target in the data: nothing was checked", file=sys.stderr)
+        say("anakinra-kg: no shape has a target in the data: nothing was checked")
         return NOTHING_CHECKED
     return FINDINGS if report.failing(options.fail_on.capitalize()) else GOOD

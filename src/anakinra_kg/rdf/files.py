@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from anakinra_kg.errors import FileError, GraphSyntaxError, did_you_mean
+from anakinra_kg.errors import FileError, GraphSyntaxError, did_you_mean, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ _UNFINISHED = ".writing-"
 _LONGEST_PROLOG = 1 << 20
 _BEFORE_ROOT = rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*"
 _DEEPEST_JSON = 200
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/:._-~")
+"""Characters that a path and its IRI share."""
 MOST_BYTES = 1 << 28
 """Limit of the size of a file that is read as a whole."""
 _PATIENCE_SECONDS = 3
@@ -91,7 +93,8 @@ def _opened(name: str) -> int:
         import select  # noqa: PLC0415 - as above
 
         if not select.select([descriptor], [], [], _PATIENCE_SECONDS)[0]:
-            sys.stderr.write(f"anakinra-kg: waiting for something to be written to {name}\n")
+            if sys.stderr is not None:
+                sys.stderr.write(f"anakinra-kg: waiting for something to be written to {visible(name, kept='')}\n")
             select.select([descriptor], [], [])
         os.set_blocking(descriptor, True)
     return descriptor
@@ -111,8 +114,8 @@ def read_triples(path: str | PathLike[str], syntax: str | None = None) -> Iterat
     name = os.fspath(path)
     with _readable(name, syntax) as named:
         _refuse_hostile(name, named)
-        base = _encoded(f"file://{os.path.realpath(name)}")
-        source: dict[str, Any] = {"path": name} if is_regular(name) else {"input": read_bytes(name)}
+        base = _file_iri(os.path.realpath(name))
+        source: dict[str, Any] = {"path": name} if _opens(name) else {"input": read_bytes(name)}
         for quad in parse(**source, format=SYNTAXES[named], base_iri=base, rename_blank_nodes=True):
             if isinstance(quad.object, Triple):
                 raise GraphSyntaxError(name, f"{quad.object} is a triple within a triple", "write RDF 1.1")
@@ -124,7 +127,7 @@ def load_into(store: Store, path: str | PathLike[str], syntax: str | None = None
     name = os.fspath(path)
     with _readable(name, syntax) as named:
         _refuse_hostile(name, named)
-        if is_regular(name):
+        if _opens(name):
             store.bulk_load(path=name, format=SYNTAXES[named])
         else:
             store.bulk_load(read_bytes(name), format=SYNTAXES[named])
@@ -158,12 +161,23 @@ def _refuse_hostile(name: str, syntax: str) -> None:
                 raise GraphSyntaxError(f"{name}:{line}", f"has more than {_DEEPEST_JSON} levels", "write it flatter")
 
 
-def _encoded(iri: str) -> str:
-    if iri.isascii() and " " not in iri:
-        return iri
+def _opens(name: str) -> bool:
+    """Return whether the engine can open a file by its name: neither a pipe nor one whose name is not UTF-8."""
+    return is_regular(name) and (name.isascii() or not any("\ud800" <= c <= "\udfff" for c in name))
+
+
+def _file_iri(path: str, *, windows: bool = os.name == "nt") -> str:
+    """Return the IRI of a file by its absolute path."""
+    if windows:
+        path = path.replace("\\", "/")
+        path = path if path.startswith("//") else f"///{path}"
+    else:
+        path = f"//{path}"
+    if _PLAIN.issuperset(path):
+        return f"file:{path}"
     from urllib.parse import quote  # noqa: PLC0415 - most paths need no encoding
 
-    return quote(iri, safe="/:")
+    return f"file:{quote(os.fsencode(path), safe='/:')}"
 
 
 @contextmanager
