@@ -34,7 +34,7 @@ def test_every_upper_bound_has_its_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    "requirement", ["rdflib>=7.1.1,<8", "rdflib==7.1.1", "rdflib~=7.1", "rdflib!=7.2", "rdflib[x]<8"]
+    "requirement", ["rdflib>=7.3,<8", "rdflib==7.1.1", "rdflib~=7.1", "rdflib!=7.2", "rdflib[x]<8"]
 )
 def test_an_upper_bound_without_reason_is_found(requirement: str) -> None:
     """A bound is recognised in each way to write it, and a reason beside it is enough."""
