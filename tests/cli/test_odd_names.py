@@ -65,7 +65,9 @@ def test_any_name_is_written_to_and_read_from(name: str, tmp_path: Path) -> None
     assert said[:-1].isprintable()
 
     shutil.copy(GRAPH, tmp_path / name / "graph.ttl")
-    (tmp_path / name / "page.txt").write_text(f"Before Using:\nDrug Interactions\n{RISK}\nBelopril\nProper Use:\nSide Effects:\n{FOOTER}", encoding="utf-8")
+    (tmp_path / name / "page.txt").write_text(
+        f"Before Using:\nDrug Interactions\n{RISK}\nBelopril\nProper Use:\nSide Effects:\n{FOOTER}", encoding="utf-8"
+    )
     for arguments in (
         ("sparql", "ASK { ?s ?p ?o }", os.path.join(folder, "graph.ttl")),
         ("read", os.path.join(folder, "page.txt")),
@@ -114,7 +116,10 @@ def test_without_a_stderr_messages_are_lost_and_results_are_not(tmp_path: Path) 
 def test_control_characters_of_a_page_do_not_reach_the_terminal(tmp_path: Path) -> None:
     """`coverage` shows lines as they are printed, without what a terminal would act on."""
     page = tmp_path / "page.txt"
-    page.write_text(f"Before Using:\nDrug Interactions\n{RISK}\nBelo\x1b[2Jpril\x07\nProper Use:\nSide Effects:\n{FOOTER}", encoding="utf-8")
+    page.write_text(
+        f"Before Using:\nDrug Interactions\n{RISK}\nBelo\x1b[2Jpril\x07\nProper Use:\nSide Effects:\n{FOOTER}",
+        encoding="utf-8",
+    )
     done = run("coverage", page, cwd=tmp_path)
 
     assert done.returncode == 0

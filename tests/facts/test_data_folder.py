@@ -74,3 +74,20 @@ def test_a_register_with_an_unknown_field_is_refused(data: Path) -> None:
 
     with pytest.raises(FactFileError, match=r"documents\.yaml:7:.*did you mean `publisher`"):
         list(load_data_folder(data))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("id: DB00026", "id: ../../elsewhere/DB00026", "is not an identifier"),
+        ("id: DB00026", "id: .hidden", "is not an identifier"),
+        ("source: drugbank", "source: /etc", "no source `/etc`"),
+    ],
+)
+def test_a_register_cannot_lead_out_of_the_folder(old: str, new: str, said: str, data: Path) -> None:
+    """Source and identifier are names of a folder and of a file in it."""
+    path = data / "documents.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+    with pytest.raises(FactFileError, match=said):
+        list(load_data_folder(data))

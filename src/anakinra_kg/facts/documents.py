@@ -5,6 +5,7 @@ Identifies each page by checksum and length; never contains the text of a page.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from anakinra_kg.facts.ledger import Reading
 
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _COUNTS = {"characters", "lines"}
 
 
@@ -95,8 +97,17 @@ def load_documents(path: Path | None = None) -> tuple[Document, ...]:
         missing = known - _OPTIONAL - values.keys()
         if missing:
             raise item.error(f"`{min(missing)}` is missing", "add it")
+        _check_name(item, values["source"], values["id"])
         documents.append(Document(**values))
     return tuple(documents)
+
+
+def _check_name(item: yaml_nodes.Located, source: str, identifier: str) -> None:
+    """Raise an error for a source or an identifier that is no name of a folder or a file: it could lead elsewhere."""
+    if source not in SOURCES:
+        raise item.error(f"no source `{source}`", did_you_mean(source, SOURCES))
+    if not _NAME.fullmatch(identifier):
+        raise item.error(f"`{identifier}` is not an identifier", "use letters, digits and inner `-`, `_`, `.`")
 
 
 def from_reading(reading: Reading) -> Document:

@@ -54,6 +54,7 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 MOST_BYTES = 1 << 28
 """Limit of the size of a file that is read as a whole."""
 _PATIENCE_SECONDS = 3
+_ABANDONED_SECONDS = 24 * 60 * 60
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -307,22 +308,25 @@ def _sweep(folder: str) -> None:
 
     for entry in os.scandir(folder):
         found = re.match(re.escape(_UNFINISHED) + r"(\d+)-", entry.name)
-        if found and entry.is_dir(follow_symlinks=False) and not _is_running(int(found[1])):
+        if found and entry.is_dir(follow_symlinks=False) and _is_left_over(int(found[1]), entry):
             from shutil import rmtree  # noqa: PLC0415 - seldom needed
 
             rmtree(entry.path, ignore_errors=True)
 
 
-def _is_running(process: int) -> bool:
-    if os.name != "posix":
-        return True  # there the question would end the process
+def _is_left_over(process: int, entry: os.DirEntry[str]) -> bool:
+    """Return whether nobody writes to a folder any more."""
+    if os.name != "posix":  # there, to ask for a process would end it
+        import time  # noqa: PLC0415 - as above
+
+        return time.time() - entry.stat().st_mtime > _ABANDONED_SECONDS
     try:
         os.kill(process, 0)
     except ProcessLookupError:
-        return False
-    except OSError:
         return True
-    return True
+    except OSError:
+        return False
+    return False
 
 
 @contextmanager
