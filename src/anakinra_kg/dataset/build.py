@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from anakinra_kg import __version__, resources
+from anakinra_kg.dataset.consistency import check_consistency
 from anakinra_kg.dataset.description import describe
 from anakinra_kg.dataset.labels import united
 from anakinra_kg.dataset.link_counts import LinkCount, count_links
@@ -106,9 +107,7 @@ def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool 
             for kind in facts_of
         ]
     triples = united(parts)
-    triples.update(_dataset(), _vocabularies())
-    triples |= compare(triples)
-    triples |= superclasses(triples)
+    triples |= added(triples)
     files = {"anakinra.ttl": _turtle_file(triples), "anakinra.nq": nquads(triples).encode()}
     asked = [triple for name in questions.names() for triple in executable(questions.question(name))]
     description = describe(triples, files, asked)
@@ -119,12 +118,25 @@ def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool 
     return Build(frozenset(triples), description, files, tuple(counts), count_links(triples), findings, seconds)
 
 
+def added(triples: Iterable[Triple], claims: Iterable[Triple] = ()) -> set[Triple]:
+    """Return what a build adds to the triples of the pages: the dataset, the code lists, comparisons, superclasses.
+
+    Args:
+        triples: The triples of the pages.
+        claims: The claims to compare; default: those of the triples.
+    """
+    own = {*_dataset(), *_vocabularies()}
+    compared = compare({*(claims or triples), *own})
+    return own | compared | superclasses({*triples, *own, *compared})
+
+
 def check_triples(triples: Iterable[Triple]) -> list[Finding]:
-    """Validate triples against the project's shapes."""
+    """Validate triples against the project's shapes, and check that they do not contradict each other."""
     from anakinra_kg.rdf.files import rdflib_graph  # noqa: PLC0415 - as below
     from anakinra_kg.validation.engine import validate  # noqa: PLC0415 - slow to import
 
-    return validate(rdflib_graph(triples))
+    stated = set(triples)
+    return [*validate(rdflib_graph(stated)), *check_consistency(stated, added)]
 
 
 def check_description(description: Iterable[Triple]) -> list[Finding]:

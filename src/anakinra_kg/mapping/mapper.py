@@ -118,11 +118,26 @@ def _kind(writer: GraphWriter, document: Document, found: list[tuple[Fact, Named
     return writer.take()
 
 
+def kind_of_iri(claim: NamedNode) -> str | None:
+    """Return the kind of fact that the IRI of a claim names; None if it names none."""
+    kind = claim.value.removeprefix(AKD).partition("/")[0]
+    return next((known for known in RULES if _kind_in_iri(known) == kind), None)
+
+
+def claim_iris(document: Document, facts: Iterable[Fact]) -> list[NamedNode]:
+    """Return the IRIs of the claims of a page; the facts are all those of one kind, in page order."""
+    taken: set[NamedNode] = set()
+    return [_claim_iri(document, fact, RULES[fact.kind].key(fact), taken) for fact in facts]
+
+
+def _kind_in_iri(kind: str) -> str:
+    name = kind.replace("_", "-")
+    return f"{name}-claim" if name in _ENTITY_KINDS else name
+
+
 def _claim_iri(document: Document, fact: Fact, parts: tuple[str, ...], taken: set[NamedNode]) -> NamedNode:
     """Return an IRI of kind, document and key, with a number if an earlier claim of the page has the same."""
-    kind = fact.kind.replace("_", "-")
-    if kind in _ENTITY_KINDS:
-        kind += "-claim"
+    kind = _kind_in_iri(fact.kind)
     node = claim_iri(kind, document.source, document.id, *parts)
     ordinal = 1
     while node in taken:

@@ -1,0 +1,210 @@
+"""Checks that a graph says the same wherever it says a thing twice: what no shape can see, as it knows no mapping.
+
+The claims of the graph are read back as facts and mapped again. What the graph has and the mapping does not give, or
+the other way round, contradicts the rest: a code that is not that of the text beside it, a number that the label has
+otherwise, a direct link without a claim, an identifier that the tables do not have.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from anakinra_kg.dataset.labels import united
+from anakinra_kg.mapping import map_document
+from anakinra_kg.mapping.mapper import DATASET, claim_iris
+from anakinra_kg.mapping.unmapping import Graph, claims_of, documents_of, is_called
+from anakinra_kg.rdf.names import AKD, AKG, SHAPES, compress, term
+from anakinra_kg.validation.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from anakinra_kg.facts.documents import Document
+    from anakinra_kg.mapping.unmapping import Stated
+
+CHECK = SHAPES + "Consistency"
+"""The name of this check in findings."""
+
+_TYPE, _LABEL, _OTHER_LABEL = term("rdf:type"), term("rdfs:label"), term("skos:altLabel")
+_VERSION = term("dcat:version")
+_COMPARISON = f"{AKD}comparison/"
+_RELATIONS = frozenset(
+    term(f"akg:{name}") for name in ("agreesWith", "contradicts", "namesSameEffectAs", "overlapsWith", "refines")
+)
+
+
+def check_consistency(
+    triples: Iterable[Triple], rest: Callable[[set[Triple], set[Triple]], set[Triple]]
+) -> Iterator[Finding]:
+    """Yield a finding for each statement that does not follow from the others, and for each that is missing.
+
+    A graph without a page is not checked: nothing can be mapped without one.
+
+    Args:
+        triples: The graph.
+        rest: Returns what a build adds to the triples of the pages, given these and the claims of the graph.
+    """
+    stated = set(triples)
+    graph = Graph(stated)
+    documents = documents_of(graph)
+    if not documents:
+        return
+    by_page: defaultdict[Document, list[Stated]] = defaultdict(list)
+    for document in documents.values():
+        by_page[document] = []
+    for document, claim in claims_of(graph, documents):
+        by_page[document].append(claim)
+    names: dict[NamedNode, NamedNode] = {}
+    parts = []
+    for document, claims in by_page.items():
+        yield from _repeated(claims)
+        single = list({(claim.fact, claim.method): claim for claim in reversed(claims)}.values())[::-1]
+        names |= dict(_renamed(document, single))
+        parts.append(map_document(document, [(claim.fact, claim.method) for claim in single]))
+    yield from (_other_name(actual, right) for right, actual in names.items() if right != actual)
+    expected = {_with_names(triple, names) for triple in united(parts)}
+    expected |= rest(expected, {triple for triple in stated if not _is_comparison(triple)})
+    yield from _differences(stated, expected)
+
+
+def _repeated(claims: list[Stated]) -> Iterator[Finding]:
+    seen: dict[object, Stated] = {}
+    for claim in claims:
+        before = seen.setdefault((claim.fact, claim.method), claim)
+        if before is not claim:
+            message = (
+                f"This claim says what {compress(before.node.value)} says, from the same place: remove one of them."
+            )
+            yield _finding(claim.node, None, None, message)
+
+
+def _renamed(document: Document, claims: list[Stated]) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Yield the IRI of each claim by its content, and the IRI that it has."""
+    kinds: defaultdict[str, list[Stated]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: claim.fact.span):
+        kinds[claim.fact.kind].append(claim)
+    for same in kinds.values():
+        iris = claim_iris(document, [claim.fact for claim in same])
+        yield from zip(iris, (claim.node for claim in same), strict=True)
+
+
+def _other_name(actual: NamedNode, right: NamedNode) -> Finding:
+    message = (
+        f"The IRI does not say what the claim says: it would be {compress(right.value)}. Correct the one that is wrong."
+    )
+    return _finding(actual, None, None, message)
+
+
+def _with_names(triple: Triple, names: dict[NamedNode, NamedNode]) -> Triple:
+    subject, value = triple.subject, triple.object
+    if subject not in names and value not in names:
+        return triple
+    return Triple(names.get(subject, subject), triple.predicate, names.get(value, value))  # type: ignore[arg-type]
+
+
+def _is_comparison(triple: Triple) -> bool:
+    subject = triple.subject
+    return triple.predicate in _RELATIONS or (isinstance(subject, NamedNode) and subject.value.startswith(_COMPARISON))
+
+
+def _differences(stated: set[Triple], expected: set[Triple]) -> Iterator[Finding]:
+    missing: defaultdict[tuple[NamedNode, NamedNode], list[NamedNode | Literal]] = defaultdict(list)
+    for node, statements in _missing(stated, expected):
+        if statements is None:
+            yield _finding(node, None, None, "Nothing is said of this node, which the rest of the graph needs: add it.")
+        else:
+            for predicate, value in statements:
+                missing[node, predicate].append(value)
+    for subject, predicate, value in _unexpected(stated, expected):
+        yield _unfounded(subject, predicate, value, missing.pop((subject, predicate), []))
+    for (subject, predicate), values in missing.items():
+        for value in values:
+            message = f"{compress(predicate.value)} {_shown(value)} is missing: it follows from the rest of the graph."
+            yield _finding(subject, predicate, None, message)
+
+
+def _missing(
+    stated: set[Triple], expected: set[Triple]
+) -> Iterator[tuple[NamedNode, list[tuple[NamedNode, NamedNode | Literal]] | None]]:
+    """Yield the nodes of which something is missing, and what; None where the graph needs them and has nothing."""
+    described, pointed_at = {triple.subject for triple in stated}, {triple.object for triple in stated}
+    missing: defaultdict[NamedNode, list[tuple[NamedNode, NamedNode | Literal]]] = defaultdict(list)
+    for triple in expected - stated:
+        if not _is_of_another_version(triple):
+            missing[triple.subject].append((triple.predicate, triple.object))  # type: ignore[index,arg-type]
+    for node, statements in missing.items():
+        if node in described:
+            yield node, statements
+        elif node in pointed_at or node.value.startswith(_COMPARISON):
+            yield node, None
+
+
+def _unexpected(
+    stated: set[Triple], expected: set[Triple]
+) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+    """Yield what the graph says of our nodes, in our terms, without a reason; others may say more in theirs."""
+    known, used = {triple.subject for triple in expected}, {triple.predicate for triple in expected}
+    for triple in stated - expected:
+        subject, predicate, value = triple
+        if not isinstance(subject, NamedNode) or _is_of_another_version(triple):
+            continue
+        is_ours = predicate.value.startswith(AKG) or (predicate == _TYPE and _starts(value, AKG))
+        if not is_ours and (predicate not in used or not (subject in known or subject.value.startswith(AKD))):
+            continue
+        if predicate == _OTHER_LABEL and isinstance(value, Literal) and is_called(subject, value.value):
+            continue  # a name that the tables give the node, in a spelling of its own
+        yield subject, predicate, value
+
+
+def _starts(node: object, namespace: str) -> bool:
+    return isinstance(node, NamedNode) and node.value.startswith(namespace)
+
+
+def _is_of_another_version(triple: Triple) -> bool:
+    return triple.subject == DATASET and triple.predicate == _VERSION
+
+
+def _unfounded(
+    subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, instead: list[NamedNode | Literal]
+) -> Finding:
+    name = compress(predicate.value)
+    if instead:
+        right = " and ".join(sorted(map(_shown, instead)))
+        message = (
+            f"{name} is {_shown(value)}; from the rest of the graph follows {right}. Correct the one that is wrong."
+        )
+    else:
+        message = (
+            f"{name} {_shown(value)} follows from nothing else in the graph: remove it, or add what it comes from."
+        )
+    severity = "Warning" if predicate == _OTHER_LABEL and not instead else "Violation"
+    return _finding(subject, predicate, value, message, severity)
+
+
+def _shown(value: NamedNode | Literal) -> str:
+    return compress(value.value) if isinstance(value, NamedNode) else f"`{value.value}`"
+
+
+def _finding(
+    node: NamedNode,
+    predicate: NamedNode | None,
+    value: NamedNode | Literal | None,
+    message: str,
+    severity: str = "Violation",
+) -> Finding:
+    datatype = ""
+    if isinstance(value, Literal):
+        datatype = f"@{value.language}" if value.language else value.datatype.value
+    return Finding(
+        severity=severity,
+        focus=node.value,
+        shape=CHECK,
+        path=predicate.value if predicate else "",
+        value=value.value if value is not None else "",
+        message=message,
+        constraint="Consistency",
+        datatype=datatype,
+    )
