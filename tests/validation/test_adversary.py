@@ -79,10 +79,10 @@ def test_a_part_of_the_faults_is_of_every_kind(faults: list[Fault]) -> None:
 def test_faults_together_are_judged_as_one_by_one(judge: Judge, sample: list[Fault]) -> None:
     """Many faults in one graph get the verdicts that each gets alone."""
     together = {name: v for batch in judge.batches(sample) for name, v in judge.verdicts(batch).items()}
-    alone = {fault.name: judge.verdicts([fault])[fault.name] for fault in sample}
+    alone = {fault.name: judge.verdicts([fault])[fault.name] for fault in sample[:20]}
 
-    assert {name for name, v in together.items() if v.severity != ESCAPED} == {
-        name for name, v in alone.items() if v.severity != ESCAPED
+    assert {name: v.severity == ESCAPED for name, v in alone.items()} == {
+        name: together[name].severity == ESCAPED for name in alone
     }
 
 

@@ -45,4 +45,4 @@ def thinned(faults: Iterable[Fault], part: int = 4) -> list[Fault]:
 def _keys(name: str) -> set[tuple[str, ...]]:
     """Return the class with its property, and the kind with its change, of the name of a fault."""
     kind, cls, *rest = name.partition("#")[0].split("/")
-    return {(cls, *rest[:-1]), (kind,) if kind in {"bulk", "identity", "shortcut"} else (kind, rest[-1])}
+    return {(cls, *rest[:-1]), (kind,) if kind in {"bulk", "exchanged", "identity", "shortcut"} else (kind, rest[-1])}

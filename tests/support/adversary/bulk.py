@@ -77,12 +77,19 @@ def _codes(world: World) -> None:
         uses = [t for t in world.pointing[code] if t.predicate != term("skos:topConceptOf")]
         (scheme,) = world.values(code, _IN_SCHEME)
         fellows = [c for c in world.members[CODE] if c != code and world.values(c, _IN_SCHEME) == [scheme]]
-        place = f"bulk/akg:Code/{short(scheme)}"
+        place = f"bulk/akg:Code/{_words(scheme)}"
         for other in fellows[:1] if uses else []:
             world.fault(
-                f"{place}/{short(code)} is {short(other)}", uses, [Triple(t.subject, t.predicate, other) for t in uses]
+                f"{place}/{_words(code)} is {_words(other)}",
+                uses,
+                [Triple(t.subject, t.predicate, other) for t in uses],
             )
-        world.fault(f"{place}/{short(code)} left out", uses)
+        world.fault(f"{place}/{_words(code)} left out", uses)
+
+
+def _words(node: object) -> str:
+    """Return the key of an entity, in which there is no slash."""
+    return short(node).rpartition("/")[2]
 
 
 def _classes(world: World) -> None:
@@ -105,7 +112,7 @@ def _classes(world: World) -> None:
 
 def _documents(world: World) -> None:
     for page, other in (_PAGES, _PAGES[::-1]):
-        place = f"bulk/{short(page)}"
+        place = f"bulk/{_words(page)}"
         sources = [t for t in world.pointing[page] if t.predicate == SOURCE and t.subject in world.claims]
         ranges = [t for t in world.pointing[page] if t.predicate == term("oa:hasSource")]
         moved = [Triple(s, p, other) for s, p, _ in sources]

@@ -5,6 +5,7 @@ The findings are those of `anakinra-kg validate`, by pyrudof, which takes a twen
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from functools import cached_property
@@ -89,17 +90,14 @@ class Judge:
     def verdicts(self, batch: Sequence[Fault]) -> dict[str, Verdict]:
         """Return the verdict on each fault of a batch, by its name.
 
-        A finding at a node that only one fault touches is of that fault. Where no finding is, the faults are validated
-        again without those that were caught, and halved until a graph is sound or has a single fault.
+        A finding is of the fault that its node or value is near. The faults without a finding are validated again
+        without the others, and halved until a graph is sound or has a single fault.
         """
         found: dict[str, list[Hit]] = defaultdict(list)
         if len(batch) > 1:
-            owners: dict[str, list[Fault]] = defaultdict(list)
-            for fault in batch:
-                for node in self.touched(fault):
-                    owners[node].append(fault)
+            owner = {node: fault.name for fault in batch for node in self.near(fault) - self._hubs}
             for hit in self.hits(batch):
-                near = {f.name for node in (hit.focus, hit.value) for f in owners.get(node, ())}
+                near = {owner[node] for node in (hit.focus, hit.value) if node in owner}
                 if len(near) == 1:
                     found[near.pop()].append(hit)
         caught = {name: _verdict(hits) for name, hits in found.items()}
@@ -118,15 +116,11 @@ class Judge:
     def _hubs(self) -> set[str]:
         return {n.value for n, triples in self.world.pointing.items() if len(triples) > _HUB}
 
-    def touched(self, fault: Fault) -> set[str]:
-        """Return the nodes that a fault changes or links, without those that everything is linked with."""
-        triples = fault.removed | fault.added
-        ends = {_name(t.subject) for t in triples} | {_name(t.object) for t in triples if t.predicate != TYPE}
-        return ends - self._hubs
-
     def near(self, fault: Fault) -> set[str]:
-        """Return the nodes that a fault touches, hubs that it changes, and their neighbours."""
-        nodes = self.touched(fault) | {_name(t.subject) for t in fault.removed | fault.added}
+        """Return the nodes that a fault changes or links, and their neighbours; of hubs only those that it changes."""
+        triples = fault.removed | fault.added
+        changed = {_name(t.subject) for t in triples}
+        nodes = changed | ({_name(t.object) for t in triples if t.predicate != TYPE} - self._hubs)
         around = {
             _name(end)
             for node in map(NamedNode, (n for n in nodes if n.startswith(("http:", "https:"))))
@@ -163,6 +157,8 @@ def judged(faults: Sequence[Fault], processes: int = 2) -> dict[str, Verdict]:
     with ProcessPoolExecutor(processes, initializer=_start) as pool:
         for found in pool.map(_work, batches):
             verdicts |= found
+            sys.stderr.write(f"\r{len(verdicts)} of {len(faults)} faults")
+    sys.stderr.write("\n")
     return verdicts
 
 

@@ -44,6 +44,7 @@ def make(world: World) -> None:
         if predicate == TYPE:
             continue
         if world.is_claim_class(cls) and predicate in _SHARED:
+            world.fault(f"removed/{short(cls)}/{short(predicate)}/one value", chosen(triples, f"shared {cls}"))
             continue
         _changes(world, f"{short(cls)}/{short(predicate)}", triples, 2 if len(triples) > 20 else 1)
     for predicate in sorted(_SHARED - {TYPE}, key=str):
