@@ -38,6 +38,8 @@ class Document:
         characters: Its length in Unicode code points.
         lines: Its number of lines.
         date: Date of the last update, `YYYY-MM-DD`; None if the page does not state it.
+        line_starts: Positions of the first characters of its lines, with a space between them; None for a part of a
+            larger document.
     """
 
     source: str
@@ -51,9 +53,10 @@ class Document:
     characters: int
     lines: int
     date: str | None = None
+    line_starts: str | None = None
 
 
-_OPTIONAL = {"date"}
+_OPTIONAL = {"date", "line_starts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ def _check_name(item: yaml_nodes.Located, source: str, identifier: str) -> None:
 
 def from_reading(reading: Reading) -> Document:
     """Return the document of a page: the registered one with its checksum, or one made from the reading."""
-    extent = reading.page.extent
+    page = reading.page
+    extent = page.extent
     for document in load_documents():
         if document.sha256 == extent.sha256:
             return document
@@ -128,4 +132,5 @@ def from_reading(reading: Reading) -> Document:
         sha256=extent.sha256,
         characters=extent.characters,
         lines=extent.lines,
+        line_starts=" ".join(map(str, page.line_starts)) if len(page.text) == extent.characters else None,
     )

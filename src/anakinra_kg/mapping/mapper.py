@@ -101,6 +101,8 @@ def _page(writer: GraphWriter, document: Document) -> list[Triple]:
     writer.add(node, "akg:sha256", Literal(document.sha256))
     writer.add(node, "akg:lengthInCharacters", integer_literal(document.characters))
     writer.add(node, "akg:numberOfLines", integer_literal(document.lines))
+    if document.line_starts is not None:
+        writer.add(node, "akg:lineStarts", Literal(document.line_starts))
     if document.date is not None:
         writer.add(node, "dcterms:modified", Literal(document.date, datatype=term("xsd:date")))
     writer.add(DATASET, "dcterms:source", node)

@@ -7,6 +7,7 @@ direct link for it. Mapping the facts that are read back shows what does not fol
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -140,7 +141,8 @@ def _document(graph: Graph, node: NamedNode) -> Document | None:
     }
     if None in described.values() or described["source"] not in SOURCES:
         return None
-    return Document(**described, date=graph.text(node, "dcterms:modified"))
+    starts = graph.text(node, "akg:lineStarts")
+    return Document(**described, date=graph.text(node, "dcterms:modified"), line_starts=starts)
 
 
 def _drug_name(graph: Graph, page: NamedNode, drug: NamedNode) -> str | None:
@@ -165,20 +167,32 @@ def claims_of(graph: Graph, documents: dict[NamedNode, Document]) -> Iterator[tu
         by_class = [kind for cls in graph.nodes(node, _TYPE) for kind in kinds.get(cls, ())]
         by_iri = kind_of_iri(node)
         found = by_iri if by_iri in by_class or not by_class else by_class[0]
-        spans = [_span(graph, place) for place in graph.nodes(node, _EVIDENCE)]
+        starts = _line_starts(documents[page])
+        spans = [_span(graph, place, starts) for place in graph.nodes(node, _EVIDENCE)]
         if found is None or not spans or spans[0] is None:
             continue
-        also = tuple(span for place in graph.nodes(node, _RESTS_ON) if (span := _span(graph, place)) is not None)
+        also = tuple(
+            span for place in graph.nodes(node, _RESTS_ON) if (span := _span(graph, place, starts)) is not None
+        )
         fact = _fact(graph, node, found, spans[0], tuple(sorted(also)))
         if fact is not None:
             yield documents[page], Stated(node, fact, next(iter(graph.nodes(node, _METHOD)), AUTOMATIC))
 
 
-def _span(graph: Graph, place: NamedNode) -> Span | None:
+@cache
+def _line_starts(document: Document) -> tuple[int, ...]:
+    return tuple(int(start) for start in (document.line_starts or "").split() if start.isdecimal())
+
+
+def _span(graph: Graph, place: NamedNode, starts: tuple[int, ...]) -> Span | None:
+    """Return the characters that an IRI names, and their line: where the starts of the lines are known, by them."""
     found, line = _PLACE.search(place.value), graph.text(place, "akg:line")
-    if found is None or line is None or not line.isdecimal():
+    if found is None:
         return None
-    return Span(line=int(line), start=int(found[1]), end=int(found[2]))
+    start, end = int(found[1]), int(found[2])
+    if starts:
+        return Span(line=bisect_right(starts, start), start=start, end=end)
+    return Span(line=int(line), start=start, end=end) if line is not None and line.isdecimal() else None
 
 
 def _fact(graph: Graph, node: NamedNode, kind: str, span: Span, also: tuple[Span, ...]) -> Fact | None:

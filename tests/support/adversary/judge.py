@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from anakinra_kg import resources
+from anakinra_kg.dataset.build import added
+from anakinra_kg.dataset.consistency import check_consistency
 from anakinra_kg.rdf.names import AKG, SHAPES
 from anakinra_kg.validation.findings import SEVERITIES
 from tests.support.adversary.world import TYPE, Fault, World, chosen, read, sound
@@ -68,14 +70,14 @@ class Judge:
 
     def hits(self, faults: Sequence[Fault]) -> set[Hit]:
         """Return what is found in the graph with these faults and not in the sound one."""
-        return {*self._shape_hits(faults), *self._unknown(faults)} - self.sound_hits
+        return {*self._shape_hits(faults), *self._unknown(faults), *self._inconsistent(faults)} - self.sound_hits
 
     def _shape_hits(self, faults: Sequence[Fault]) -> Iterator[Hit]:
         removed = frozenset().union(*(fault.removed for fault in faults))
-        added = frozenset().union(*(fault.added for fault in faults))
+        more = frozenset().union(*(fault.added for fault in faults))
         kept = "".join(line for triple, line in self._lines.items() if triple not in removed)
         self._rudof.reset_data()
-        self._rudof.read_data(kept + _line(added) + self._ontology, self._syntax)
+        self._rudof.read_data(kept + _line(more) + self._ontology, self._syntax)
         for entry in self._rudof.validate_shacl():
             shape = str(entry.source_shape).removeprefix(SHAPES)
             yield Hit(str(entry.severity), shape, str(entry.focus_node), str(entry.value or ""))
@@ -86,6 +88,14 @@ class Judge:
             for word in (triple.predicate, *([triple.object] if triple.predicate == TYPE else [])):
                 if isinstance(word, NamedNode) and word.value.startswith(AKG) and word.value not in self._terms:
                     yield Hit(SEVERITIES[0], "UnknownTerm", _name(triple.subject), word.value)
+
+    def _inconsistent(self, faults: Sequence[Fault]) -> Iterator[Hit]:
+        """Yield what contradicts the rest of the graph."""
+        triples = set(self.world.triples)
+        for fault in faults:
+            triples = fault.apply(triples)
+        for finding in check_consistency(triples, added):
+            yield Hit(finding.severity, "Consistency", finding.focus, finding.value)
 
     def verdicts(self, batch: Sequence[Fault]) -> dict[str, Verdict]:
         """Return the verdict on each fault of a batch, by its name.
