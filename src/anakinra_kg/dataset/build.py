@@ -121,18 +121,16 @@ def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool 
 
 def check_triples(triples: Iterable[Triple]) -> list[Finding]:
     """Validate triples against the project's shapes."""
-    from anakinra_kg.rdf.files import rdflib_graph  # noqa: PLC0415 - as below
-    from anakinra_kg.validation.engine import validate  # noqa: PLC0415 - slow to import
+    from anakinra_kg.validation.engine import validate  # noqa: PLC0415 - a build without validation does not need it
 
-    return validate(rdflib_graph(triples))
+    return validate(triples)
 
 
 def check_description(description: Iterable[Triple]) -> list[Finding]:
     """Validate the description of a dataset against its own shapes."""
-    from anakinra_kg.rdf.files import rdflib_graph  # noqa: PLC0415 - as below
-    from anakinra_kg.validation.engine import description_shapes, description_terms, validate  # noqa: PLC0415 - as above
+    from anakinra_kg.validation.engine import validate_description  # noqa: PLC0415 - as above
 
-    return validate(rdflib_graph(description), description_shapes(), description_terms())
+    return validate_description(description)
 
 
 def _turtle_file(triples: Iterable[Triple]) -> bytes:
