@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyshacl
 from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
-from rdflib import RDF, SH, XSD, BNode, Graph, Literal, URIRef
+from rdflib import OWL, RDF, SH, XSD, BNode, Graph, Literal, URIRef
 
 from anakinra_kg.errors import ShapeError
 from anakinra_kg.rdf.files import oxigraph_term, quiet_rdflib, rdflib_graph
@@ -46,6 +46,10 @@ def run(data: Iterable[Triple], shapes: Iterable[Triple]) -> list[Result]:
         ShapeError: pySHACL cannot run the shapes.
     """
     shapes_graph = rdflib_graph(shapes)
+    for constraint, declaring in list(shapes_graph.subject_objects(SH.prefixes)):
+        # Prefixes are declared by what is imported, too, which pySHACL does not look at.
+        for imported in shapes_graph.transitive_objects(declaring, OWL.imports):
+            shapes_graph.add((constraint, SH.prefixes, imported))
     with quiet_rdflib():
         comparable, originals = _comparable(rdflib_graph(data), shapes_graph)
         report = _report(comparable, shapes_graph)

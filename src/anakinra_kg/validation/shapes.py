@@ -195,16 +195,17 @@ class Shapes:
     def path(self, shape: object) -> str:
         """Return the path of a shape in SPARQL syntax; empty for a node shape."""
         paths = self.objects(shape, "path")
-        return self._path(paths[0]) if paths else ""
+        return self.path_text(paths[0]) if paths else ""
 
-    def _path(self, path: object) -> str:
+    def path_text(self, path: object) -> str:
+        """Return a path in SPARQL syntax."""
         if isinstance(path, NamedNode):
             return compress(path.value)
         if self.is_list(path):
-            return "/".join(map(self._path, self.members(path)))
+            return "/".join(map(self.path_text, self.members(path)))
         for name, form in _PATH_FORMS.items():
             for inner in self.objects(path, name):
-                return form.format(self._path(inner))
+                return form.format(self.path_text(inner))
         for choices in self.objects(path, "alternativePath"):
-            return "(" + "|".join(map(self._path, self.members(choices))) + ")"
+            return "(" + "|".join(map(self.path_text, self.members(choices))) + ")"
         return ""
