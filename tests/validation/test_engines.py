@@ -16,7 +16,6 @@ from rdflib import Graph
 from anakinra_kg.errors import FileError
 from anakinra_kg.rdf.files import rdflib_graph
 from anakinra_kg.rdf.names import PREFIXES
-from anakinra_kg.validation import engine as engine_module
 from anakinra_kg.validation import rudof_engine
 from anakinra_kg.validation.datatypes import checked, is_ill_typed, unchecked
 from anakinra_kg.validation.engine import ENGINES, check, validate
@@ -177,7 +176,7 @@ def test_without_rudof_pyshacl_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     path = tmp_path / "data.ttl"
     path.write_text("<urn:x:g> a <https://w3id.org/anakinra-kg/ontology#Gap> .", "utf-8")
     with_rudof = check([path])
-    monkeypatch.setattr(engine_module.rudof_engine, "is_installed", lambda: False)
+    monkeypatch.setattr(rudof_engine, "is_installed", lambda: False)
 
     assert check([path]) == with_rudof
     with pytest.raises(FileError, match=r"pyrudof: is not installed; run `pip install 'anakinra-kg\[fast\]'`"):

@@ -49,7 +49,8 @@ def run(data: Iterable[Triple], shapes: Iterable[Triple]) -> list[Result]:
     for constraint, declaring in list(shapes_graph.subject_objects(SH.prefixes)):
         # Prefixes are declared by what is imported, too, which pySHACL does not look at.
         for imported in shapes_graph.transitive_objects(declaring, OWL.imports):
-            shapes_graph.add((constraint, SH.prefixes, imported))
+            if imported is not None:
+                shapes_graph.add((constraint, SH.prefixes, imported))
     with quiet_rdflib():
         comparable, originals = _comparable(rdflib_graph(data), shapes_graph)
         report = _report(comparable, shapes_graph)
