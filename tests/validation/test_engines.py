@@ -17,7 +17,7 @@ from anakinra_kg.errors import FileError
 from anakinra_kg.rdf.files import rdflib_graph
 from anakinra_kg.rdf.names import PREFIXES
 from anakinra_kg.validation import rudof_engine
-from anakinra_kg.validation.datatypes import checked, is_ill_typed, unchecked
+from anakinra_kg.validation.datatypes import is_ill_typed, original, stand_in
 from anakinra_kg.validation.engine import ENGINES, check, validate
 from tests.support import made_up_facts as made_up
 from tests.support.fault_runs import FaultRun, fault_name, run_of_faults
@@ -213,5 +213,5 @@ def test_literals_that_are_not_of_their_datatype_are_known(datatype: str) -> Non
 
     assert [literal.value for literal in right if is_ill_typed(literal)] == []
     assert [literal.value for literal in wrong if not is_ill_typed(literal)] == []
-    assert [checked(literal) for literal in right] == right
-    assert [unchecked(checked(literal)) for literal in wrong] == wrong
+    assert [original(literal) for literal in right] == right
+    assert [original(stand_in(literal)) for literal in wrong] == wrong

@@ -100,15 +100,13 @@ def is_ill_typed(literal: Literal) -> bool:
     return int(parts["day"]) > calendar.monthrange(year % 400 + 400, int(parts["month"]))[1]
 
 
-def checked(literal: Literal) -> Literal:
-    """Return a literal; one that is ill-typed, with a datatype of its own."""
-    return (
-        Literal(literal.value, datatype=NamedNode(STAND_IN + xsd_name(literal))) if is_ill_typed(literal) else literal
-    )
+def stand_in(literal: Literal) -> Literal:
+    """Return an ill-typed literal with a datatype of its own."""
+    return Literal(literal.value, datatype=NamedNode(STAND_IN + xsd_name(literal)))
 
 
-def unchecked(literal: Literal) -> Literal:
-    """Return the literal that `checked` was given."""
+def original(literal: Literal) -> Literal:
+    """Return the literal that `stand_in` was given; another literal as it is."""
     datatype = literal.datatype.value
     if not datatype.startswith(STAND_IN):
         return literal

@@ -16,7 +16,7 @@ from anakinra_kg.errors import FileError, ShapeError
 from anakinra_kg.rdf.files import graph_triples, numbered, oxigraph_term, rdflib_graph, rdflib_terms, read_triples
 from anakinra_kg.rdf.names import AKG, PREFIXES, compress, term
 from anakinra_kg.validation import rudof_engine
-from anakinra_kg.validation.datatypes import checked, unchecked
+from anakinra_kg.validation.datatypes import is_ill_typed, original, stand_in
 from anakinra_kg.validation.findings import SEVERITIES, Finding, Report
 from anakinra_kg.validation.lint import like, lint_shapes
 from anakinra_kg.validation.results import CannotRunError, Result
@@ -264,10 +264,10 @@ def _validate(data: list[Triple], shapes: Shapes, ontology: Iterable[Triple], en
 
 
 def _checked(triple: Triple) -> Triple:
-    if not isinstance(triple.object, Literal):
+    value = triple.object
+    if not isinstance(value, Literal) or not is_ill_typed(value):
         return triple
-    kept = checked(triple.object)
-    return triple if kept is triple.object else Triple(triple.subject, triple.predicate, kept)
+    return Triple(triple.subject, triple.predicate, stand_in(value))
 
 
 def _is_axiom(triple: Triple) -> bool:
@@ -315,7 +315,7 @@ def _finding(result: Result, shapes: Shapes) -> Finding:
 
 
 def _original(node: Node | None) -> Node | None:
-    return unchecked(node) if isinstance(node, Literal) else node
+    return original(node) if isinstance(node, Literal) else node
 
 
 def _text(node: object) -> str:

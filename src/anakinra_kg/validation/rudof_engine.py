@@ -71,10 +71,11 @@ def _text(triples: Iterable[Triple]) -> str:
 
 def _kept(triples: Iterable[Triple]) -> Iterator[Triple]:
     for triple in triples:
-        if isinstance(triple.object, Literal):
-            kept = _CANONICAL.get(xsd_name(triple.object))
-            if kept and not kept.fullmatch(triple.object.value):
-                raise CannotRunError(f"rudof changes the spelling of {triple.object}")
+        value = triple.object
+        if isinstance(value, Literal):
+            kept = _CANONICAL.get(xsd_name(value))
+            if kept and not kept.fullmatch(value.value):
+                raise CannotRunError(f"rudof changes the spelling of {value}")
         yield triple
 
 
