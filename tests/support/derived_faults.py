@@ -15,7 +15,7 @@ from rdflib import RDF, SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 
 from anakinra_kg.rdf.names import AKD, SHAPES
-from anakinra_kg.validation.lint import CONSTRAINTS
+from anakinra_kg.validation.shapes import CONSTRAINTS
 from tests.support.faults import OA, A, FaultyNode, is_real
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from anakinra_kg.errors import FileError, GraphSyntaxError, ShapeError
 from anakinra_kg.rdf import files
 from anakinra_kg.rdf.names import AKD, AKG, SHAPES
 from anakinra_kg.validation import formats
-from anakinra_kg.validation.engine import check, targets, validate
+from anakinra_kg.validation.engine import ENGINES, check, targets, validate
 from anakinra_kg.validation.findings import Finding, Report
 from anakinra_kg.validation.formats.json import as_json
 from anakinra_kg.validation.formats.text import as_text
@@ -429,6 +429,23 @@ def test_what_cannot_run_ends_with_status_2(arguments: list[object]) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_what_is_odd_about_shapes_of_others_is_told_beside_the_findings(gap: Path, tmp_path: Path) -> None:
+    """A warning goes to stderr, with file and line; the shapes run."""
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        f"<urn:x:S> a sh:NodeShape ; sh:targetNode <{AKD}gap> ; sh:nodeKind sh:Literal ; sh:severity <urn:x:Grave> .\n"
+        "<urn:x:T> a sh:NodeShape ; sh:targetNode <urn:x:absent> .\n",
+        encoding="utf-8",
+    )
+    done = run("validate", gap, "--shapes", shapes)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"anakinra-kg: warning: {shapes}:3: urn:x:T has no constraint; add one of: ")
+    assert "    urn:x:Grave: does not meet sh:nodeKind sh:Literal\n" in done.stdout
+    assert done.stdout.endswith(": 1 urn:x:Grave, at 1 node\n")
+
+
 def test_own_shapes_and_ontology_can_be_given(gap: Path, tmp_path: Path) -> None:
     """Anybody's graph can be checked against anybody's shapes, subclasses by anybody's ontology."""
     shapes, ontology = tmp_path / "shapes.ttl", tmp_path / "ontology.ttl"
@@ -455,3 +472,4 @@ def test_choices_of_the_command_are_those_there_are(capsys: pytest.CaptureFixtur
 
     assert "{" + ",".join(formats.WRITERS) + "}" in out
     assert "{" + ",".join(files.SYNTAXES) + "}" in out
+    assert "{" + ",".join(ENGINES) + "}" in out

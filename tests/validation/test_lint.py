@@ -13,7 +13,8 @@ from anakinra_kg import cli, resources
 from anakinra_kg.errors import ShapeError
 from anakinra_kg.rdf.names import TERM_PREFIXES
 from anakinra_kg.validation.engine import ontology_files
-from anakinra_kg.validation.lint import CONSTRAINTS, lint
+from anakinra_kg.validation.lint import lint
+from anakinra_kg.validation.shapes import CONSTRAINTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,10 +39,10 @@ def linted(text: str, folder: Path, *, own: bool = True) -> str:
     path = folder / "shapes.ttl"
     path.write_text(text, encoding="utf-8")
     try:
-        lint(path, ontology_files(), own=own)
+        warnings = lint(path, ontology_files(), own=own)
     except ShapeError as error:
         return str(error).removeprefix(f"{path}:")
-    return ""
+    return "\n".join(str(warning).removeprefix(f"{path}:") for warning in warnings)
 
 
 def test_the_projects_shapes_pass_fast() -> None:
@@ -152,6 +153,40 @@ def test_shapes_of_others_may_use_terms_of_others(tmp_path: Path) -> None:
 
     assert linted(foreign, tmp_path, own=False) == ""
     assert "akg:nme is not a property" in linted(foreign.replace("akg:name", "akg:nme"), tmp_path, own=False)
+
+
+FOREIGN = {
+    "a report": "[] a sh:ValidationReport ; sh:result [ a sh:ValidationResult ; sh:resultSeverity sh:Warning ] .",
+    "a shape of a list, without a class": "ex:A sh:targetClass ex:C ; sh:xone ( ex:B ) . ex:B sh:nodeKind sh:IRI .",
+    "a constraint component": "ex:Component a sh:ConstraintComponent ; sh:parameter [ sh:path ex:most ] . "
+    "ex:A a sh:NodeShape ; sh:targetClass ex:C ; ex:most 3 .",
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_legal_shacl_of_others_is_not_odd(name: str, tmp_path: Path) -> None:
+    """Reports beside shapes, shapes without a class, and components of their own are all SHACL."""
+    assert linted(SOUND[: SOUND.index("shape:Gap a")] + FOREIGN[name], tmp_path, own=False) == ""
+
+
+ODD = {
+    "ex:A a sh:NodeShape ; sh:targetClass ex:C .": "has no constraint",
+    "ex:A a sh:NodeShape ; sh:targetClass ex:C ; sh:js [ sh:jsFunctionName 'f' ] .": "sh:js is not supported",
+    "ex:A a sh:NodeShape ; sh:targetClass ex:C ; sh:node ex:A .": "refers to itself",
+    "ex:A a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:minCont 1 ] .": "not a SHACL term",
+}
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_what_is_odd_in_shapes_of_others_is_a_warning(text: str, tmp_path: Path) -> None:
+    """Others may write what this project does not; they are told with file and line, and their shapes run."""
+    path = tmp_path / "shapes.ttl"
+    path.write_text(SOUND[: SOUND.index("shape:Gap a")] + text, encoding="utf-8")
+    warnings = [str(warning) for warning in lint(path, ontology_files(), own=False)]
+
+    assert any(f"{path}:{FIRST}: " in warning and ODD[text] in warning for warning in warnings)
+    with pytest.raises(ShapeError):
+        lint(path, ontology_files())
 
 
 def test_every_constraint_is_a_term_of_shacl() -> None:

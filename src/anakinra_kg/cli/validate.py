@@ -28,6 +28,11 @@ def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None
     command.add_argument(
         "--format", choices=("text", "json"), default="text", help="format of the findings (default: text)"
     )
+    command.add_argument(
+        "--engine",
+        choices=("rudof", "pyshacl"),
+        help="SHACL engine; pyshacl also runs what rudof cannot (default: rudof, if the extra `fast` is installed)",
+    )
     command.add_argument("--timeout", type=float, metavar="SECONDS", help="time limit (default: none)")
     memory_argument(command)
     command.set_defaults(holds_lock=True)  # a pattern that runs away cannot be ended by a thread
@@ -35,16 +40,24 @@ def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None
         "--fail-on",
         choices=("violation", "warning", "info"),
         default="violation",
-        help="minimum severity that makes the command exit 1 (default: violation)",
+        help="minimum severity that makes the command exit 1 (default: violation); a severity that the shapes define "
+        "themselves counts as a violation",
     )
 
 
 def validate(options: argparse.Namespace) -> int:
     """Run `validate`."""
+    from anakinra_kg.dataset.consistency import check_consistency
     from anakinra_kg.validation import engine
     from anakinra_kg.validation.formats import WRITERS
 
-    report = engine.check(options.files, options.shapes, options.ontology, options.data_format)
+    # What is particular to our graphs says nothing about a graph that is checked against other shapes.
+    checks = () if options.shapes or options.ontology else (check_consistency,)
+    report = engine.check(
+        options.files, options.shapes, options.ontology, options.data_format, options.engine, checks=checks
+    )
+    for warning in report.warnings:
+        say(f"anakinra-kg: warning: {warning}")
     print(WRITERS[options.format](report), end="")
     if not report.nodes:
         say("anakinra-kg: no shape has a target in the data: nothing was checked")

@@ -12,10 +12,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
-
-from anakinra_kg import __version__, resources
-from anakinra_kg.dataset.consistency import check_consistency
+from anakinra_kg import __version__
+from anakinra_kg.dataset.additions import added
 from anakinra_kg.dataset.description import describe
 from anakinra_kg.dataset.labels import united
 from anakinra_kg.dataset.link_counts import LinkCount, count_links
@@ -23,18 +21,17 @@ from anakinra_kg.errors import PageError
 from anakinra_kg.facts.data_folder import DocumentFacts, curated_facts, load_data_folder
 from anakinra_kg.facts.documents import from_reading
 from anakinra_kg.mapping import AUTOMATIC, MANUAL, map_document
-from anakinra_kg.mapping.mapper import DATASET
 from anakinra_kg.query import questions
 from anakinra_kg.query.catalogue import executable
-from anakinra_kg.rdf.files import read_triples, write_files
-from anakinra_kg.rdf.names import BASE, term
+from anakinra_kg.rdf.files import write_files
 from anakinra_kg.rdf.turtle import nquads, turtle
-from anakinra_kg.reasoning.rules import compare
 from anakinra_kg.sources import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from pyoxigraph import Triple
 
     from anakinra_kg.mapping import Mapped
     from anakinra_kg.validation.findings import Finding
@@ -118,33 +115,18 @@ def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool 
     return Build(frozenset(triples), description, files, tuple(counts), count_links(triples), findings, seconds)
 
 
-def added(triples: Iterable[Triple], claims: Iterable[Triple] = ()) -> set[Triple]:
-    """Return what a build adds to the triples of the pages: the dataset, the code lists, comparisons, superclasses.
-
-    Args:
-        triples: The triples of the pages.
-        claims: The claims to compare; default: those of the triples.
-    """
-    own = {*_dataset(), *_vocabularies()}
-    compared = compare({*(claims or triples), *own})
-    return own | compared | superclasses({*triples, *own, *compared})
-
-
 def check_triples(triples: Iterable[Triple]) -> list[Finding]:
-    """Validate triples against the project's shapes, and check that they do not contradict each other."""
-    from anakinra_kg.rdf.files import rdflib_graph  # noqa: PLC0415 - as below
-    from anakinra_kg.validation.engine import validate  # noqa: PLC0415 - slow to import
+    """Validate triples against the project's shapes."""
+    from anakinra_kg.validation.engine import validate  # noqa: PLC0415 - a build without validation does not need it
 
-    stated = set(triples)
-    return [*validate(rdflib_graph(stated)), *check_consistency(stated, added)]
+    return validate(triples)
 
 
 def check_description(description: Iterable[Triple]) -> list[Finding]:
     """Validate the description of a dataset against its own shapes."""
-    from anakinra_kg.rdf.files import rdflib_graph  # noqa: PLC0415 - as below
-    from anakinra_kg.validation.engine import description_shapes, description_terms, validate  # noqa: PLC0415 - as above
+    from anakinra_kg.validation.engine import validate_description  # noqa: PLC0415 - as above
 
-    return validate(rdflib_graph(description), description_shapes(), description_terms())
+    return validate_description(description)
 
 
 def _turtle_file(triples: Iterable[Triple]) -> bytes:
@@ -155,46 +137,6 @@ def _read_pages(paths: tuple[Path, ...], source: str | None) -> Iterator[Documen
     for path in paths:
         for reading in read_file(path, source):
             yield DocumentFacts(from_reading(reading), reading.facts, curated_facts(reading), reading.prose)
-
-
-def _vocabularies() -> Iterator[Triple]:
-    yield from read_triples(resources.resource_name("ontology", "vocabularies.ttl"))
-
-
-def superclasses(triples: Iterable[Triple]) -> set[Triple]:
-    """Return the subclass axioms of the classes that a graph uses, up to their last named superclass, and their labels.
-
-    SHACL engines look for subclasses in the data and nowhere else; with these axioms every engine finds the members.
-    """
-    above: dict[object, set[Triple]] = {}
-    labels: dict[object, Triple] = {}
-    for triple in read_triples(resources.resource_name("ontology", "anakinra.ttl")):
-        if triple.predicate == term("rdfs:subClassOf") and isinstance(triple.object, NamedNode):
-            above.setdefault(triple.subject, set()).add(triple)
-        elif triple.predicate == term("rdfs:label"):
-            labels[triple.subject] = triple
-    waiting = {triple.object for triple in triples if triple.predicate == term("rdf:type")}
-    found: set[Triple] = set()
-    while waiting:
-        axioms = above.get(waiting.pop(), set()) - found
-        found |= axioms
-        waiting |= {axiom.object for axiom in axioms}
-    named = {node for axiom in found for node in (axiom.subject, axiom.object)}
-    return found | {labels[node] for node in named if node in labels}
-
-
-def _dataset() -> Iterator[Triple]:
-    for predicate, value in (
-        ("rdf:type", term("dcat:Dataset")),
-        ("rdf:type", term("void:Dataset")),
-        ("dcterms:title", Literal("Anakinra knowledge graph")),
-        ("rdfs:label", Literal("Anakinra knowledge graph")),
-        ("dcterms:rights", Literal("Facts under the terms of their sources; each document states its own.")),
-        ("dcat:version", Literal(__version__)),
-        ("void:vocabulary", NamedNode(BASE + "ontology")),
-        ("dcterms:conformsTo", NamedNode(BASE + "shapes")),
-    ):
-        yield Triple(DATASET, term(predicate), value)
 
 
 def write(built: Build, out: Path) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from anakinra_kg.dataset.additions import added
 from anakinra_kg.dataset.labels import united
 from anakinra_kg.mapping import map_document
 from anakinra_kg.mapping.mapper import DATASET, claim_iris
@@ -20,7 +21,7 @@ from anakinra_kg.rdf.names import AKD, AKG, SHAPES, compress, term
 from anakinra_kg.validation.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from anakinra_kg.facts.documents import Document
     from anakinra_kg.mapping.unmapping import Stated
@@ -36,16 +37,16 @@ _RELATIONS = frozenset(
 )
 
 
-def check_consistency(
-    triples: Iterable[Triple], rest: Callable[[set[Triple], set[Triple]], set[Triple]]
-) -> Iterator[Finding]:
+def check_consistency(triples: Iterable[Triple]) -> Iterator[Finding]:
     """Yield a finding for each statement that does not follow from the others, and for each that is missing.
 
     A graph without a page is not checked: nothing can be mapped without one.
 
-    Args:
-        triples: The graph.
-        rest: Returns what a build adds to the triples of the pages, given these and the claims of the graph.
+    Example:
+        >>> import anakinra_kg
+        >>> from anakinra_kg.dataset.consistency import check_consistency
+        >>> list(check_consistency(quad.triple for quad in anakinra_kg.load().store))
+        []
     """
     stated = set(triples)
     graph = Graph(stated)
@@ -66,7 +67,7 @@ def check_consistency(
         parts.append(map_document(document, [(claim.fact, claim.method) for claim in single]))
     yield from (_other_name(actual, right) for right, actual in names.items() if right != actual)
     expected = {_with_names(triple, names) for triple in united(parts)}
-    expected |= rest(expected, {triple for triple in stated if not _is_comparison(triple)})
+    expected |= added(expected, {triple for triple in stated if not _is_comparison(triple)})
     yield from _differences(stated, expected)
 
 

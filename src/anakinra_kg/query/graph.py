@@ -195,9 +195,9 @@ class KnowledgeGraph:
             >>> [str(protein) for protein in anakinra_kg.load().rdflib().objects(predicate=target)]
             ['https://w3id.org/anakinra-kg/id/protein/interleukin-1-receptor-type-1']
         """
-        from anakinra_kg.rdf.files import rdflib_graph  # noqa: PLC0415 - rdflib is slow to import
+        from anakinra_kg.rdf.files import numbered, rdflib_graph  # noqa: PLC0415 - rdflib is slow to import
 
-        return rdflib_graph(triple for name in self._names for triple in read_triples(name))
+        return rdflib_graph(numbered(triple for name in self._names for triple in read_triples(name)))
 
 
 def load(*paths: Path | str) -> KnowledgeGraph:

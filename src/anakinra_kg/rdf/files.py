@@ -344,16 +344,56 @@ def _interrupts_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
+def numbered(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Yield triples with blank nodes numbered in the order in which they come: they have the same names on each run."""
+    names: dict[BlankNode, BlankNode] = {}
+
+    def name(node: BlankNode) -> BlankNode:
+        return names.setdefault(node, BlankNode(f"b{len(names) + 1}"))
+
+    for triple in triples:
+        subject, value = triple.subject, triple.object
+        if isinstance(subject, BlankNode) or isinstance(value, BlankNode):
+            subject = name(subject) if isinstance(subject, BlankNode) else subject
+            value = name(value) if isinstance(value, BlankNode) else value
+            yield Triple(subject, triple.predicate, value)
+        else:
+            yield triple
+
+
 def rdflib_graph(triples: Iterable[Triple]) -> Graph:
-    """Return triples as an rdflib graph; literals keep their spelling, blank nodes are numbered in order."""
+    """Return triples as an rdflib graph; literals keep their spelling, blank nodes their names."""
     from rdflib import Graph  # noqa: PLC0415 - slow to import
 
     graph = Graph()
-    term = _converter()
+    term = rdflib_terms()
     with quiet_rdflib():
         for triple in triples:
             graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
     return graph
+
+
+def graph_triples(graph: Graph) -> Iterator[Triple]:
+    """Yield the triples of an rdflib graph, the inverse of `rdflib_graph`.
+
+    Raises:
+        ValueError: An IRI or the name of a blank node of the graph is none.
+    """
+    for triple in graph:
+        yield Triple(*map(oxigraph_term, triple))
+
+
+def oxigraph_term(node: Any) -> Any:  # noqa: ANN401 - a term of one library to the same term of the other
+    """Return a term of rdflib as one of pyoxigraph; literals keep their spelling, blank nodes their names."""
+    import rdflib  # noqa: PLC0415 - as above
+
+    if isinstance(node, rdflib.URIRef):
+        return NamedNode(str(node))
+    if isinstance(node, rdflib.BNode):
+        return BlankNode(str(node))
+    if node.language:
+        return Literal(str(node), language=node.language)
+    return Literal(str(node), datatype=NamedNode(str(node.datatype)) if node.datatype else None)
 
 
 @contextmanager
@@ -370,13 +410,11 @@ def quiet_rdflib() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def _converter() -> Any:  # noqa: ANN401 - a function from a term of one library to the same term of the other
-    import itertools  # noqa: PLC0415 - as below
-
+def rdflib_terms() -> Any:  # noqa: ANN401 - a function from a term of one library to the same term of the other
+    """Return the function that gives a term of pyoxigraph as one of rdflib, and the same one for the same term."""
     import rdflib  # noqa: PLC0415 - slow to import
 
     known: dict[NamedNode | BlankNode | Literal, Any] = {}
-    numbers = itertools.count(1)
 
     def convert(term: NamedNode | BlankNode | Literal) -> Any:  # noqa: ANN401 - as above
         found = known.get(term)
@@ -384,7 +422,7 @@ def _converter() -> Any:  # noqa: ANN401 - a function from a term of one library
             if isinstance(term, NamedNode):
                 found = rdflib.URIRef(term.value)
             elif isinstance(term, BlankNode):
-                found = rdflib.BNode(f"b{next(numbers)}")
+                found = rdflib.BNode(term.value)
             elif term.language:
                 found = rdflib.Literal(term.value, lang=term.language)
             elif term.datatype.value == _STRING:

@@ -1,43 +1,44 @@
-"""Validates a graph against SHACL shapes and the ontology with pySHACL, and returns the findings as records.
+"""Validates a graph against SHACL shapes and the ontology, and returns the findings as records.
 
-Loads rdflib and pySHACL, which are slow: do not import it to answer a question. Does not change its arguments.
+rudof does the work where it is installed (extra `fast`), pySHACL does it elsewhere, and what rudof cannot run; the
+findings are the same. Does not change its arguments. Loads rdflib only for pySHACL, or if it is given rdflib's graphs.
 """
 
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
-import pyshacl
-from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
-from rdflib import RDF, RDFS, SH, XSD, BNode, Graph, Literal, URIRef
-from rdflib.collection import Collection
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from anakinra_kg import resources
-from anakinra_kg.errors import ShapeError
-from anakinra_kg.rdf.files import quiet_rdflib, rdflib_graph, read_triples
-from anakinra_kg.rdf.names import AKG, compress
+from anakinra_kg.errors import FileError, ShapeError
+from anakinra_kg.rdf.files import graph_triples, numbered, oxigraph_term, rdflib_graph, rdflib_terms, read_triples
+from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, SHAPES, compress, term
+from anakinra_kg.validation import rudof_engine
+from anakinra_kg.validation.datatypes import is_ill_typed, original, stand_in
 from anakinra_kg.validation.findings import SEVERITIES, Finding, Report
-from anakinra_kg.validation.lint import like, lint
+from anakinra_kg.validation.lint import like, lint_shapes
+from anakinra_kg.validation.results import CannotRunError, Result
+from anakinra_kg.validation.shapes import CORE_COMPONENTS, SH, SUBCLASS, TYPE, Shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
-    from rdflib.term import Node
+    from rdflib import Graph
+    from rdflib.term import Node as RdflibNode
+
+    from anakinra_kg.validation.shapes import Node
+
+    _Wanted = dict[object, list[set[Node]]]
+
+ENGINES = ("rudof", "pyshacl")
+"""The engines by their names on the command line, the quick one first."""
 
 _ONTOLOGY = ("anakinra.ttl", "vocabularies.ttl")
-_COMPARING = (
-    SH.lessThan,
-    SH.lessThanOrEquals,
-    SH.maxExclusive,
-    SH.maxInclusive,
-    SH.minExclusive,
-    SH.minInclusive,
-)
-_YEAR = re.compile(r"-?\d{4,}")
-_NUMBERS: set[Node] = {XSD.decimal, XSD.double, XSD.float, XSD.integer}
+_VOCABULARIES = tuple(PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs"))
+_LABEL = term("rdfs:label")
 
 
 def ontology_files() -> tuple[Path, ...]:
@@ -47,66 +48,76 @@ def ontology_files() -> tuple[Path, ...]:
 
 def ontology_graph() -> Graph:
     """Return the ontology and the code lists as one rdflib graph."""
-    return _read(ontology_files())
+    return rdflib_graph(_read(ontology_files()))
 
 
 def shapes_graph() -> Graph:
-    """Return the project's shapes.
+    """Return the project's shapes as an rdflib graph.
 
     Raises:
         ShapeError: The shapes do not pass the lint.
     """
-    return _own_shapes(resources.resource("ontology", "shapes.ttl"), ontology_files())
+    return rdflib_graph(_own_shapes(_read(ontology_files())).triples)
 
 
 def description_terms() -> Graph:
     """Return the terms, other than those of the ontology, that the description of the dataset uses."""
-    return _read([resources.resource("ontology", "dataset", "terms.ttl")])
+    return rdflib_graph(_read(_description_terms()))
 
 
 def description_shapes() -> Graph:
-    """Return the shapes of the description of the dataset.
+    """Return the shapes of the description of the dataset as an rdflib graph.
 
     Raises:
         ShapeError: The shapes do not pass the lint.
     """
-    terms = (*ontology_files(), resources.resource("ontology", "dataset", "terms.ttl"))
-    return _own_shapes(resources.resource("ontology", "dataset", "shapes.ttl"), terms)
+    return rdflib_graph(_description_shapes(_read(_description_terms())).triples)
 
 
-def _own_shapes(path: Path, terms: Iterable[Path]) -> Graph:
-    lint(path, terms)
-    return _read([path])
-
-
-def validate(data: Graph, shapes: Graph | None = None, ontology: Graph | None = None) -> list[Finding]:
+def validate(
+    data: Graph | Iterable[Triple],
+    shapes: Graph | Iterable[Triple] | None = None,
+    ontology: Graph | Iterable[Triple] | None = None,
+    engine: str | None = None,
+) -> list[Finding]:
     """Return the findings on a graph, most severe first; an empty list means that it conforms.
 
     Args:
-        data: The graph to check; it is not changed.
+        data: The graph to check, as an rdflib graph or as triples; it is not changed.
         shapes: The shapes; default: those of the project.
         ontology: The ontology, needed to check the members of subclasses; default: that of the project.
+        engine: One of `ENGINES`; default: the quickest that is installed.
 
     Raises:
         ShapeError: The engine cannot run the shapes.
+        FileError: The engine is not installed.
+
+    Example:
+        >>> from rdflib import Graph
+        >>> gap = Graph().parse(data="<urn:x:gap> a <https://w3id.org/anakinra-kg/ontology#Gap> .")
+        >>> [finding.constraint for finding in validate(gap) if finding.path.endswith("missingField")]
+        ['MinCount']
     """
-    if shapes is None:
-        shapes = shapes_graph()
-    if ontology is None:
-        ontology = ontology_graph()
-    with quiet_rdflib():
-        comparable, originals = _comparable(data, shapes)
-        report = _run(comparable, shapes, ontology)
-    results = report.subjects(RDF.type, SH.ValidationResult)
-    findings = {_finding(report, shapes, result, originals) for result in results}
-    return sorted(findings, key=Finding.order)
+    own_terms = _read(ontology_files()) if ontology is None or shapes is None else []
+    terms = own_terms if ontology is None else list(_triples(ontology))
+    rules = _own_shapes(own_terms) if shapes is None else Shapes(_triples(shapes))
+    return _validate(list(_triples(data)), rules, terms, engine)
 
 
-def check(
+def validate_description(data: Iterable[Triple]) -> list[Finding]:
+    """Return the findings on the description of a dataset, by its own shapes."""
+    terms = _read(_description_terms())
+    return _validate(list(data), _description_shapes(terms), terms, None)
+
+
+def check(  # noqa: PLR0913 - each is an option of the command
     files: Iterable[Path],
     shapes: Path | None = None,
     ontology: Iterable[Path] = (),
     syntax: str | None = None,
+    engine: str | None = None,
+    *,
+    checks: Iterable[Callable[[Collection[Triple]], Iterable[Finding]]] = (),
 ) -> Report:
     """Validate files as one graph.
 
@@ -115,33 +126,39 @@ def check(
         shapes: File of shapes; default: that of the project.
         ontology: Files of the ontology; default: those of the project.
         syntax: Syntax of the data, one of `rdf.files.SYNTAXES`; default: by the ending of each file.
+        engine: As for `validate`.
+        checks: What else yields findings on the graph.
 
     Raises:
-        AnakinraKGError: A file is missing or does not parse, or the shapes do not pass the lint.
+        AnakinraKGError: A file is missing or does not parse, the engine is not installed, or the shapes of the project
+            do not pass the lint; what the lint says of other shapes is in the report.
     """
-    ontology = tuple(ontology)
-    terms = ontology or ontology_files()
-    if shapes is not None:
-        lint(shapes, terms, own=False)
-    rules, terms_graph = shapes_graph() if shapes is None else _read([shapes]), _read(terms)
-    data = rdflib_graph(itertools.chain.from_iterable(read_triples(file, syntax) for file in files))
-    looked_at = targets(rules, terms_graph, data)
+    own_ontology = tuple(ontology)
+    terms = _read(own_ontology or ontology_files())
+    if shapes is None:
+        rules, warnings = _own_shapes(_read(ontology_files()) if own_ontology else terms), []
+    else:
+        rules = Shapes(_read([shapes]))
+        warnings = lint_shapes(rules, terms, shapes, own=False)
+    data = list(dict.fromkeys(numbered(itertools.chain.from_iterable(read_triples(f, syntax) for f in files))))
+    looked_at = _targets(rules, terms, data)
     nodes = set().union(*looked_at.values())
     try:
-        findings = validate(data, rules, terms_graph) if nodes else []
+        findings = _validate(data, rules, terms, engine) if nodes else []
     except ShapeError as error:
         raise ShapeError(str(shapes or "shapes.ttl"), error.wrong, error.right) from None
-    if not ontology:
-        findings += _unknown_terms(data, terms_graph)
-    labels = {
-        finding.focus: str(label)
-        for finding in findings
-        if (label := data.value(URIRef(finding.focus), RDFS.label, any=True)) is not None
-    }
-    return Report(len(data), len(looked_at), len(nodes), tuple(sorted(findings, key=Finding.order)), labels)
+    if not own_ontology:
+        findings += _unknown_terms(data, terms)
+    if shapes is None:
+        findings += _unseen(data, nodes)
+    for more in checks:
+        findings += more(data)
+    findings.sort(key=Finding.order)
+    labels = _labels(data, {finding.focus for finding in findings})
+    return Report(len(data), len(looked_at), len(nodes), tuple(findings), labels, tuple(map(str, warnings)))
 
 
-def targets(shapes: Graph, ontology: Graph, data: Graph) -> dict[Node, set[Node]]:
+def targets(shapes: Graph, ontology: Graph, data: Graph) -> dict[RdflibNode, set[RdflibNode]]:
     """Return the target nodes of each shape with a target; an empty set means that the target matches nothing.
 
     Args:
@@ -149,184 +166,180 @@ def targets(shapes: Graph, ontology: Graph, data: Graph) -> dict[Node, set[Node]
         ontology: The ontology, with the subclasses of each class.
         data: The graph; a node that is not in it is not counted.
     """
+    found = _targets(Shapes(graph_triples(shapes)), graph_triples(ontology), list(graph_triples(data)))
+    term_of = rdflib_terms()
+    return {term_of(shape): set(map(term_of, nodes)) for shape, nodes in found.items()}
+
+
+# --- graphs ----------------------------------------------------------------------------------------------------------
+
+
+def _triples(graph: Graph | Iterable[Triple]) -> Iterable[Triple]:
+    return (triple if isinstance(triple, Triple) else Triple(*map(oxigraph_term, triple)) for triple in graph)
+
+
+def _read(paths: Iterable[Path]) -> list[Triple]:
+    return list(numbered(itertools.chain.from_iterable(map(read_triples, paths))))
+
+
+def _own_shapes(ontology: list[Triple]) -> Shapes:
+    return _linted(resources.resource("ontology", "shapes.ttl"), ontology)
+
+
+def _description_terms() -> tuple[Path, ...]:
+    return (resources.resource("ontology", "dataset", "terms.ttl"),)
+
+
+def _description_shapes(terms: list[Triple]) -> Shapes:
+    return _linted(resources.resource("ontology", "dataset", "shapes.ttl"), [*terms, *_read(ontology_files())])
+
+
+def _linted(path: Path, terms: Iterable[Triple]) -> Shapes:
+    shapes = Shapes(_read([path]))
+    lint_shapes(shapes, terms, path, own=True)
+    return shapes
+
+
+def _targets(shapes: Shapes, ontology: Iterable[Triple], data: list[Triple]) -> dict[Node, set[Node]]:
+    below: dict[object, set[Node]] = {}
+    for triple in itertools.chain(ontology, data):
+        if triple.predicate == SUBCLASS:
+            below.setdefault(triple.object, set()).add(triple.subject)
     found: dict[Node, set[Node]] = {}
-    for shape, cls in (
-        *shapes.subject_objects(SH.targetClass),
-        *((s, s) for s in shapes.subjects(RDF.type, RDFS.Class) if (s, RDF.type, SH.NodeShape) in shapes),
-    ):
-        classes = {*ontology.transitive_subjects(RDFS.subClassOf, cls), *data.transitive_subjects(RDFS.subClassOf, cls)}
-        found.setdefault(shape, set()).update(n for c in classes if c is not None for n in data.subjects(RDF.type, c))
-    for shape, predicate in shapes.subject_objects(SH.targetSubjectsOf):
-        found.setdefault(shape, set()).update(data.subjects(predicate, None))
-    for shape, predicate in shapes.subject_objects(SH.targetObjectsOf):
-        found.setdefault(shape, set()).update(data.objects(None, predicate))
-    for shape, node in shapes.subject_objects(SH.targetNode):
-        there = (node, None, None) in data or (None, None, node) in data
-        found.setdefault(shape, set()).update([node] if there else [])
+    wanted: dict[str, _Wanted] = {kind: {} for kind in ("class", "node", "object", "subject")}
+    for kind, shape, one in shapes.targets():
+        for target in _with_subclasses(one, below) if kind == "class" else (one,):
+            wanted[kind].setdefault(target, []).append(found.setdefault(shape, set()))
+    classes, nodes, objects, subjects = wanted.values()
+    for triple in data:
+        s, p, o = triple.subject, triple.predicate, triple.object
+        places: tuple[tuple[_Wanted, object, Node], ...] = (
+            (classes, o if p == TYPE else None, s),
+            (nodes, s, s),
+            (nodes, o, o),
+            (objects, p, o),
+            (subjects, p, s),
+        )
+        for sets, name, node in places:
+            for targeted in sets.get(name, ()) if sets else ():
+                targeted.add(node)
     return found
 
 
-def _unknown_terms(data: Graph, ontology: Graph) -> Iterator[Finding]:
+def _with_subclasses(cls: Node, below: dict[object, set[Node]]) -> set[Node]:
+    found, waiting = {cls}, [cls]
+    while waiting:
+        new = below.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found
+
+
+def _unknown_terms(data: Iterable[Triple], ontology: Iterable[Triple]) -> Iterator[Finding]:
     """Yield a finding for each unknown class and property of the project: no shape checks such a node."""
-    known = {str(node) for node in ontology.subjects(RDF.type, None) if str(node).startswith(AKG)}
-    for subject, predicate, value in data:
-        for word, what in ((predicate, "property"), *([(value, "class")] if predicate == RDF.type else [])):
-            if str(word).startswith(AKG) and str(word) not in known:
-                message = f"{compress(str(word))} is not a {what} of the ontology; {like(str(word), known)}"
-                path, node = (predicate, None) if what == "property" else (RDF.type, word)
-                yield Finding("Violation", _text(subject), "", str(path), _text(node), message, "UnknownTerm")
+    known = {t.subject.value for t in ontology if t.predicate == TYPE and isinstance(t.subject, NamedNode)}
+    for triple in data:
+        predicate, value = triple.predicate, triple.object
+        words = [(predicate, "property")]
+        if predicate == TYPE and isinstance(value, NamedNode):
+            words.append((value, "class"))
+        for word, what in words:
+            if word.value.startswith(AKG) and word.value not in known:
+                ours = {iri for iri in known if iri.startswith(AKG)}
+                message = f"{compress(word.value)} is not a {what} of the ontology; {like(word.value, ours)}"
+                path, node = (predicate, None) if what == "property" else (TYPE, word)
+                yield Finding("Violation", _text(triple.subject), "", path.value, _text(node), message, "UnknownTerm")
 
 
-def _read(paths: Iterable[Path]) -> Graph:
-    return rdflib_graph(itertools.chain.from_iterable(map(read_triples, paths)))
+def _unseen(data: Iterable[Triple], seen: set[Node]) -> Iterator[Finding]:
+    """Yield a finding for each node of ours that no shape looks at: without its type it escapes them all."""
+    nodes = {t.subject for t in data if isinstance(t.subject, NamedNode) and t.subject.value.startswith(AKD)}
+    for node in nodes - seen:
+        message = "No shape looks at this node: give it the rdf:type that its statements need."
+        yield Finding("Violation", _text(node), SHAPES + "Unseen", "", "", message, "Unseen")
 
 
-def _run(data: Graph, shapes: Graph, ontology: Graph) -> Graph:
-    try:
-        _, report, text = pyshacl.validate(
-            data, shacl_graph=shapes, ont_graph=ontology, inference="none", inplace=False, advanced=False
-        )
-    except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError) as error:
-        raise ShapeError("shapes", " ".join(str(error).split()), "fix the shapes") from None
-    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
-        wrong = f"pySHACL cannot compare values of the data: {type(error).__name__}: {error}"
-        raise ShapeError("shapes", wrong, "give their properties a sh:datatype, or remove sh:lessThan") from error
-    except Exception as error:
-        # rdflib raises exceptions of any class for an invalid query.
-        wrong = f"pySHACL stopped: {type(error).__name__}: {' '.join(str(error).split())}"
-        raise ShapeError("shapes", wrong, "fix the shapes") from error
-    if not isinstance(report, Graph):
-        raise ShapeError("shapes", " ".join(str(text).split()), "fix the shapes")
-    return report
+def _labels(data: Iterable[Triple], nodes: set[str]) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for triple in data if nodes else ():
+        if triple.predicate == _LABEL and isinstance(triple.object, Literal):
+            name = _text(triple.subject)
+            if name in nodes:
+                labels.setdefault(name, triple.object.value)
+    return labels
 
 
-def _comparable(data: Graph, shapes: Graph) -> tuple[Graph, dict[Node, Node]]:
-    """Return the data with an IRI in place of each value that pySHACL cannot order, and those values by IRI.
-
-    In SHACL, two values that cannot be compared give a result. pySHACL raises an exception instead if one is a blank
-    node, is NaN, does not fit its datatype or has another one; an IRI gives the correct result. rdflib cannot order
-    years: they get their number as value.
-    """
-    originals: dict[Node, Node] = {}
-    changed: dict[tuple[Node, Node, Node], Node] = {}
-    for predicate in _compared(shapes):
-        datatypes = {d for s in shapes.subjects(SH.path, predicate) for d in shapes.objects(s, SH.datatype)}
-        for subject, _, value in data.triples((None, predicate, None)):
-            if isinstance(value, Literal) and value.datatype == XSD.gYear and _YEAR.fullmatch(str(value)):
-                changed[subject, predicate, value] = _numbered(value)
-            elif _cannot_be_ordered(value, datatypes):
-                stand_in: Node = URIRef(f"urn:anakinra-kg:not-comparable:{len(originals)}")
-                originals[stand_in] = value
-                changed[subject, predicate, value] = stand_in
-    if not changed:
-        return data, {}
-    copy = Graph()
-    copy += data
-    for (subject, predicate, value), stand_in in changed.items():
-        copy.remove((subject, predicate, value))
-        copy.add((subject, predicate, stand_in))
-    return copy, originals
+# --- running ---------------------------------------------------------------------------------------------------------
 
 
-def _compared(shapes: Graph) -> set[Node]:
-    """Return the properties whose values a shape compares, with each other or with a number."""
-    return {
-        node
-        for parameter in _COMPARING
-        for shape, compared in shapes.subject_objects(parameter)
-        for node in (compared, *_steps(shapes, shapes.value(shape, SH.path)))
-        if isinstance(node, URIRef)
-    }
+def _validate(data: list[Triple], shapes: Shapes, ontology: Iterable[Triple], engine: str | None) -> list[Finding]:
+    whole = [*map(_checked, data), *filter(_is_axiom, ontology)]
+    findings = [_finding(result, shapes) for result in _results(whole, shapes, engine)]
+    return sorted(findings, key=Finding.order)
 
 
-def _numbered(year: Literal) -> Literal:
-    numbered = Literal(str(year), datatype=XSD.gYear, normalize=False)
-    numbered._value = int(year)  # noqa: SLF001 - rdflib.term.bind would change years for all users of rdflib
-    return numbered
+def _checked(triple: Triple) -> Triple:
+    value = triple.object
+    if not isinstance(value, Literal) or not is_ill_typed(value):
+        return triple
+    return Triple(triple.subject, triple.predicate, stand_in(value))
 
 
-def _cannot_be_ordered(value: Node, datatypes: set[Node]) -> bool:
-    if isinstance(value, BNode):
-        return True
-    if not isinstance(value, Literal) or isinstance(value.value, str):
+def _is_axiom(triple: Triple) -> bool:
+    """Return whether a triple of an ontology says what a class or a property is, or what is below what."""
+    if not (isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode)):
         return False
-    if value.ill_typed or value.datatype == XSD.gYear or str(value).strip().lower() == "nan":
-        return True
-    numeric = value.datatype in _NUMBERS and datatypes <= _NUMBERS
-    return bool(datatypes) and value.datatype not in datatypes and not numeric
+    return triple.predicate == SUBCLASS or (triple.predicate == TYPE and triple.object.value.startswith(_VOCABULARIES))
 
 
-def _steps(shapes: Graph, path: Node | None) -> Iterator[Node]:
-    """Yield the properties in a path."""
-    if isinstance(path, URIRef):
-        yield path
-    elif path is not None:
-        for predicate, node in shapes.predicate_objects(path):
-            if predicate != RDF.rest or node != RDF.nil:
-                yield from _steps(shapes, node)
+def _results(data: list[Triple], shapes: Shapes, engine: str | None) -> list[Result]:
+    if engine == "rudof" and not rudof_engine.is_installed():
+        raise FileError(
+            "pyrudof", "is not installed", "run `pip install 'anakinra-kg[fast]'`, or choose another engine"
+        )
+    quick, rest = shapes.divided() if engine != "pyshacl" and rudof_engine.is_installed() else ([], shapes.triples)
+    try:
+        results = rudof_engine.run(data, map(_checked, quick)) if quick else []
+    except CannotRunError:
+        results, rest = [], shapes.triples
+    if rest:
+        from anakinra_kg.validation import pyshacl_engine  # noqa: PLC0415 - slow to import
+
+        results += pyshacl_engine.run(data, map(_checked, rest))
+    return results
 
 
-def _finding(report: Graph, shapes: Graph, result: Node, originals: dict[Node, Node]) -> Finding:
-    value = report.value(result, SH.value)
-    value = None if value is None else originals.get(value, value)
-    shape = report.value(result, SH.sourceShape)
-    path = report.value(result, SH.resultPath)
-    severity = str(report.value(result, SH.resultSeverity)).removeprefix(str(SH))
-    messages = [str(m) for m in report.objects(result, SH.resultMessage) if isinstance(m, Literal)]
+# --- findings --------------------------------------------------------------------------------------------------------
+
+
+def _finding(result: Result, shapes: Shapes) -> Finding:
+    value = _original(result.value)
+    severity = result.severity.removeprefix(SH)
+    constraint = result.component.removeprefix(SH).removesuffix("ConstraintComponent")
+    said = " ".join(sorted(message.value for message in result.messages))
     return Finding(
-        severity=severity if severity in SEVERITIES else SEVERITIES[0],
-        focus=_text(report.value(result, SH.focusNode)),
-        shape=_text(_named(shapes, shape)),
-        path=_text(path) if isinstance(path, URIRef) else _path(shapes, shapes.value(shape, SH.path)),
+        severity=severity if severity in SEVERITIES else result.severity,
+        focus=_text(_original(result.focus)),
+        shape=_text(shapes.owner(result.shape)),
+        path=shapes.path(result.shape) if result.path is None else result.path.value,
         value=_text(value),
-        message=" ".join(sorted(messages)),
-        constraint=str(report.value(result, SH.sourceConstraintComponent))
-        .removeprefix(str(SH))
-        .removesuffix("ConstraintComponent"),
+        message=shapes.message(result.shape, constraint) if result.component in CORE_COMPONENTS else said,
+        constraint=constraint,
         datatype=_datatype(value),
     )
 
 
-def _text(node: Node | None) -> str:
-    if node is None:
-        return ""
-    return f"_:{node}" if isinstance(node, BNode) else str(node)
+def _original(node: Node | None) -> Node | None:
+    return original(node) if isinstance(node, Literal) else node
 
 
-def _datatype(node: Node | None) -> str:
+def _text(node: object) -> str:
+    if isinstance(node, BlankNode):
+        return f"_:{node.value}"
+    return node.value if isinstance(node, NamedNode | Literal) else ""
+
+
+def _datatype(node: object) -> str:
     if not isinstance(node, Literal):
         return ""
-    return f"@{node.language}" if node.language else str(node.datatype or XSD.string)
-
-
-def _named(shapes: Graph, shape: Node | None) -> Node | None:
-    """Return a shape; for a blank node, the named shape that it belongs to."""
-    while isinstance(shape, BNode):
-        parent = next(iter(shapes.subjects(None, shape)), None)
-        if parent is None:
-            return shape
-        shape = parent
-    return shape
-
-
-def _path(shapes: Graph, path: Node | None) -> str:
-    """Return a path in SPARQL syntax."""
-    if path is None:
-        return ""
-    if isinstance(path, URIRef):
-        return compress(str(path))
-    if (path, RDF.first, None) in shapes:
-        return "/".join(_path(shapes, step) for step in Collection(shapes, path))
-    for parameter, form in (
-        (SH.inversePath, "^{}"),
-        (SH.zeroOrMorePath, "{}*"),
-        (SH.oneOrMorePath, "{}+"),
-        (SH.zeroOrOnePath, "{}?"),
-    ):
-        inner = shapes.value(path, parameter)
-        if inner is not None:
-            return form.format(_path(shapes, inner))
-    choices = shapes.value(path, SH.alternativePath)
-    if choices is None:
-        return ""
-    return "(" + "|".join(_path(shapes, choice) for choice in Collection(shapes, choices)) + ")"
+    return f"@{node.language}" if node.language else node.datatype.value

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 SEVERITIES = ("Violation", "Warning", "Info")
-"""Most severe first."""
+"""The severities of SHACL, most severe first; one that shapes define themselves counts as a violation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Finding:
     """One result of a validation.
 
     Attributes:
-        severity: `Violation`, `Warning` or `Info`.
+        severity: `Violation`, `Warning` or `Info`, or the IRI of a severity that the shapes define themselves.
         focus: The node that was checked.
         shape: The violated shape; for a blank node, the named shape that it belongs to.
         path: The property, or a path in SPARQL syntax; empty if the finding is about the node itself.
@@ -34,10 +34,15 @@ class Finding:
     constraint: str = ""
     datatype: str = ""
 
-    def order(self) -> tuple[int, str, str, str, str, str, str]:
+    @property
+    def rank(self) -> int:
+        """How severe it is: 0 for a violation, more for less."""
+        return SEVERITIES.index(self.severity) if self.severity in SEVERITIES else 0
+
+    def order(self) -> tuple[int | str, ...]:
         """Return the sort key of a finding: most severe first, the same order on every machine."""
-        rank = SEVERITIES.index(self.severity)
-        return rank, self.focus, self.shape, self.path, self.constraint, self.value, self.datatype
+        node = (self.focus, self.shape, self.path, self.constraint, self.value, self.datatype)
+        return self.rank, *node, self.severity, self.message
 
     def record(self) -> dict[str, str]:
         """Return the fields of the finding by name, for JSON files."""
@@ -54,6 +59,7 @@ class Report:
         nodes: Number of nodes that the shapes checked; 0 means that nothing was checked.
         findings: The findings, most severe first.
         labels: Labels of the nodes with findings.
+        warnings: What is odd about the shapes, if they are not those of the project.
     """
 
     triples: int
@@ -61,12 +67,13 @@ class Report:
     nodes: int
     findings: tuple[Finding, ...]
     labels: dict[str, str]
+    warnings: tuple[str, ...] = ()
 
     def failing(self, least: str) -> bool:
         """Return whether a finding has at least this severity."""
-        return any(SEVERITIES.index(f.severity) <= SEVERITIES.index(least) for f in self.findings)
+        return any(finding.rank <= SEVERITIES.index(least) for finding in self.findings)
 
     def counts(self) -> dict[str, int]:
-        """Return the number of findings of each severity."""
+        """Return the number of findings of each severity, those of SHACL first."""
         found = Counter(finding.severity for finding in self.findings)
-        return {severity: found[severity] for severity in SEVERITIES}
+        return {severity: found[severity] for severity in (*SEVERITIES, *sorted(found.keys() - {*SEVERITIES}))}

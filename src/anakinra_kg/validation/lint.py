@@ -5,64 +5,68 @@ Reads the shapes only; `validation.engine.targets` finds the target nodes in dat
 
 from __future__ import annotations
 
+import itertools
 import re
-from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from anakinra_kg.errors import ShapeError, did_you_mean
 from anakinra_kg.rdf.files import read_triples
 from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, compress, term
 from anakinra_kg.rdf.places import place
 from anakinra_kg.rdf.sparql import services
+from anakinra_kg.validation.shapes import (
+    CONSTRAINTS,
+    CORE,
+    CORE_COMPONENTS,
+    NIL,
+    PATHS,
+    SH,
+    SPARQL_CONSTRAINTS,
+    TAKES_LIST,
+    TAKES_SHAPE,
+    TARGETS,
+    TYPE,
+    Node,
+    Shapes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_SH = PREFIXES["sh"]
-_TYPE = term("rdf:type")
-_FIRST, _REST, _NIL = term("rdf:first"), term("rdf:rest"), term("rdf:nil")
-
-_TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
-_PATHS = ("alternativePath", "inversePath", "oneOrMorePath", "zeroOrMorePath", "zeroOrOnePath")
 _TAKES_CLASS = frozenset({"class", "targetClass"})
 _TAKES_PROPERTY = frozenset(
-    {"disjoint", "equals", "ignoredProperties", "lessThan", "lessThanOrEquals", "path", *_PATHS, *_TARGETS[2:]}
+    {"disjoint", "equals", "ignoredProperties", "lessThan", "lessThanOrEquals", "path", *PATHS, *TARGETS[2:]}
 )
-_TAKES_SHAPE = frozenset({"and", "node", "not", "or", "property", "qualifiedValueShape", "xone"})
-_TAKES_LIST = frozenset({"alternativePath", "and", "ignoredProperties", "in", "languageIn", "or", "xone"})
-_LEADS_ON = frozenset(_SH + name for name in (_TAKES_SHAPE | _TAKES_LIST | {"path", *_PATHS})) | {
-    _FIRST.value,
-    _REST.value,
-}
-CONSTRAINTS = _TAKES_SHAPE | {
-    *("class", "closed", "datatype", "disjoint", "equals", "hasValue", "in", "languageIn", "lessThan"),
-    *("lessThanOrEquals", "maxCount", "maxExclusive", "maxInclusive", "maxLength", "minCount", "minExclusive"),
-    *("minInclusive", "minLength", "nodeKind", "pattern", "sparql", "uniqueLang"),
-}
-"""The constraint parameters of SHACL Core, and `sparql`."""
-
-_TERMS = frozenset(
-    {
-        *(CONSTRAINTS | {*_TARGETS, *_PATHS}),
-        *("NodeShape", "PropertyShape", "Shape", "path", "target", "deactivated", "severity", "message", "name"),
-        *("description", "order", "group", "PropertyGroup", "defaultValue", "flags", "ignoredProperties"),
-        *("qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint", "Violation", "Warning", "Info"),
-        *("IRI", "Literal", "BlankNode", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral", "shapesGraph"),
-        *("suggestedShapesGraph", "entailment", "prefixes", "declare", "prefix", "namespace", "PrefixDeclaration"),
-        *("select", "ask", "SPARQLConstraint", "SPARQLAskValidator", "SPARQLSelectValidator", "ConstraintComponent"),
-        *(
-            "construct",
-            "SPARQLExecutable",
-            "SPARQLAskExecutable",
-            "SPARQLConstructExecutable",
-            "SPARQLSelectExecutable",
-        ),
-        *("parameter", "Parameter", "optional", "labelTemplate", "validator", "nodeValidator", "propertyValidator"),
+_TERMS = (
+    CORE
+    | SPARQL_CONSTRAINTS
+    | {iri.removeprefix(SH) for iri in CORE_COMPONENTS}
+    | {
+        *("NodeShape", "PropertyShape", "Shape", "PropertyGroup", "Violation", "Warning", "Info", "Severity"),
+        *("IRI", "Literal", "BlankNode", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral", "NodeKind"),
+        *("ValidationReport", "ValidationResult", "AbstractResult", "PrefixDeclaration", "Parameterizable"),
+        *("SPARQLConstraint", "SPARQLConstraintComponent", "SPARQLAskValidator", "SPARQLSelectValidator", "Validator"),
+        *("ConstraintComponent", "SPARQLExecutable", "SPARQLAskExecutable", "SPARQLSelectExecutable"),
+        *("SPARQLConstructExecutable", "SPARQLUpdateExecutable", "ask", "construct", "update", "parameter"),
+        *("Parameter", "optional", "labelTemplate", "validator", "nodeValidator", "propertyValidator"),
     }
 )
+_UNSUPPORTED = frozenset(
+    {
+        *("entailment", "target", "Target", "TargetType", "SPARQLTarget", "SPARQLTargetType", "rule", "Rule"),
+        *("SPARQLRule", "TripleRule", "subject", "predicate", "object", "condition", "Rules", "Function", "this"),
+        *("SPARQLFunction", "returnType", "expression", "ExpressionConstraintComponent", "nodes", "filterShape"),
+        *("union", "intersection", "returns", "resultAnnotation", "ResultAnnotation", "annotationProperty"),
+        *("annotationValue", "annotationVarName", "js", "jsFunctionName", "jsLibrary", "jsLibraryURL", "JSConstraint"),
+        *("JSConstraintComponent", "JSExecutable", "JSFunction", "JSLibrary", "JSRule", "JSTarget", "JSTargetType"),
+        *("JSValidator",),
+    }
+)
+"""Terms of entailment and of the advanced features and JavaScript extensions of SHACL, which no engine here runs."""
+
 _DATATYPES = frozenset(
     {
         *("anyURI", "base64Binary", "boolean", "byte", "date", "dateTime", "dateTimeStamp", "dayTimeDuration"),
@@ -74,137 +78,129 @@ _DATATYPES = frozenset(
 )
 
 
-def lint(path: Path, ontology: Iterable[Path], *, own: bool = True) -> None:
-    """Raise an error for a shape that would never report anything.
+_KNOWN = {SH + name for name in _TERMS} | {PREFIXES["xsd"] + name for name in _DATATYPES}
+
+
+def lint(path: Path, ontology: Iterable[Path], *, own: bool = True) -> list[ShapeError]:
+    """Raise an error for shapes of the project that would never report anything; return those of other shapes.
 
     Args:
         path: The file of shapes.
         ontology: Files with the terms and codes that shapes may use.
         own: Whether the shapes are those of the project, which may use only terms of the ontology; other shapes may use
-            any term except unknown terms in the namespace of the project.
+            any term except unknown terms in the namespace of the project, and their faults are warnings.
 
     Raises:
-        ShapeError: A shape does not pass; the place is `file:line`, of the first of several errors.
+        ShapeError: A shape of the project does not pass, or a shape has a query that would send a request, or no list
+            where there must be one; the place is `file:line`, of the first of several errors.
         AnakinraKGError: A file cannot be read.
     """
-    triples = list(read_triples(path))
-    for shape, wrong in _circles(triples):
-        raise ShapeError(place(path, shape, shape), wrong, "remove the circular reference")
-    for subject in _asking_services(triples):
-        right = "leave SERVICE out: shapes check the graph alone"
-        raise ShapeError(place(path, subject, _SH + "sparql"), "its query would send a request", right)
-    shapes = _Shapes(triples)
-    terms = (t.subject for file in ontology for t in read_triples(file) if t.predicate == _TYPE)
-    known = {node.value for node in terms if isinstance(node, NamedNode)}
-    for shape, word, wrong, right in (*_vocabulary_terms(shapes), *_terms(shapes, known, own=own), *_idle(shapes)):
+    terms = (triple for file in ontology for triple in read_triples(file))
+    return lint_shapes(Shapes(read_triples(path)), terms, path, own=own)
+
+
+def lint_shapes(shapes: Shapes, ontology: Iterable[Triple], path: Path, *, own: bool) -> list[ShapeError]:
+    """Do what `lint` does with what has been read; the path is that of the file of shapes."""
+    known = {t.subject.value for t in ontology if t.predicate == TYPE and isinstance(t.subject, NamedNode)}
+    always = (_asking_services(shapes), _no_lists(shapes))
+    odd = (
+        _circles(shapes),
+        _vocabulary_terms(shapes),
+        _terms(shapes, known, own=own),
+        _idle(shapes),
+        _no_patterns(shapes),
+    )
+    for shape, word, wrong, right in itertools.chain.from_iterable((*always, *odd) if own else always):
         raise ShapeError(place(path, shape, word), wrong, right)
+    faults = () if own else dict.fromkeys(itertools.chain.from_iterable(odd))
+    return [ShapeError(place(path, shape, word), wrong, right) for shape, word, wrong, right in faults]
 
 
 _QUERIES = frozenset(term(f"sh:{name}") for name in ("ask", "construct", "select", "update"))
 
 
-def _asking_services(triples: Iterable[Triple]) -> Iterator[str]:
-    """Yield the IRIs of shapes whose query has a SERVICE clause; empty for a shape without one."""
-    owner = {t.object: t.subject for t in triples if t.predicate == term("sh:sparql")}
-    for t in triples:
-        text = t.object.value if t.predicate in _QUERIES and isinstance(t.object, Literal) else ""
-        if any(services(text)):
-            shape = owner.get(t.subject, t.subject)
-            yield shape.value if isinstance(shape, NamedNode) else ""
-
-
-_Node = NamedNode | BlankNode | Literal | Triple
 _Fault = tuple[str, str, str, str]
 """Shape, the term that is wrong, what is wrong, what would be right."""
 
 
-class _Shapes:
-    """The triples of a file of shapes, and the named shape that each blank node belongs to."""
-
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        self.triples = list(triples)
-        self._objects: dict[tuple[object, str], list[_Node]] = {}
-        self._parent: dict[object, object] = {}
-        for triple in self.triples:
-            self._objects.setdefault((triple.subject, triple.predicate.value), []).append(triple.object)
-            if isinstance(triple.object, BlankNode):
-                self._parent[triple.object] = triple.subject
-        self.shapes = [s for s in dict.fromkeys(t.subject for t in self.triples) if self._is_shape(s)]
-
-    def objects(self, subject: object, name: str) -> list[_Node]:
-        """Return the values of a property of the SHACL vocabulary."""
-        return self._objects.get((subject, _SH + name), [])
-
-    def members(self, node: object) -> Iterator[_Node]:
-        """Yield the members of a list."""
-        while node != _NIL:
-            first = self._objects.get((node, _FIRST.value))
-            rest = self._objects.get((node, _REST.value))
-            if not first or not rest:
-                return
-            yield first[0]
-            node = rest[0]
-
-    def is_list(self, node: object) -> bool:
-        """Return whether a node is a list with members."""
-        return (node, _FIRST.value) in self._objects
-
-    def name(self, node: object) -> str:
-        """Return the IRI of a node; for a blank node, that of the named node that it belongs to."""
-        while isinstance(node, BlankNode) and node in self._parent:
-            node = self._parent[node]
-        return node.value if isinstance(node, NamedNode) else ""
-
-    def types(self, subject: object) -> set[str]:
-        """Return the classes of a node."""
-        return {node.value for node in self._objects.get((subject, _TYPE.value), []) if isinstance(node, NamedNode)}
-
-    def _is_shape(self, subject: object) -> bool:
-        return bool(self.types(subject) & {_SH + "NodeShape", _SH + "PropertyShape"}) or any(
-            self.objects(subject, name) for name in ("path", "property", *_TARGETS)
-        )
+def _asking_services(shapes: Shapes) -> Iterator[_Fault]:
+    """Yield shapes whose query has a SERVICE clause."""
+    owner = {t.object: t.subject for t in shapes.triples if t.predicate == term("sh:sparql")}
+    for t in shapes.triples:
+        text = t.object.value if t.predicate in _QUERIES and isinstance(t.object, Literal) else ""
+        if any(services(text)):
+            subject = owner.get(t.subject, t.subject)
+            shape = subject.value if isinstance(subject, NamedNode) else ""
+            yield (
+                shape,
+                SH + "sparql",
+                "its query would send a request",
+                "leave SERVICE out: shapes check the graph alone",
+            )
 
 
-def _circles(triples: Iterable[Triple]) -> Iterator[tuple[str, str]]:
+def _no_lists(shapes: Shapes) -> Iterator[_Fault]:
+    for triple in shapes.triples:
+        parameter = triple.predicate.value.removeprefix(SH)
+        if parameter in TAKES_LIST and not (triple.object == NIL or shapes.is_list(triple.object)):
+            yield shapes.name(triple.subject), triple.predicate.value, f"sh:{parameter} takes a list", "write it in ( )"
+
+
+def _no_patterns(shapes: Shapes) -> Iterator[_Fault]:
+    for triple in shapes.triples:
+        if triple.predicate.value == SH + "pattern" and isinstance(triple.object, Literal):
+            try:
+                re.compile(triple.object.value)
+            except re.error as error:
+                wrong = f'"{triple.object.value}" is not a regular expression: {error}'
+                yield shapes.name(triple.subject), SH + "pattern", wrong, "fix the pattern"
+
+
+def _circles(shapes: Shapes) -> Iterator[_Fault]:
     """Yield shapes, lists and paths that refer to themselves: SHACL does not define what that means."""
-    before: dict[_Node, list[_Node]] = {}
-    pointing: dict[_Node, _Node] = {}
-    for triple in triples:
-        if triple.predicate.value in _LEADS_ON:
-            before.setdefault(triple.subject, []).append(triple.object)
-            pointing.setdefault(triple.object, triple.subject)
-    try:
-        TopologicalSorter(before).prepare()
-    except CycleError as error:
-        circle: list[_Node] = error.args[1]
+    circle = shapes.circle
+    if circle:
+        pointing = {t.object: t.subject for t in reversed(shapes.triples)}
         named = [node.value for node in (*circle, *map(pointing.get, circle)) if isinstance(node, NamedNode)]
         shape = named[0] if named else ""
-        yield shape, f"{compress(shape) or 'a list or path'} refers to itself"
+        wrong = f"{compress(shape) or 'a list or path'} refers to itself"
+        yield shape, shape, wrong, "remove the circular reference"
 
 
-def _vocabulary_terms(shapes: _Shapes) -> Iterator[_Fault]:
+def _shapes(shapes: Shapes) -> list[Node]:
+    """Return the nodes that are shapes by their class, or by what they say."""
+    kinds = {SH + "NodeShape", SH + "PropertyShape"}
+    return [
+        subject
+        for subject in dict.fromkeys(t.subject for t in shapes.triples)
+        if shapes.types(subject) & kinds
+        or any(shapes.objects(subject, name) for name in ("path", "property", *TARGETS))
+    ]
+
+
+def _vocabulary_terms(shapes: Shapes) -> Iterator[_Fault]:
     """Yield SHACL terms and XML Schema datatypes that do not exist."""
     for triple in shapes.triples:
         for node in (triple.predicate, triple.object):
-            if not isinstance(node, NamedNode):
+            if not isinstance(node, NamedNode) or node.value in _KNOWN:
                 continue
-            if node.value.startswith(_SH) and node.value[len(_SH) :] not in _TERMS:
-                yield (
-                    shapes.name(triple.subject),
-                    node.value,
-                    f"{_short(node)} is not a SHACL term",
-                    like(node.value, (_SH + name for name in _TERMS)),
-                )
-            if node.value.startswith(PREFIXES["xsd"]) and node.value[len(PREFIXES["xsd"]) :] not in _DATATYPES:
+            if node.value.startswith(SH) and node.value[len(SH) :] in _UNSUPPORTED:
+                wrong, right = f"{_short(node)} is not supported", "use SHACL Core or sh:sparql"
+                yield shapes.name(triple.subject), node.value, wrong, right
+            elif node.value.startswith(SH):
+                right = like(node.value, (SH + name for name in _TERMS))
+                yield shapes.name(triple.subject), node.value, f"{_short(node)} is not a SHACL term", right
+            elif node.value.startswith(PREFIXES["xsd"]):
                 right = like(node.value, (PREFIXES["xsd"] + name for name in _DATATYPES))
                 yield shapes.name(triple.subject), node.value, f"{_short(node)} is not an XML Schema datatype", right
 
 
-def _terms(shapes: _Shapes, known: set[str], *, own: bool) -> Iterator[_Fault]:
+def _terms(shapes: Shapes, known: set[str], *, own: bool) -> Iterator[_Fault]:
     """Yield classes, properties, codes and shapes that are used but not defined."""
-    declared = {shape.value for shape in shapes.shapes if isinstance(shape, NamedNode)}
+    constrained = (t.subject for t in shapes.triples if t.predicate.value.removeprefix(SH) in CONSTRAINTS)
+    declared = {shape.value for shape in (*_shapes(shapes), *constrained) if isinstance(shape, NamedNode)}
     for shape, parameter, node in _used(shapes):
-        if parameter in _TAKES_SHAPE:
+        if parameter in TAKES_SHAPE:
             if node.value not in declared:
                 yield shape, node.value, f"{_short(node)} is not a shape of this file", like(node.value, declared)
         elif node.value not in known and _must_be_known(node.value, parameter, own=own):
@@ -212,14 +208,14 @@ def _terms(shapes: _Shapes, known: set[str], *, own: bool) -> Iterator[_Fault]:
             yield shape, node.value, f"{_short(node)} is not a {what} of the ontology", like(node.value, known)
 
 
-def _used(shapes: _Shapes) -> Iterator[tuple[str, str, NamedNode]]:
+def _used(shapes: Shapes) -> Iterator[tuple[str, str, NamedNode]]:
     for triple in shapes.triples:
-        parameter = triple.predicate.value.removeprefix(_SH)
-        if parameter not in _TAKES_CLASS | _TAKES_PROPERTY | _TAKES_SHAPE | {"in"}:
+        parameter = triple.predicate.value.removeprefix(SH)
+        if parameter not in _TAKES_CLASS | _TAKES_PROPERTY | TAKES_SHAPE | {"in"}:
             continue
         nodes = [triple.object] if isinstance(triple.object, NamedNode) else [*shapes.members(triple.object)]
         for node in nodes:
-            if isinstance(node, NamedNode) and node != _NIL:
+            if isinstance(node, NamedNode) and node != NIL:
                 yield shapes.name(triple.subject), parameter, node
 
 
@@ -229,30 +225,33 @@ def _must_be_known(iri: str, parameter: str, *, own: bool) -> bool:
     return iri.startswith(AKG) or (own and not iri.startswith((PREFIXES["rdf"], PREFIXES["rdfs"])))
 
 
-def _idle(shapes: _Shapes) -> Iterator[_Fault]:
-    """Yield shapes without target, path or constraint, and invalid lists and patterns."""
-    used = {node.value for _, parameter, node in _used(shapes) if parameter in _TAKES_SHAPE}
-    for shape in shapes.shapes:
+def _idle(shapes: Shapes) -> Iterator[_Fault]:
+    """Yield shapes without target, path or constraint."""
+    used = {node.value for _, parameter, node in _used(shapes) if parameter in TAKES_SHAPE}
+    constraints = {SH + name for name in CONSTRAINTS} | _own_parameters(shapes)
+    limited = {t.subject for t in shapes.triples if t.predicate.value in constraints}
+    for shape in _shapes(shapes):
         if not isinstance(shape, NamedNode):
             continue
-        targeted = any(shapes.objects(shape, name) for name in (*_TARGETS, "target"))
+        targeted = any(shapes.objects(shape, name) for name in (*TARGETS, "target"))
         implicit = PREFIXES["rdfs"] + "Class" in shapes.types(shape)
         if not (targeted or implicit or shape.value in used):
             yield shape.value, shape.value, f"{_short(shape)} has no target and no shape uses it", "add a target"
-        if not any(shapes.objects(shape, name) for name in CONSTRAINTS):
+        if shape not in limited:
             yield shape.value, shape.value, f"{_short(shape)} has no constraint", f"add one of: {_listed(CONSTRAINTS)}"
-        if _SH + "PropertyShape" in shapes.types(shape) and not shapes.objects(shape, "path"):
+        if SH + "PropertyShape" in shapes.types(shape) and not shapes.objects(shape, "path"):
             yield shape.value, shape.value, f"{_short(shape)} has no path", "add sh:path with its property"
-    for triple in shapes.triples:
-        parameter = triple.predicate.value.removeprefix(_SH)
-        if parameter in _TAKES_LIST and not (triple.object == _NIL or shapes.is_list(triple.object)):
-            yield shapes.name(triple.subject), triple.predicate.value, f"sh:{parameter} takes a list", "write it in ( )"
-        if parameter == "pattern" and isinstance(triple.object, Literal):
-            try:
-                re.compile(triple.object.value)
-            except re.error as error:
-                wrong = f'"{triple.object.value}" is not a regular expression: {error}'
-                yield shapes.name(triple.subject), _SH + "pattern", wrong, "fix the pattern"
+
+
+def _own_parameters(shapes: Shapes) -> set[str]:
+    """Return the parameters of the constraint components that the shapes define themselves."""
+    return {
+        path.value
+        for triple in shapes.triples
+        if triple.predicate.value == SH + "parameter"
+        for path in shapes.objects(triple.object, "path")
+        if isinstance(path, NamedNode)
+    }
 
 
 def _short(node: NamedNode) -> str:

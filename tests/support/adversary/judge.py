@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from anakinra_kg import resources
-from anakinra_kg.dataset.build import added
 from anakinra_kg.dataset.consistency import check_consistency
 from anakinra_kg.rdf.names import AKG, SHAPES
 from anakinra_kg.validation.findings import SEVERITIES
@@ -94,7 +93,7 @@ class Judge:
         triples = set(self.world.triples)
         for fault in faults:
             triples = fault.apply(triples)
-        for finding in check_consistency(triples, added):
+        for finding in check_consistency(triples):
             yield Hit(finding.severity, "Consistency", finding.focus, finding.value)
 
     def verdicts(self, batch: Sequence[Fault]) -> dict[str, Verdict]:

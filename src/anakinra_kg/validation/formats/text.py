@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from anakinra_kg.errors import visible
 from anakinra_kg.rdf.names import compress
+from anakinra_kg.validation.findings import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,7 @@ def as_text(report: Report) -> str:
 def _paragraph(focus: str, label: str | None, findings: Iterable[Finding]) -> str:
     lines = [compress(focus) if label is None else f"{label} ({compress(focus)})"]
     for finding in findings:
-        lines.append(f"    {finding.severity.lower()}: {finding.message or finding.constraint}")
+        lines.append(f"    {_called(finding.severity)}: {finding.message or finding.constraint}")
         lines += [f"        {name} {text}" for name, text in _details(finding) if text]
     return "\n".join(lines) + "\n\n"
 
@@ -47,8 +48,12 @@ def _summary(report: Report, entities: int) -> str:
         return checked + "nothing was checked\n"
     if not report.findings:
         return checked + "no findings\n"
-    counts = [_many(count, severity.lower()) for severity, count in report.counts().items() if count]
+    counts = [_many(count, _called(severity)) for severity, count in report.counts().items() if count]
     return checked + ", ".join(counts) + f", at {_many(entities, 'node')}\n"
+
+
+def _called(severity: str) -> str:
+    return severity.lower() if severity in SEVERITIES else compress(severity)
 
 
 def _many(count: int, noun: str) -> str:

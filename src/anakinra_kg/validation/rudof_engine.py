@@ -1,0 +1,124 @@
+"""Runs shapes with rudof (pyrudof, extra `fast`), a SHACL engine in Rust: all of SHACL Core.
+
+Of SHACL-SPARQL it runs a part, and takes what it does not understand for conformance: it is not given any here.
+Does not load rdflib.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse, serialize
+
+from anakinra_kg.rdf.names import term
+from anakinra_kg.validation.datatypes import DERIVED_INTEGERS, xsd_name
+from anakinra_kg.validation.results import CannotRunError, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Triple
+    from pyrudof import ShaclValidationReport
+
+    from anakinra_kg.validation.shapes import Node
+
+_CANONICAL = {
+    "boolean": re.compile("true|false"),
+    "dateTime": re.compile(r"\d{4}-\d\d-\d\dT(?!24)[\d:]{8}(?:Z|[+-](?!00:00)\d\d:\d\d)?"),
+    "decimal": re.compile(r"[+-]?[\d.]{1,18}"),
+    "double": re.compile(r"[^+].*"),
+    **dict.fromkeys(DERIVED_INTEGERS, re.compile(r"-?[1-9]\d*|0")),
+}
+"""Spellings that rudof reports as they are and reads whole, by datatype; it changes others, such as `1` for `true`."""
+
+
+def is_installed() -> bool:
+    """Return whether rudof is there."""
+    return find_spec("pyrudof") is not None
+
+
+def run(data: Iterable[Triple], shapes: Iterable[Triple]) -> list[Result]:
+    """Return the results of shapes of SHACL Core on data.
+
+    Args:
+        data: The data, with the subclass axioms that it needs.
+        shapes: The shapes.
+
+    Raises:
+        CannotRunError: rudof does not read the shapes, or reports values of the data in another spelling.
+    """
+    import pyrudof  # noqa: PLC0415 - an extra
+
+    rudof = pyrudof.Rudof(pyrudof.RudofConfig())
+    try:
+        rudof.read_shacl(_text(shapes), pyrudof.ShaclFormat.NTriples, reader_mode=pyrudof.ReaderMode.Strict)
+        rudof.read_data(_text(_kept(data)), pyrudof.RDFFormat.NTriples, reader_mode=pyrudof.ReaderMode.Strict)
+        report = rudof.validate_shacl()
+        if not len(report):
+            return []
+        written = rudof.serialize_shacl_validation_results(pyrudof.ResultShaclValidationFormat.NTriples)
+    except pyrudof.RudofError as error:
+        raise CannotRunError(str(error)) from error
+    return list(_results(report, written))
+
+
+def _text(triples: Iterable[Triple]) -> str:
+    # A text that begins with a comment is no path and no address.
+    return f"#\n{(serialize(triples, format=RdfFormat.N_TRIPLES) or b'').decode()}"
+
+
+def _kept(triples: Iterable[Triple]) -> Iterator[Triple]:
+    for triple in triples:
+        value = triple.object
+        if isinstance(value, Literal):
+            kept = _CANONICAL.get(xsd_name(value))
+            if kept and not kept.fullmatch(value.value):
+                raise CannotRunError(f"rudof changes the spelling of {value}")
+        yield triple
+
+
+_RESULT = term("sh:result")
+_FOCUS, _VALUE, _PATH = term("sh:focusNode"), term("sh:value"), term("sh:resultPath")
+_COMPONENT, _SEVERITY, _SHAPE = term("sh:sourceConstraintComponent"), term("sh:resultSeverity"), term("sh:sourceShape")
+
+
+def _results(report: ShaclValidationReport, written: str) -> Iterator[Result]:
+    """Yield the results of a report, which has each term whole; only its entries have the names of blank nodes."""
+    nodes: list[Node] = []
+    fields: dict[tuple[Node, NamedNode], Node] = {}
+    for quad in parse(written, format=RdfFormat.N_TRIPLES):
+        if quad.predicate == _RESULT:
+            nodes.append(quad.object)
+        else:
+            fields[quad.subject, quad.predicate] = quad.object
+    for node, entry in zip(nodes, report, strict=True):
+        path, component, severity = (fields.get((node, name)) for name in (_PATH, _COMPONENT, _SEVERITY))
+        value = fields.get((node, _VALUE))
+        yield Result(
+            focus=_named(fields[node, _FOCUS], entry.focus_node),
+            path=path if isinstance(path, NamedNode) else None,
+            value=None if value is None else _named(value, entry.value),
+            component=_iri(component),
+            severity=_iri(severity),
+            shape=_named(fields[node, _SHAPE], entry.source_shape),
+        )
+
+
+def _named(node: Node, text: str | None) -> Node:
+    """Return a node of a report; a blank node, with the name that it has in the entry.
+
+    Raises:
+        CannotRunError: The entry is about another node: the entries are not in the order of the report.
+    """
+    if isinstance(node, Literal):
+        return node
+    is_blank = text is not None and text.startswith("_:")
+    if is_blank != isinstance(node, BlankNode) or (isinstance(node, NamedNode) and node.value != text):
+        raise CannotRunError("the entries of rudof are not in the order of its report")
+    return BlankNode(text[2:]) if text and is_blank else node
+
+
+def _iri(node: Node | None) -> str:
+    return node.value if isinstance(node, NamedNode) else ""

@@ -1,0 +1,85 @@
+"""Times `validate` beside pySHACL's own command, as whole processes, on the graph and on ten times of it, and `build`.
+
+Run by hand, `python tests/benchmarks/bench_validate.py [TIMES]`; it is no test, for machines differ, but it ends with
+status 1 where a limit is missed. The figures are seconds of processor time, the least of all runs, in turn.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from functools import partial
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from anakinra_kg.rdf.files import read_triples
+from anakinra_kg.resources import resource
+
+_COPIES = 16
+"""How many copies of the pages have ten times the triples: the drugs, conditions and codes are theirs in common."""
+
+_LIMITS = {"the graph": 4, "ten times": 6}
+_NAMED = re.compile(r"(?P<page>DB00026|mayoclinic-anakinra)|(?P<hash>(?<=-)[0-9a-f]{12}(?=>))")
+
+
+def main(times: int) -> int:
+    """Measure, print the figures and return 1 if one is beyond its limit, else 0."""
+    ours = [sys.executable, "-m", "anakinra_kg.cli"]
+    theirs = [str(Path(sysconfig.get_path("scripts")) / "pyshacl"), "-s", str(resource("ontology", "shapes.ttl"))]
+    good = True
+    with tempfile.TemporaryDirectory() as folder:
+        graph, more = str(resource("data", "anakinra.ttl")), str(Path(folder) / "more.nt")
+        Path(more).write_text(_copies(graph, _COPIES), encoding="utf-8")
+        for name, file in (("the graph", graph), ("ten times", more)):
+            engines = {
+                "validate": [*ours, "validate", file],
+                "validate --engine pyshacl": [*ours, "validate", file, "--engine", "pyshacl"],
+                "pyshacl": [*theirs, file],
+            }
+            figures = _figures(engines, times if name == "the graph" else 1)
+            ratio = figures["pyshacl"] / figures["validate"]
+            good = good and ratio >= _LIMITS[name]
+            _print(name, figures, f"{ratio:.1f} times as fast as pyshacl, goal {_LIMITS[name]}")
+        _print("build", _figures({"build": [*ours, "build", "--out", str(Path(folder) / "dist")]}, times))
+    return 0 if good else 1
+
+
+def _copies(file: str, count: int) -> str:
+    """Return a graph with the statements of many pages, as N-Triples: those of the file, each time on other pages."""
+    lines = [f"{triple} ." for triple in read_triples(file)]
+    found = dict.fromkeys(lines)
+    for number in range(1, count):
+        for line in lines:
+            found[_NAMED.sub(partial(_renamed, number=number), line)] = None
+    return "\n".join(found) + "\n"
+
+
+def _renamed(name: re.Match[str], number: int) -> str:
+    if name["hash"]:
+        return f"{(int(name['hash'], 16) + number) % 16**12:012x}"
+    return f"DB9{number:04}" if name["page"].startswith("DB") else f"{name['page']}-{number}"
+
+
+def _figures(commands: dict[str, list[str]], times: int) -> dict[str, float]:
+    figures: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(times):
+        for name, command in commands.items():
+            before = os.times()
+            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+            after = os.times()
+            figures[name].append(sum(after[2:4]) - sum(before[2:4]))
+    return {name: min(seconds) for name, seconds in figures.items()}
+
+
+def _print(name: str, figures: dict[str, float], *more: str) -> None:
+    lines = (f"    {command:<26}{seconds:7.2f} s" for command, seconds in figures.items())
+    print(name, *lines, *(f"    {line}" for line in more), sep="\n", flush=True)  # noqa: T201 - for people
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 5))
