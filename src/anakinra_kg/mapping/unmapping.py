@@ -221,7 +221,7 @@ def _typed(field: Field, found: list[str]) -> Any:  # noqa: ANN401 - of the fiel
     if field.type is tuple:
         return tuple(found)
     if field.type is str:
-        return found[0]
+        return found[0] if not field.values or found[0] in field.values else None
     try:
         return field.type(found[0])
     except (InvalidOperation, ValueError):

@@ -19,6 +19,7 @@ from anakinra_kg.validation import rudof_engine
 from anakinra_kg.validation.datatypes import is_ill_typed, original, stand_in
 from anakinra_kg.validation.findings import SEVERITIES, Finding, Report
 from anakinra_kg.validation.lint import like, lint_shapes
+from anakinra_kg.validation.plausibility import check_plausibility
 from anakinra_kg.validation.results import CannotRunError, Result
 from anakinra_kg.validation.shapes import CORE_COMPONENTS, SH, SUBCLASS, TYPE, Shapes
 
@@ -150,7 +151,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     if not own_ontology:
         findings += _unknown_terms(data, terms)
     if shapes is None:
-        findings += _unseen(data, nodes)
+        findings += (*_unseen(data, nodes), *check_plausibility(data))
     for more in checks:
         findings += more(data)
     findings.sort(key=Finding.order)

@@ -17,6 +17,7 @@ from anakinra_kg import resources
 from anakinra_kg.dataset.consistency import check_consistency
 from anakinra_kg.rdf.names import AKG, SHAPES
 from anakinra_kg.validation.findings import SEVERITIES
+from anakinra_kg.validation.plausibility import check_plausibility
 from tests.support.adversary.world import TYPE, Fault, World, chosen, read, sound
 
 if TYPE_CHECKING:
@@ -89,12 +90,12 @@ class Judge:
                     yield Hit(SEVERITIES[0], "UnknownTerm", _name(triple.subject), word.value)
 
     def _inconsistent(self, faults: Sequence[Fault]) -> Iterator[Hit]:
-        """Yield what contradicts the rest of the graph."""
+        """Yield what contradicts the rest of the graph, or cannot be."""
         triples = set(self.world.triples)
         for fault in faults:
             triples = fault.apply(triples)
-        for finding in check_consistency(triples):
-            yield Hit(finding.severity, "Consistency", finding.focus, finding.value)
+        for finding in (*check_consistency(triples), *check_plausibility(triples)):
+            yield Hit(finding.severity, finding.constraint, finding.focus, finding.value)
 
     def verdicts(self, batch: Sequence[Fault]) -> dict[str, Verdict]:
         """Return the verdict on each fault of a batch, by its name.
