@@ -1,6 +1,7 @@
 """Every error this package raises on purpose, and the suggestion that an error ends with.
 
-Each message reads `file:line: what is wrong; what would be right`, so that a person can act on it without a traceback.
+Each message reads `file:line: what is wrong; what would be right`, in one line that a terminal shows as it is, so that
+a person can act on it without a traceback.
 """
 
 from __future__ import annotations
@@ -26,6 +27,30 @@ def _is_control(c: str) -> bool:
     return c < " " or "\x7f" <= c <= "\x9f"
 
 
+_LONGEST_PART = 1000
+
+
+def in_a_line(text: str) -> str:
+    r"""Return a text as one line of bounded length, with all that a terminal would not show as it is written out.
+
+    Line feeds, marks that change the direction of writing, and halves of characters are written out too.
+
+    Example:
+        >>> in_a_line("a\nb\u202ec\xa0d")
+        'a\\nb\\u202ec\xa0d'
+    """
+    if len(text) > _LONGEST_PART:
+        text = f"{text[:_LONGEST_PART]} … ({len(text)} characters)"
+    if text.isprintable():
+        return text
+    from unicodedata import category  # noqa: PLC0415 - only errors need it
+
+    def written(c: str) -> str:
+        return c if c.isprintable() or category(c) == "Zs" else c.encode("unicode_escape").decode()
+
+    return "".join(map(written, text))
+
+
 class AnakinraKGError(Exception):
     """An error that a user can fix; the command line prints it and exits with status 2.
 
@@ -36,7 +61,7 @@ class AnakinraKGError(Exception):
     """
 
     def __init__(self, place: str, wrong: str, right: str) -> None:
-        super().__init__(visible(f"{place}: {wrong}; {right}"))
+        super().__init__(f"{in_a_line(place)}: {in_a_line(wrong)}; {in_a_line(right)}")
         self.place, self.wrong, self.right = place, wrong, right
 
 
