@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from anakinra_kg import resources
 from anakinra_kg.errors import did_you_mean
@@ -112,7 +113,7 @@ def from_reading(reading: Reading) -> Document:
         title=reading.title,
         drug=reading.drug or reading.id,
         publisher=kind.publisher,
-        address=kind.address.format(id=reading.id),
+        address=kind.address.format(id=quote(reading.id, safe="")),
         licence=kind.licence,
         sha256=extent.sha256,
         characters=extent.characters,
