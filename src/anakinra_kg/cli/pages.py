@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anakinra_kg.cli.common import FINDINGS, GOOD
+from anakinra_kg.errors import visible
 from anakinra_kg.facts.documents import SOURCES
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def coverage(options: argparse.Namespace) -> int:
         unread += covered.counts["unread"]
         first = reading.page.first_line
         for number, (content, account) in enumerate(zip(reading.page.lines, covered.lines, strict=True), start=first):
-            print(f"{number:5}  {account.status:<11}  {account.reason:<44}  {content.strip()[:60]}".rstrip())
+            words = visible(content.strip()[:60])
+            print(f"{number:5}  {account.status:<11}  {account.reason:<44}  {words}".rstrip())
         print()
         for found in covered.sentences:
             span, account = found.span, found.account
