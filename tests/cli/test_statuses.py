@@ -128,6 +128,8 @@ def test_what_does_not_print_reaches_no_terminal(capsys: pytest.CaptureFixture[s
     assert ended.value.code == 2
     last = capsys.readouterr().err.splitlines()[-1]
     assert last == r"anakinra-kg queries: error: unrecognized arguments: --\x1b[31m\nx"
+    assert main(["queries", "--out", str(tmp_path / "a\x9bb")]) == 0
+    assert capsys.readouterr().err == f"wrote {tmp_path}/a\\x9bb\n"
     (tmp_path / "page.txt").write_text("Accession Number\nDB99001 \xa0(BTD1)\na\x1b[31mb\n", encoding="utf-8")
 
     assert main(["coverage", str(tmp_path / "page.txt"), "--source", "drugbank"]) == 0

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import FINDINGS, GOOD, print_rows
+from anakinra_kg.cli.common import FINDINGS, GOOD, print_rows, wrote
 from anakinra_kg.facts.documents import SOURCES
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def build(options: argparse.Namespace) -> int:
     facts = sum(count.facts for count in built.counts)
     print(f"\n{facts} facts, {len(built.triples)} triples, {violations} violations, {built.seconds:.1f} seconds")
     for name in (*built.files, "report.json"):
-        print(f"wrote {options.out / name}", file=sys.stderr)
+        wrote(options.out / name)
     for finding in findings:
         print(f"{finding.severity}: {finding.focus}: {finding.message} ({finding.shape})", file=sys.stderr)
     return FINDINGS if violations else GOOD

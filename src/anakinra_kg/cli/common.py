@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from anakinra_kg.errors import in_a_line
 from anakinra_kg.query.tables import aligned
 
 TYPE_CHECKING = False
@@ -53,4 +54,9 @@ def put(text: str, out: str | None) -> None:
     from anakinra_kg.rdf.files import write_file
 
     write_file(out, text)
-    print(f"wrote {out}", file=sys.stderr)
+    wrote(out)
+
+
+def wrote(path: object) -> None:
+    """Tell that a file is written."""
+    print(f"wrote {in_a_line(str(path))}", file=sys.stderr)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import GOOD
+from anakinra_kg.cli.common import GOOD, wrote
 
 if TYPE_CHECKING:
     import argparse
@@ -29,5 +28,5 @@ def docs(options: argparse.Namespace) -> int:
     from anakinra_kg import reference
 
     reference.write(reference.page(reference.model()), options.out)
-    print(f"wrote {options.out}", file=sys.stderr)
+    wrote(options.out)
     return GOOD

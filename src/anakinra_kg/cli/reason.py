@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import FINDINGS, GOOD, print_rows
+from anakinra_kg.cli.common import FINDINGS, GOOD, print_rows, wrote
 
 if TYPE_CHECKING:
     import argparse
@@ -49,5 +49,5 @@ def reason(options: argparse.Namespace) -> int:
     print(f"{verdict}: {len(graph)} triples stated, {len(found.inferred)} inferred, {found.seconds:.1f} seconds")
     if options.out is not None and found.consistent:
         inference.write(found, options.out)
-        print(f"wrote {options.out}", file=sys.stderr)
+        wrote(options.out)
     return GOOD if found.consistent else FINDINGS
