@@ -82,9 +82,9 @@ def load_documents(path: Path | None = None) -> tuple[Document, ...]:
         FactFileError: The register is malformed.
     """
     known = {field.name for field in fields(Document)}
-    documents = []
+    documents: list[Document] = []
     root = yaml_nodes.load(path or resources.resource("data", "documents.yaml"))
-    entries = root.mapping("the register")
+    entries = root.mapping("the register", ("documents",))
     if "documents" not in entries:
         raise root.error("the key `documents` is missing", "list the pages under `documents:`")
     for item in entries["documents"].items("documents"):
@@ -96,7 +96,10 @@ def load_documents(path: Path | None = None) -> tuple[Document, ...]:
         missing = known - _OPTIONAL - values.keys()
         if missing:
             raise item.error(f"`{min(missing)}` is missing", "add it")
-        documents.append(Document(**values))
+        document = Document(**values)
+        if any((other.source, other.id) == (document.source, document.id) for other in documents):
+            raise item.error(f"{document.source}/{document.id} is registered twice", "keep one of them")
+        documents.append(document)
     return tuple(documents)
 
 

@@ -106,7 +106,7 @@ def load_facts(path: Path, documents: tuple[Document, ...]) -> tuple[Document, F
         FactFileError: An entry is wrong; the message gives its line and column.
     """
     root = yaml_nodes.load(path)
-    entries = _entries(root, "the file", ("document", "facts", "prose"))
+    entries = root.mapping("the file", ("document", "facts", "prose"))
     if "document" not in entries:
         raise root.error("the key `document` is missing", "give the source, id and sha256 of the page")
     document = _document(entries["document"], documents)
@@ -115,17 +115,8 @@ def load_facts(path: Path, documents: tuple[Document, ...]) -> tuple[Document, F
     return document, FactFile(facts, prose)
 
 
-def _entries(node: Located, what: str, known: tuple[str, ...]) -> dict[str, Located]:
-    """Return the entries of a mapping; an unknown key is an error, not passed over."""
-    entries = node.mapping(what)
-    for name, value in entries.items():
-        if name not in known:
-            raise value.error(f"unknown key `{name}`", did_you_mean(name, known))
-    return entries
-
-
 def _document(node: Located, documents: tuple[Document, ...]) -> Document:
-    entries = _entries(node, "document", _HEADER_KEYS)
+    entries = node.mapping("document", _HEADER_KEYS)
     for name in ("source", "id", "sha256"):
         if name not in entries:
             raise node.error(f"`{name}` of the document is missing", f"give the {name} as in data/documents.yaml")
@@ -167,9 +158,7 @@ def _fact(node: Located, document: Document) -> Fact:
     span = _span(node, entries, document)
     also: tuple[Span, ...] = ()
     if "also" in entries:
-        also = tuple(
-            _span(item, _entries(item, "also", _SPAN_KEYS), document) for item in entries["also"].items("also")
-        )
+        also = tuple(_span(item, item.mapping("also", _SPAN_KEYS), document) for item in entries["also"].items("also"))
     return KINDS[kind](span=span, also=also, **values)
 
 
@@ -207,7 +196,7 @@ def _span(node: Located, entries: Mapping[str, Located], document: Document) -> 
 
 
 def _prose(node: Located, document: Document) -> ProseSentence:
-    entries = _entries(node, "a sentence", ("section", *_SPAN_KEYS))
+    entries = node.mapping("a sentence", ("section", *_SPAN_KEYS))
     if "section" not in entries:
         raise node.error("`section` is missing", "name the section of the sentence")
     return ProseSentence(entries["section"].string("section"), _span(node, entries, document))

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from anakinra_kg.errors import FactFileError
+from anakinra_kg.errors import FactFileError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -44,11 +44,15 @@ class Located:
         mark = self.node.start_mark
         return FactFileError(f"{self.path}:{mark.line + 1}:{mark.column + 1}", wrong, right)
 
-    def mapping(self, what: str) -> dict[str, Located]:
+    def mapping(self, what: str, known: Collection[str] | None = None) -> dict[str, Located]:
         """Return the entries of a mapping by key, in file order.
 
+        Args:
+            what: What it is, for messages.
+            known: The keys that it may have; None for any.
+
         Raises:
-            FactFileError: It is not a mapping, repeats a key, or has a list or mapping as a key.
+            FactFileError: It is not a mapping, repeats a key, or has an unknown one, or a list or mapping as a key.
         """
         if not isinstance(self.node, yaml.MappingNode) or self.node.tag != _MAPPING_TAG:
             raise self.error(f"{what} is not a mapping", "write `key: value` lines")
@@ -59,6 +63,8 @@ class Located:
             if key.value in entries:
                 raise Located(self.path, key).error(f"the key `{key.value}` appears twice", "keep one of them")
             entries[key.value] = Located(self.path, value)
+            if known is not None and key.value not in known:
+                raise entries[key.value].error(f"unknown key `{key.value}`", did_you_mean(key.value, known))
         return entries
 
     def items(self, what: str) -> Iterator[Located]:
