@@ -7,4 +7,8 @@ from the name of its target and its number alone, so that a failure can be repea
     python -m tests.support.fuzz                                   all targets, an hour on two cores
     python -m tests.support.fuzz queries --seconds 60              one target for a minute
     python -m tests.support.fuzz queries --first 4711 --cases 1    one case again
+
+No coverage-guided fuzzer: damage that knows lines, words and the terms of a target reaches more with the same number of
+inputs (4,000 of DrugBank XML: 580 edges, by Atheris 538; of DrugBank text 1,479 and 1,459), every case is repeatable,
+and a fault that ends the process is one of many.
 """
