@@ -52,7 +52,7 @@ def ontology() -> Graph:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many tests were skipped, one line for each reason."""
+    """Say how many tests were skipped, one line for each reason, and what the long fuzzing has done."""
     reasons = Counter(
         report.longrepr[2].removeprefix("Skipped: ")
         for report in terminalreporter.stats.get("skipped", [])
@@ -60,3 +60,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     )
     for reason, count in sorted(reasons.items(), key=lambda each: (-each[1], each[0])):
         terminalreporter.write_line(f"{count} skipped: {reason}")
+    for report in (*terminalreporter.stats.get("passed", []), *terminalreporter.stats.get("failed", [])):
+        for name, tally in report.user_properties:
+            if name == "fuzz":
+                terminalreporter.write_line(tally)

@@ -1,6 +1,7 @@
 """Every error this package raises on purpose, and the suggestion that an error ends with.
 
-Each message reads `file:line: what is wrong; what would be right`, so that a person can act on it without a traceback.
+Each message reads `file:line: what is wrong; what would be right`, in one line that a terminal shows as it is, so that
+a person can act on it without a traceback.
 """
 
 from __future__ import annotations
@@ -10,33 +11,44 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def visible(text: str, kept: str = "\n\t") -> str:
+def visible(text: str) -> str:
     r"""Return a text with its control characters written out, so that none of them reaches a terminal.
-
-    Args:
-        text: Any text.
-        kept: The control characters that stay; an empty string gives a single line.
 
     Example:
         >>> visible("a\x1b[31mb")
         'a\\x1b[31mb'
-        >>> visible("a\nb", kept="")
-        'a\\x0ab'
     """
     if text.isprintable():
         return text
-    return "".join(c if c in kept or not _is_control(c) else _written_out(c) for c in text)
-
-
-_LINE_ENDS = "\u2028\u2029"
+    return "".join(c if c in "\n\t" or not _is_control(c) else f"\\x{ord(c):02x}" for c in text)
 
 
 def _is_control(c: str) -> bool:
-    return c < " " or "\x7f" <= c <= "\x9f" or c in _LINE_ENDS
+    return c < " " or "\x7f" <= c <= "\x9f"
 
 
-def _written_out(c: str) -> str:
-    return f"\\x{ord(c):02x}" if c <= "\xff" else f"\\u{ord(c):04x}"
+_LONGEST_PART = 1000
+
+
+def in_a_line(text: str) -> str:
+    r"""Return a text as one line of bounded length, with all that a terminal would not show as it is written out.
+
+    Line feeds, marks that change the direction of writing, and halves of characters are written out too.
+
+    Example:
+        >>> in_a_line("a\nb\u202ec\xa0d")
+        'a\\nb\\u202ec\xa0d'
+    """
+    if len(text) > _LONGEST_PART:
+        text = f"{text[:_LONGEST_PART]} … ({len(text)} characters)"
+    if text.isprintable():
+        return text
+    from unicodedata import category  # noqa: PLC0415 - only errors need it
+
+    def written(c: str) -> str:
+        return c if c.isprintable() or category(c) == "Zs" else c.encode("unicode_escape").decode()
+
+    return "".join(map(written, text))
 
 
 class AnakinraKGError(Exception):
@@ -49,7 +61,7 @@ class AnakinraKGError(Exception):
     """
 
     def __init__(self, place: str, wrong: str, right: str) -> None:
-        super().__init__(visible(f"{place}: {wrong}; {right}", kept=""))
+        super().__init__(f"{in_a_line(place)}: {in_a_line(wrong)}; {in_a_line(right)}")
         self.place, self.wrong, self.right = place, wrong, right
 
 

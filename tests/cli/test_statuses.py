@@ -120,6 +120,21 @@ def test_a_query_that_would_exhaust_the_stack_is_refused(capsys: pytest.CaptureF
     assert main(["sparql", str(path)]) == 0
 
 
+def test_what_does_not_print_reaches_no_terminal(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Neither from an argument that is not known, nor from a page."""
+    with pytest.raises(SystemExit) as ended:
+        main(["queries", "--\x1b[31m\nx"])
+    assert ended.value.code == 2
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last == r"anakinra-kg queries: error: unrecognized arguments: --\x1b[31m\nx"
+    assert main(["queries", "--out", str(tmp_path / "a\x9bb")]) == 0
+    assert capsys.readouterr().err == f"wrote {tmp_path}/a\\x9bb\n"
+    (tmp_path / "page.txt").write_text("Accession Number\nDB99001 \xa0(BTD1)\na\x1b[31mb\n", encoding="utf-8")
+
+    assert main(["coverage", str(tmp_path / "page.txt"), "--source", "drugbank"]) == 0
+    assert r"a\x1b[31mb" in capsys.readouterr().out
+
+
 # --- limits ----------------------------------------------------------------------------------------------------------
 
 RUNAWAY = """

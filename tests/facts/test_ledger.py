@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from anakinra_kg.facts.ledger import Ledger, LineStatus
-from anakinra_kg.facts.records import Gap, Synonym
+from anakinra_kg.facts.ledger import Ledger, LineAccount, LineStatus
+from anakinra_kg.facts.records import Gap, Product, Reference, Synonym
 from anakinra_kg.facts.text import PageText
 
 PAGE = PageText.from_bytes("page.txt", b"heading\nZorbin\nNot Available\n\nMystery 7. And more.\nDrug. Prose.\n")
@@ -51,3 +51,20 @@ def test_facts_and_prose_come_in_the_order_of_the_page() -> None:
 
     assert [fact.span.line for fact in reading.facts] == [1, 2]
     assert [PAGE.quote(s.span) for s in reading.prose] == ["Mystery 7.", "And more.", "Drug.", "Prose."]
+
+
+def test_a_field_has_no_outer_white_space_and_is_not_empty() -> None:
+    """Whatever a reader cuts out of a line: what is left of an optional field is dropped, or the line is unread."""
+    ledger = Ledger(PAGE)
+    ledger.fact(
+        Product(span=PAGE.span(2), name=" Zorbin\xa0", labeller="A\r", route="", not_available=("\t", "strength "))
+    )
+    ledger.fact(Reference(span=PAGE.span(5), about="drug", title=" ", citation="J. 1999\u2003"))
+    ledger.fact(Synonym(span=PAGE.span(1), name=" \r"))
+    reading = ledger.close("drugbank", "DB1", "Zorbin", None)
+
+    assert reading.facts == (
+        Product(span=PAGE.span(2), name="Zorbin", labeller="A", not_available=("strength",)),
+        Reference(span=PAGE.span(5), about="drug", citation="J. 1999"),
+    )
+    assert reading.lines[0] == LineAccount(LineStatus.UNREAD, "synonym without text")

@@ -25,6 +25,14 @@ ASKED: list[tuple[str, str, str | None]] = []
 """Path, body and authorization of each request that the server has had."""
 
 
+RAW = {
+    "/chunks": b"HTTP/1.1 400 No\r\nTransfer-Encoding: chunked\r\n\r\nzz",
+    "/moved": b"HTTP/1.1 307 Moved\r\nLocation: /refuses\r\nContent-Length: 9999999999999999999\r\n\r\n",
+    "/line-feed": b"\n",
+}
+"""Answers that are not HTTP."""
+
+
 class Handler(BaseHTTPRequestHandler):
     """Answers from the committed graph at /query, and wrongly at every other path."""
 
@@ -34,8 +42,12 @@ class Handler(BaseHTTPRequestHandler):
         ASKED.append((self.path, body, self.headers.get("Authorization")))
         if self.path == "/slow":
             time.sleep(1)
-        if self.path == "/trickles":
-            self._trickle()
+        if self.path in {"/trickles", "/fails-slowly"}:
+            self._trickle(200 if self.path == "/trickles" else 500)
+            return
+        if self.path in RAW:
+            self.wfile.write(RAW[self.path])
+            self.close_connection = True
             return
         if self.path.startswith("/to?"):
             self.send_response(302)
@@ -63,8 +75,8 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._send(200, "application/n-triples", "".join(f"{t} .\n" for t in result).encode())
 
-    def _trickle(self) -> None:
-        self.send_response(200)
+    def _trickle(self, status: int) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", "application/sparql-results+json")
         self.end_headers()
         for _ in range(100):
@@ -191,3 +203,26 @@ def test_name_and_password_are_sent_and_never_shown(server: str) -> None:
             Endpoint(url, seconds).sparql("ASK { ?s ?p ?o }")
         assert "s%40fe" not in str(raised.value)
         assert "s@fe" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/chunks", "answers 400: No; fix the query"),
+        ("/moved", "answers 400: no such function; fix the query"),
+        ("/line-feed", r"closes the connection: \\n; check that it is running"),
+    ],
+)
+def test_an_answer_that_is_damaged_outside_its_body_is_an_error(path: str, words: str, server: str) -> None:
+    """Lengths that are none, in an error or a redirection: the body of a redirection is not even read."""
+    with pytest.raises(EndpointError, match=words):
+        Endpoint(server + path).sparql("ASK { ?s ?p ?o }")
+
+
+def test_the_body_of_an_error_has_the_limit_of_time_too(server: str) -> None:
+    """As much of the reason is told as came in time."""
+    begin = time.monotonic()
+    with pytest.raises(EndpointError, match="answers 500: Internal Server Error"):
+        Endpoint(f"{server}/fails-slowly", timeout_seconds=0.3).sparql("ASK { ?s ?p ?o }")
+
+    assert time.monotonic() - begin < 3

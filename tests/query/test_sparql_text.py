@@ -101,6 +101,7 @@ def test_a_value_that_cannot_be_bound_is_refused(query: str, name: str, words: s
         ("<a:b>", NamedNode("a:b")),
         ("https://example.org/x", NamedNode("https://example.org/x")),
         ("3", Literal("3", datatype=NamedNode(PREFIXES["xsd"] + "integer"))),
+        ("٣", Literal("٣")),
         ("0.5", Literal("0.5", datatype=NamedNode(PREFIXES["xsd"] + "decimal"))),
         ("note: a text", Literal("note: a text")),
         ("Completed", Literal("Completed")),
@@ -153,3 +154,41 @@ def test_a_term_that_only_the_graph_at_hand_has_is_no_fault(tmp_path: Path) -> N
     path.write_text("<a:a> <https://w3id.org/anakinra-kg/ontology#own> <a:b> .", encoding="utf-8")
 
     assert anakinra_kg.load(path).sparql("ASK { ?s akg:own ?o }")
+
+
+@pytest.mark.parametrize(
+    "nested",
+    [
+        "ASK { FILTER(" + "ABS(" * 950 + "1" + ")" * 950 + ") }",
+        "ASK " + "{" * 2490 + "}" * 2490,
+        "SELECT * " + "{{ SELECT * " * 300 + "{}" + "}}" * 300,
+    ],
+)
+def test_a_short_query_may_be_too_deep_too(nested: str) -> None:
+    """The engine would end the process; less than 5,000 characters are enough for that."""
+    assert len(nested) < 5000
+    for answer in (KG.sparql, KG.evaluate):
+        with pytest.raises(GraphSyntaxError, match="more than 200 levels of brackets"):
+            answer(nested)
+
+
+def test_what_is_not_utf8_is_refused() -> None:
+    """An argument of a command in another encoding has lone surrogates, which the engine does not take."""
+    with pytest.raises(GraphSyntaxError, match=r"query:2:2: has a byte that is not UTF-8"):
+        KG.sparql("ASK {\n \udce9 }")
+    with pytest.raises(GraphSyntaxError, match=r"\?s:1:1: has a byte that is not UTF-8"):
+        KG.sparql("ASK { ?s ?p ?o }", {"s": "\udce9"})
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("ASK { ?s ?p ?o FILTER(akg:hasTarget(?o)) }", "query: The custom function <.*hasTarget> is not supported"),
+        ("ASK { ?s akg:\\u ?o }", r"query:1:\d+: `.*` is not expected here"),
+        ("ASK { ?s <https://w3id.org/anakinra-kg/ontology#%> ?o }", r"query:1:\d+: "),
+    ],
+)
+def test_what_the_engine_alone_knows_to_be_wrong_is_an_error_of_ours(query: str, words: str) -> None:
+    """A function that does not exist, and names that are no IRI."""
+    with pytest.raises(GraphSyntaxError, match=words):
+        KG.sparql(query)

@@ -13,7 +13,7 @@ import signal
 import sys
 
 from anakinra_kg.cli.statuses import COULD_NOT_RUN, INTERRUPTED, READER_GONE
-from anakinra_kg.errors import AnakinraKGError, visible
+from anakinra_kg.errors import AnakinraKGError, in_a_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status, message = INTERRUPTED, None if SUPERVISED in os.environ else "interrupted"
         if message is not None and sys.stderr is not None:
             with contextlib.suppress(OSError):
-                print(f"anakinra-kg: {visible(message, kept='')}", file=sys.stderr)
+                print(f"anakinra-kg: {in_a_line(message)}", file=sys.stderr)
         if status == READER_GONE or (sys.stdout is not None and not _flushed()):
             _close_output()
     return status

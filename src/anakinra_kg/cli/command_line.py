@@ -12,12 +12,12 @@ from importlib import import_module
 
 from anakinra_kg.cli.common import terminal_width
 from anakinra_kg.cli.watchdog import is_supervised, limit_memory, stoppable, supervised
-from anakinra_kg.errors import AnakinraKGError, FileError, did_you_mean
+from anakinra_kg.errors import AnakinraKGError, FileError, did_you_mean, in_a_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
+    from typing import Any, NoReturn
 
 
 class Command:
@@ -152,7 +152,10 @@ def _help(prog: str) -> argparse.HelpFormatter:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors suggest the nearest choice."""
+    """A parser whose errors suggest the nearest choice, in one line that prints."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(in_a_line(message))
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - as argparse declares it
         if action.choices is not None and value not in action.choices:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from anakinra_kg.errors import visible
+from anakinra_kg.errors import in_a_line
 from anakinra_kg.query.tables import aligned
 
 TYPE_CHECKING = False
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def say(message: str) -> None:
     """Print a message to stderr as a line; without a stderr it is lost, not printed to stdout."""
     if sys.stderr is not None:
-        print(visible(message, kept=""), file=sys.stderr)
+        print(in_a_line(message), file=sys.stderr)
 
 
 def print_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

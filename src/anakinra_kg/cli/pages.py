@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anakinra_kg.cli.statuses import FINDINGS, GOOD
-from anakinra_kg.errors import visible
+from anakinra_kg.errors import in_a_line
 from anakinra_kg.facts.documents import SOURCES
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def coverage(options: argparse.Namespace) -> int:
         unread += covered.counts["unread"]
         first = reading.page.first_line
         for number, (content, account) in enumerate(zip(reading.page.lines, covered.lines, strict=True), start=first):
-            shown = visible(content.strip()[:60], kept="")
+            shown = in_a_line(content.strip()[:60])
             print(f"{number:5}  {account.status:<11}  {account.reason:<44}  {shown}".rstrip())
         print()
         for found in covered.sentences:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from anakinra_kg import resources
 from anakinra_kg.errors import did_you_mean
@@ -86,9 +87,9 @@ def load_documents(path: Path | None = None) -> tuple[Document, ...]:
         FactFileError: The register is malformed.
     """
     known = {field.name for field in fields(Document)}
-    documents = []
+    documents: list[Document] = []
     root = yaml_nodes.load(path or resources.resource("data", "documents.yaml"))
-    entries = root.mapping("the register")
+    entries = root.mapping("the register", ("documents",))
     if "documents" not in entries:
         raise root.error("the key `documents` is missing", "list the pages under `documents:`")
     for item in entries["documents"].items("documents"):
@@ -101,7 +102,10 @@ def load_documents(path: Path | None = None) -> tuple[Document, ...]:
         if missing:
             raise item.error(f"`{min(missing)}` is missing", "add it")
         _check_name(item, values["source"], values["id"])
-        documents.append(Document(**values))
+        document = Document(**values)
+        if any((other.source, other.id) == (document.source, document.id) for other in documents):
+            raise item.error(f"{document.source}/{document.id} is registered twice", "keep one of them")
+        documents.append(document)
     return tuple(documents)
 
 
@@ -127,7 +131,7 @@ def from_reading(reading: Reading) -> Document:
         title=reading.title,
         drug=reading.drug or reading.id,
         publisher=kind.publisher,
-        address=kind.address.format(id=reading.id),
+        address=kind.address.format(id=quote(reading.id, safe="")),
         licence=kind.licence,
         sha256=extent.sha256,
         characters=extent.characters,

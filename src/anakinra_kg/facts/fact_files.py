@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from anakinra_kg.facts.ledger import Reading
     from anakinra_kg.facts.yaml_nodes import Located
 
-_DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
+_DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _SPAN_KEYS = ("line", "start", "end")
+_HEADER_KEYS = ("source", "id", "title", "sha256", "lines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,7 @@ def load_facts(path: Path, documents: tuple[Document, ...]) -> tuple[Document, F
         FactFileError: An entry is wrong; the message gives its line and column.
     """
     root = yaml_nodes.load(path)
-    entries = root.mapping("the file")
-    for name, value in entries.items():
-        if name not in {"document", "facts", "prose"}:
-            raise value.error(f"unknown key `{name}`", did_you_mean(name, ("document", "facts", "prose")))
+    entries = root.mapping("the file", ("document", "facts", "prose"))
     if "document" not in entries:
         raise root.error("the key `document` is missing", "give the source, id and sha256 of the page")
     document = _document(entries["document"], documents)
@@ -118,7 +116,7 @@ def load_facts(path: Path, documents: tuple[Document, ...]) -> tuple[Document, F
 
 
 def _document(node: Located, documents: tuple[Document, ...]) -> Document:
-    entries = node.mapping("document")
+    entries = node.mapping("document", _HEADER_KEYS)
     for name in ("source", "id", "sha256"):
         if name not in entries:
             raise node.error(f"`{name}` of the document is missing", f"give the {name} as in data/documents.yaml")
@@ -133,6 +131,9 @@ def _document(node: Located, documents: tuple[Document, ...]) -> Document:
             "the facts belong to a different version of the page than data/documents.yaml registers",
             f"read or curate the page with sha256 {document.sha256}",
         )
+    for name, value in (("title", document.title), ("lines", document.lines)):
+        if name in entries and entries[name].scalar() != str(value):
+            raise entries[name].error(f"`{name}` is not that of data/documents.yaml", f"write {value}")
     return document
 
 
@@ -157,7 +158,7 @@ def _fact(node: Located, document: Document) -> Fact:
     span = _span(node, entries, document)
     also: tuple[Span, ...] = ()
     if "also" in entries:
-        also = tuple(_span(item, item.mapping("also"), document) for item in entries["also"].items("also"))
+        also = tuple(_span(item, item.mapping("also", _SPAN_KEYS), document) for item in entries["also"].items("also"))
     return KINDS[kind](span=span, also=also, **values)
 
 
@@ -195,7 +196,7 @@ def _span(node: Located, entries: Mapping[str, Located], document: Document) -> 
 
 
 def _prose(node: Located, document: Document) -> ProseSentence:
-    entries = node.mapping("a sentence")
+    entries = node.mapping("a sentence", ("section", *_SPAN_KEYS))
     if "section" not in entries:
         raise node.error("`section` is missing", "name the section of the sentence")
     return ProseSentence(entries["section"].string("section"), _span(node, entries, document))

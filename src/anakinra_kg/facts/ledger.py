@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from anakinra_kg.facts.records import trimmed
+
 if TYPE_CHECKING:
     from anakinra_kg.facts.records import Fact
     from anakinra_kg.facts.text import PageText, Span
@@ -100,7 +102,12 @@ class Ledger:
             self._accounts[line - 1] = LineAccount(status, reason)
 
     def fact(self, fact: Fact) -> None:
-        """Add a fact and record the status of all its lines."""
+        """Add a fact, its fields without outer white space, and record the status of all its lines."""
+        whole = trimmed(fact)
+        if whole is None:
+            self.unread(fact.span.line, f"{fact.kind} without text")
+            return
+        fact = whole
         self._facts.append(fact)
         status = LineStatus.GAP if fact.kind == "gap" else LineStatus.FACT
         self._account(fact.span.line, status, fact.kind)

@@ -7,7 +7,7 @@ carries its unit or stands beside a field that does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal  # noqa: TC003 - `fact_files` resolves the annotations at run time
 from functools import cache
 from typing import (
@@ -794,6 +794,30 @@ def record_of(fact: Fact) -> dict[str, Any]:
     if fact.also:
         record["also"] = [{"line": s.line, "start": s.start, "end": s.end} for s in fact.also]
     return record
+
+
+def trimmed(fact: Fact) -> Fact | None:
+    r"""Return a fact without outer white space in its fields, and without fields that are empty; None if it needs one.
+
+    Example:
+        >>> from anakinra_kg.facts.records import Synonym, trimmed
+        >>> from anakinra_kg.facts.text import Span
+        >>> trimmed(Synonym(span=Span(1, 0, 5), name=" Zorb "))
+        Synonym(span=Span(line=1, start=0, end=5), also=(), name='Zorb')
+    """
+    changed: dict[str, Any] = {}
+    for name in _names(fact.kind):
+        value = getattr(fact, name)
+        if isinstance(value, str):
+            if not value or value[0].isspace() or value[-1].isspace():
+                changed[name] = value.strip() or None
+        elif isinstance(value, tuple) and any(not text or text != text.strip() for text in value):
+            changed[name] = tuple(filter(None, (text.strip() for text in value)))
+    if not changed:
+        return fact
+    if any(field.required and changed.get(field.name, "") is None for field in fields_of(fact.kind)):
+        return None
+    return replace(fact, **changed)
 
 
 @cache

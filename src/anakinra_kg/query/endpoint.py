@@ -6,6 +6,7 @@ where the endpoint redirects; the name and password of an address are sent as su
 
 from __future__ import annotations
 
+import contextlib
 import time
 from base64 import b64encode
 from http.client import HTTPException
@@ -55,6 +56,7 @@ class _SameHost(HTTPRedirectHandler):
 
     def redirect_request(self, req: Request, *answer: Any) -> Request:  # noqa: ANN401 - as urllib calls it
         """Return the request for the new address, the last part of the answer."""
+        answer[0].close()  # urllib would read its body, which has no limit
         newurl: str = answer[-1]
         parts = urlsplit(newurl)
         if (parts.scheme, parts.netloc) != self._origin:
@@ -119,9 +121,7 @@ class Endpoint:
             with self._opener.open(Request(self.url, body, headers), timeout=self.timeout_seconds) as response:  # noqa: S310 - the scheme is checked above
                 media_type, content = response.headers.get_content_type(), self._read(response, deadline)
         except HTTPError as error:
-            reason = " ".join(error.read(_MOST_REASON_BYTES).decode("utf-8", errors="replace").split())[
-                :_LONGEST_REASON
-            ]
+            reason = self._reason(error, deadline)
             raise EndpointError(self.url, f"answers {error.code}: {reason or error.reason}", "fix the query") from None
         except TimeoutError:
             raise self._too_slow() from None
@@ -144,6 +144,17 @@ class Endpoint:
             if time.monotonic() > deadline:
                 raise TimeoutError
         return bytes(content)
+
+    def _reason(self, error: HTTPError, deadline: float) -> str:
+        """Return the beginning of the body of an error, as much of it as comes in time."""
+        content = b""
+        with contextlib.suppress(HTTPException, OSError):
+            while len(content) < _MOST_REASON_BYTES and time.monotonic() < deadline:
+                piece = error.read1(_CHUNK_BYTES)
+                if not piece:
+                    break
+                content += piece
+        return " ".join(content.decode("utf-8", errors="replace").split())[:_LONGEST_REASON]
 
     def _too_slow(self) -> EndpointError:
         wrong = f"has not answered in {self.timeout_seconds:g} seconds"

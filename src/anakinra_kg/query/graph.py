@@ -6,10 +6,12 @@ Loads and queries a graph; does not build or check it.
 from __future__ import annotations
 
 import os
+from functools import cache
 
 from pyoxigraph import NamedNode, Store
 
 from anakinra_kg import resources
+from anakinra_kg.errors import GraphSyntaxError
 from anakinra_kg.rdf.files import check_set, load_into, read_triples
 
 TYPE_CHECKING = False
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     from anakinra_kg.query.rows import Rows
 
 
-_LONG = 5000
-"""Characters of a query from which on it may exhaust the stack of the engine."""
+_LONG, _MANY = 5000, 200
+"""Characters and brackets of a query from which on it may exhaust the stack of the engine."""
 
 
 class KnowledgeGraph:
@@ -86,7 +88,7 @@ class KnowledgeGraph:
             from anakinra_kg.query.sparql_text import check_services  # noqa: PLC0415 - canned questions need none
 
             check_services(query, allowed=allowed_services)
-        if len(query) > _LONG:
+        if len(query) > _LONG or sum(map(query.count, "({[")) > _MANY:
             from anakinra_kg.query.sparql_text import check_size  # noqa: PLC0415 - as above
 
             check_size(query)
@@ -111,8 +113,8 @@ class KnowledgeGraph:
             allowed_services: Addresses that a SERVICE clause may send requests to; default: none.
 
         Raises:
-            GraphSyntaxError: The query does not parse, uses a term that the ontology does not define, or asks a service
-                that is not allowed.
+            GraphSyntaxError: The query does not parse, uses a term that the ontology does not define or a function that
+                the engine does not have, or asks a service that is not allowed.
             QuestionError: A variable is not in the query.
 
         Example:
@@ -132,10 +134,15 @@ class KnowledgeGraph:
             return self.evaluate(complete, allowed_services=allowed_services)
         except SyntaxError as error:
             raise text.fault(error, complete.count("\n") - text.text.count("\n")) from None
+        except RuntimeError as error:  # such as a function that the engine does not have
+            raise GraphSyntaxError(name, str(error), "fix the query") from None
 
     def _has_term(self, iri: str) -> bool:
         """Return whether an IRI occurs in the graph or is a term of the ontology."""
-        node = NamedNode(iri)
+        try:
+            node = NamedNode(iri)
+        except ValueError:
+            return True  # not an IRI: the engine says so, with its place
         for pattern in ((None, node, None, None), (None, None, node, None), (node, None, None, None)):
             if next(self.store.quads_for_pattern(*pattern), None) is not None:
                 return True
@@ -240,6 +247,7 @@ def _file(path: Path | str) -> str:
     return os.path.join(name, "anakinra.ttl")
 
 
+@cache
 def _ontology_terms() -> set[str]:
     """Return the IRIs that the ontology declares."""
     triples = read_triples(resources.resource_name("ontology", "anakinra.ttl"))

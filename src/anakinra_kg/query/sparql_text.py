@@ -225,8 +225,6 @@ def check_size(query: str, name: str = "query") -> None:
     Raises:
         GraphSyntaxError: The query has too many levels of brackets, or too many keywords and operators.
     """
-    if len(query) <= _MOST_MARKS:
-        return
     depth = marks = 0
     for token in SparqlText(query, name).tokens:
         if token.kind not in {"word", "other"} or token.text == ",":
@@ -272,9 +270,15 @@ def prepared(query: str, name: str, values: Mapping[str, object]) -> tuple[Sparq
         values: Values of its variables, as for `term_of`.
 
     Raises:
-        GraphSyntaxError: A prefix is unknown.
+        GraphSyntaxError: A prefix is unknown, or the query or a value has a byte that was not UTF-8.
         QuestionError: A variable is not in the query.
     """
+    for place, written in ((name, query), *((f"?{variable}", str(value)) for variable, value in values.items())):
+        try:
+            written.encode()
+        except UnicodeEncodeError as error:
+            at = SparqlText(written, place).place(error.start)
+            raise GraphSyntaxError(at, "has a byte that is not UTF-8", "write it in UTF-8") from None
     text = SparqlText(query, name).bound({variable: term_of(str(value)) for variable, value in values.items()})
     return text, text.complete()
 
@@ -313,7 +317,7 @@ def term_of(written: str) -> NamedNode | Literal:
             return NamedNode(iri)
         except ValueError:
             return Literal(written)
-    for pattern, datatype in ((r"[+-]?\d+", "integer"), (r"[+-]?\d*\.\d+", "decimal")):
+    for pattern, datatype in ((r"[+-]?[0-9]+", "integer"), (r"[+-]?[0-9]*\.[0-9]+", "decimal")):
         if re.fullmatch(pattern, text):
             return Literal(text, datatype=NamedNode(PREFIXES["xsd"] + datatype))
     return Literal(written)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from anakinra_kg.errors import FileError, GraphSyntaxError, did_you_mean, visible
+from anakinra_kg.errors import FileError, GraphSyntaxError, did_you_mean, in_a_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _opened(name: str) -> int:
 
         if not select.select([descriptor], [], [], _PATIENCE_SECONDS)[0]:
             if sys.stderr is not None:
-                sys.stderr.write(f"anakinra-kg: waiting for something to be written to {visible(name, kept='')}\n")
+                sys.stderr.write(f"anakinra-kg: waiting for something to be written to {in_a_line(name)}\n")
             select.select([descriptor], [], [])
         os.set_blocking(descriptor, True)
     return descriptor

@@ -79,3 +79,9 @@ def test_codes_links_and_files(reading: Reading) -> None:
         {"event": "created", "date_time": "2005-06-13T07:24:00"},
         {"event": "updated", "date_time": "2019-07-11T01:01:00"},
     ]
+
+
+def test_a_number_without_end_is_no_number_of_a_reference() -> None:
+    """A damaged line can begin with any number of digits."""
+    assert reference(f"{'9' * 9}. Gryph A: Beaks. Myth. 1999;1:2. [PubMed:7]") is not None
+    assert reference(f"{'9' * 5000}. Gryph A: Beaks. Myth. 1999;1:2. [PubMed:7]") is None

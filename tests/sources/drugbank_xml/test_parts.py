@@ -32,3 +32,10 @@ def test_the_attributes_of_a_drug_are_facts() -> None:
     ]
     assert whole[found.facts[1].span.start : found.facts[1].span.end] == "2001-02-03"
     assert unread(found) == {3: "updated is not of a form that is known"}
+
+
+def test_an_attribute_has_no_line_break() -> None:
+    """As the text of an element: a reference to a line feed is a space."""
+    found = reading('<atc-codes><atc-code code="Z99&#10;ZZ09"/></atc-codes>')
+
+    assert [fact.get("code") for fact in facts(found)] == ["Z99 ZZ09"]

@@ -23,7 +23,7 @@ _JOURNAL_YEAR = re.compile(
 _AUTHOR = re.compile(r"et al|\S.* [A-Z][A-Za-z-]{0,3}(?: (?:Jr|Sr|[IVX]+|\d(?:st|nd|rd|th)))?")
 _ONE_WORD_SENTENCE = re.compile(r"\.\s+[A-Z][A-Za-z]*\.$")
 _LONGEST_REFERENCE = 10_000
-_REFERENCE = re.compile(r"(\d+)\. (.*?\S)(?: \[(?:PubMed:(\d+)|(Link|File)|ISBN:[^\]]+)\])?")
+_REFERENCE = re.compile(r"(\d{1,9})\. (.*?\S)(?: \[(?:PubMed:(\d+)|(Link|File)|ISBN:[^\]]+)\])?")
 _NEXT_REFERENCE = re.compile(r"\s{2,}\d{1,3}\. \S")
 _REFERENCE_END = re.compile(r"\[(?:PubMed:\d|Link\]|File\])")
 

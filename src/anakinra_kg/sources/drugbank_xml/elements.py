@@ -44,7 +44,7 @@ class Element:
 
     Attributes:
         tag: Name; a name of another namespace follows the namespace and a space.
-        attributes: The attributes, with references resolved.
+        attributes: The attributes, with references resolved, each line break replaced by a space.
         text: The text before the first child, with references resolved.
         children: The children, in document order.
         start: Byte of the document at which the start tag begins.
@@ -319,6 +319,8 @@ class _Cutter:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = self._local.get(name) or self._name_of(name)
+        if attributes:  # a reference such as &#10; is the only way in which one has a line break
+            attributes = {key: _BREAK.sub(" ", value) if "\n" in value else value for key, value in attributes.items()}
         element = Element(tag, attributes, self._parser.CurrentByteIndex)
         above = self._open
         self._elements += 1
