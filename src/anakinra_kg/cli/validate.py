@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from anakinra_kg.validation.engine import Check
+
 
 def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
     """Add the arguments of `validate`."""
@@ -19,6 +21,14 @@ def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None
     command.add_argument("--shapes", type=Path, metavar="FILE", help="file of shapes (default: those of this project)")
     command.add_argument(
         "--ontology", type=Path, nargs="+", default=[], metavar="FILE", help="ontology (default: that of this project)"
+    )
+    command.add_argument(
+        "--against",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="PATH",
+        help="also compare the claims with facts: a folder such as data/, or pages",
     )
     command.add_argument(
         "--data-format",
@@ -52,7 +62,11 @@ def validate(options: argparse.Namespace) -> int:
     from anakinra_kg.validation.formats import WRITERS
 
     # What is particular to our graphs says nothing about a graph that is checked against other shapes.
-    checks = () if options.shapes or options.ontology else (check_consistency,)
+    checks: list[Check] = [] if options.shapes or options.ontology else [check_consistency]
+    if options.against:
+        from anakinra_kg.dataset.against import check_against
+
+        checks.append(check_against(options.against))
     report = engine.check(
         options.files, options.shapes, options.ontology, options.data_format, options.engine, checks=checks
     )

@@ -86,7 +86,7 @@ def build(pages: Iterable[Path] = (), source: str | None = None, *, check: bool 
     """
     begin = time.perf_counter()
     paths = tuple(pages)
-    documents = _read_pages(paths, source) if paths else load_data_folder()
+    documents = read_pages(paths, source) if paths else load_data_folder()
     parts: list[Mapped] = []
     counts: list[KindCount] = []
     seen: set[tuple[str, str]] = set()
@@ -133,7 +133,12 @@ def _turtle_file(triples: Iterable[Triple]) -> bytes:
     return (_HEADER + turtle(triples)).encode()
 
 
-def _read_pages(paths: tuple[Path, ...], source: str | None) -> Iterator[DocumentFacts]:
+def read_pages(paths: tuple[Path, ...], source: str | None) -> Iterator[DocumentFacts]:
+    """Yield the facts of pages, as their readers give them, with the curated facts of registered pages.
+
+    Raises:
+        PageError: A page cannot be read.
+    """
     for path in paths:
         for reading in read_file(path, source):
             yield DocumentFacts(from_reading(reading), reading.facts, curated_facts(reading), reading.prose)

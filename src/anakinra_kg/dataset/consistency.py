@@ -8,33 +8,52 @@ otherwise, a direct link without a claim, an identifier that the tables do not h
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from anakinra_kg.dataset.additions import added
 from anakinra_kg.dataset.labels import united
-from anakinra_kg.mapping import map_document
+from anakinra_kg.facts.documents import load_documents
+from anakinra_kg.facts.records import fields_of
+from anakinra_kg.mapping import AUTOMATIC, map_document
+from anakinra_kg.mapping.claims import document_iri
 from anakinra_kg.mapping.mapper import DATASET, claim_iris
 from anakinra_kg.mapping.unmapping import Graph, claims_of, documents_of, is_called
-from anakinra_kg.rdf.names import AKD, AKG, SHAPES, compress, term
-from anakinra_kg.validation.findings import Finding
+from anakinra_kg.rdf.names import AKD, AKG, compress, term
+from anakinra_kg.reasoning.rules import COMPARING
+from anakinra_kg.validation.checks import finding, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from anakinra_kg.facts.documents import Document
     from anakinra_kg.mapping.unmapping import Stated
+    from anakinra_kg.validation.findings import Finding
 
-CHECK = SHAPES + "Consistency"
+CHECK = "Consistency"
 """The name of this check in findings."""
 
 _TYPE, _LABEL, _OTHER_LABEL = term("rdf:type"), term("rdfs:label"), term("skos:altLabel")
-_VERSION = term("dcat:version")
+_VERSION, _SAME = term("dcat:version"), term("owl:sameAs")
 _COMPARISON = f"{AKD}comparison/"
-_RELATIONS = frozenset(
-    term(f"akg:{name}") for name in ("agreesWith", "contradicts", "namesSameEffectAs", "overlapsWith", "refines")
-)
+_AS_PRINTED = frozenset({"drugbank", "mayoclinic"})
+"""Sources whose readers keep the words of the page; in XML they may stand in attributes."""
+_PRINTED = {
+    "adverse_effect": ("effect",),
+    "brand_name": ("name",),
+    "interaction": ("drug",),
+    "medical_problem": ("problem",),
+    "overdose_symptom": ("effect",),
+    "packager": ("name",),
+    "page_title": ("title",),
+    "price": ("description",),
+    "product": ("name",),
+    "synonym": ("name",),
+    "trial_group": ("conditions",),
+}
+"""Fields whose text is printed in the characters of the claim."""
 
 
 def check_consistency(triples: Iterable[Triple]) -> Iterator[Finding]:
@@ -65,7 +84,10 @@ def check_consistency(triples: Iterable[Triple]) -> Iterator[Finding]:
         single = list({(claim.fact, claim.method): claim for claim in reversed(claims)}.values())[::-1]
         names |= dict(_renamed(document, single))
         parts.append(map_document(document, [(claim.fact, claim.method) for claim in single]))
+        yield from chain.from_iterable(_within(document, claim) for claim in single)
     yield from (_other_name(actual, right) for right, actual in names.items() if right != actual)
+    yield from _other_texts(graph, documents)
+    yield from _same_things(stated)
     expected = {_with_names(triple, names) for triple in united(parts)}
     expected |= added(expected, {triple for triple in stated if not _is_comparison(triple)})
     yield from _differences(stated, expected)
@@ -79,7 +101,51 @@ def _repeated(claims: list[Stated]) -> Iterator[Finding]:
             message = (
                 f"This claim says what {compress(before.node.value)} says, from the same place: remove one of them."
             )
-            yield _finding(claim.node, None, None, message)
+            yield finding(CHECK, claim.node, message)
+
+
+def _within(document: Document, claim: Stated) -> Iterator[Finding]:
+    """Yield what a claim says that does not fit what else it says, or the characters that it points at."""
+    fact = claim.fact
+    values = {field.name: getattr(fact, field.name) for field in fields_of(fact.kind)}
+    for property_ in ("not_available", "not_applicable"):
+        for name in values.get(property_, ()):
+            predicate = term("akg:notAvailable" if property_ == "not_available" else "akg:notApplicable")
+            if name not in values:
+                message = f"`{name}` is no field of such a claim: name the field that the page has no value for."
+                yield finding(CHECK, claim.node, message, predicate, Literal(name))
+            elif values[name] not in {None, ()}:
+                message = f"The claim has a value for `{name}`, and says that the page has none: remove one of them."
+                yield finding(CHECK, claim.node, message, predicate, Literal(name))
+    printed = " / ".join(text for name in _PRINTED.get(fact.kind, ()) for text in _texts(values[name]))
+    room = max(span.end - span.start for span in (fact.span, *fact.also))
+    if len(printed) > room and claim.method == AUTOMATIC and document.source in _AS_PRINTED:
+        message = f"`{printed}` is longer than the {room} characters that the claim points at: correct its evidence."
+        yield finding(CHECK, claim.node, message, term("prov:wasDerivedFrom"))
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return value
+    return (value,) if isinstance(value, str) else ()
+
+
+def _other_texts(graph: Graph, documents: Iterable[NamedNode]) -> Iterator[Finding]:
+    registered = {document_iri(document): document for document in load_documents()}
+    for node in documents:
+        known, sha256 = registered.get(node), graph.text(node, "akg:sha256")
+        if known is not None and sha256 != known.sha256:
+            message = "The page is another text than the registered one: its facts are not those of data/."
+            yield finding(CHECK, node, message, term("akg:sha256"), Literal(sha256 or ""), "Warning")
+
+
+def _same_things(stated: set[Triple]) -> Iterator[Finding]:
+    """Yield what makes two of our nodes one: each thing has one node here."""
+    for triple in stated:
+        subject, value = triple.subject, triple.object
+        if triple.predicate == _SAME and _starts(subject, AKD) and _starts(value, AKD):
+            message = "Two nodes of this graph are never the same thing: remove the statement."
+            yield finding(CHECK, subject, message, _SAME, value)
 
 
 def _renamed(document: Document, claims: list[Stated]) -> Iterator[tuple[NamedNode, NamedNode]]:
@@ -96,7 +162,7 @@ def _other_name(actual: NamedNode, right: NamedNode) -> Finding:
     message = (
         f"The IRI does not say what the claim says: it would be {compress(right.value)}. Correct the one that is wrong."
     )
-    return _finding(actual, None, None, message)
+    return finding(CHECK, actual, message)
 
 
 def _with_names(triple: Triple, names: dict[NamedNode, NamedNode]) -> Triple:
@@ -108,14 +174,14 @@ def _with_names(triple: Triple, names: dict[NamedNode, NamedNode]) -> Triple:
 
 def _is_comparison(triple: Triple) -> bool:
     subject = triple.subject
-    return triple.predicate in _RELATIONS or (isinstance(subject, NamedNode) and subject.value.startswith(_COMPARISON))
+    return triple.predicate in COMPARING or (isinstance(subject, NamedNode) and subject.value.startswith(_COMPARISON))
 
 
 def _differences(stated: set[Triple], expected: set[Triple]) -> Iterator[Finding]:
     missing: defaultdict[tuple[NamedNode, NamedNode], list[NamedNode | Literal]] = defaultdict(list)
     for node, statements in _missing(stated, expected):
         if statements is None:
-            yield _finding(node, None, None, "Nothing is said of this node, which the rest of the graph needs: add it.")
+            yield finding(CHECK, node, "Nothing is said of this node, which the rest of the graph needs: add it.")
         else:
             for predicate, value in statements:
                 missing[node, predicate].append(value)
@@ -123,8 +189,8 @@ def _differences(stated: set[Triple], expected: set[Triple]) -> Iterator[Finding
         yield _unfounded(subject, predicate, value, missing.pop((subject, predicate), []))
     for (subject, predicate), values in missing.items():
         for value in values:
-            message = f"{compress(predicate.value)} {_shown(value)} is missing: it follows from the rest of the graph."
-            yield _finding(subject, predicate, None, message)
+            message = f"{compress(predicate.value)} {shown(value)} is missing: it follows from the rest of the graph."
+            yield finding(CHECK, subject, message, predicate)
 
 
 def _missing(
@@ -173,39 +239,11 @@ def _unfounded(
 ) -> Finding:
     name = compress(predicate.value)
     if instead:
-        right = " and ".join(sorted(map(_shown, instead)))
+        right = " and ".join(sorted(map(shown, instead)))
         message = (
-            f"{name} is {_shown(value)}; from the rest of the graph follows {right}. Correct the one that is wrong."
+            f"{name} is {shown(value)}; from the rest of the graph follows {right}. Correct the one that is wrong."
         )
     else:
-        message = (
-            f"{name} {_shown(value)} follows from nothing else in the graph: remove it, or add what it comes from."
-        )
+        message = f"{name} {shown(value)} follows from nothing else in the graph: remove it, or add what it comes from."
     severity = "Warning" if predicate == _OTHER_LABEL and not instead else "Violation"
-    return _finding(subject, predicate, value, message, severity)
-
-
-def _shown(value: NamedNode | Literal) -> str:
-    return compress(value.value) if isinstance(value, NamedNode) else f"`{value.value}`"
-
-
-def _finding(
-    node: NamedNode,
-    predicate: NamedNode | None,
-    value: NamedNode | Literal | None,
-    message: str,
-    severity: str = "Violation",
-) -> Finding:
-    datatype = ""
-    if isinstance(value, Literal):
-        datatype = f"@{value.language}" if value.language else value.datatype.value
-    return Finding(
-        severity=severity,
-        focus=node.value,
-        shape=CHECK,
-        path=predicate.value if predicate else "",
-        value=value.value if value is not None else "",
-        message=message,
-        constraint="Consistency",
-        datatype=datatype,
-    )
+    return finding(CHECK, subject, message, predicate, value, severity)

@@ -442,6 +442,23 @@ def _of_node(link: str, predicate: str, pattern: str = "") -> _ByHand:
     return read
 
 
+def _accession(graph: Graph, claim: NamedNode) -> list[str]:
+    """Return the identifier that a page of DrugBank gives the other drug."""
+    kinds = [graph.text(page, "akg:sourceKind") for page in graph.nodes(claim, _SOURCE)]
+    if kinds[:1] == ["mayoclinic"]:
+        return []
+    return _of_node("akg:interactsWith", "dcterms:identifier", r"DB\d{5}")(graph, claim)
+
+
+def _treated(graph: Graph, claim: NamedNode) -> list[str]:
+    """Return the conditions of a dose; none where its words are the name of a single one, which the rule takes."""
+    text = graph.text(claim, "akg:conditionAsWritten")
+    nodes = graph.nodes(claim, term("akg:treatedCondition"))
+    if text is not None and (identifiers().find("condition", text) or [is_called(n, text) for n in nodes] == [True]):
+        return []
+    return [name for node in nodes for name in graph.names(node)[:1]]
+
+
 def _kind_of(link: str) -> _ByHand:
     """Return how to read the kind of a node that the claim leads to; without a node any kind means the same."""
 
@@ -481,7 +498,8 @@ _BY_HAND: dict[tuple[str, str], _ByHand] = {
     ("classification", "scheme"): _scheme,
     ("classification", "code"): _of_node("akg:classifiedAs", "skos:notation"),
     ("classification", "name"): _class_name,
-    ("interaction", "drug_id"): _of_node("akg:interactsWith", "dcterms:identifier", r"DB\d{5}"),
+    ("dosing_regimen", "conditions"): _treated,
+    ("interaction", "drug_id"): _accession,
     ("reference", "title"): _title,
     ("reference", "citation"): _of_node("akg:citedWork", "dcterms:bibliographicCitation"),
     ("reference", "authors"): _of_node("akg:citedWork", "akg:authors"),

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _TYPE, _FIRST, _SECOND = term("rdf:type"), term("akg:firstClaim"), term("akg:secondClaim")
 
 
+COMPARING = frozenset(
+    term(f"akg:{name}") for name in ("agreesWith", "contradicts", "namesSameEffectAs", "overlapsWith", "refines")
+)
+"""The relations between claims that comparisons give."""
+
+
 def infer(triples: Iterable[Triple]) -> set[Triple]:
     """Return the triples that the rules of `ontology/rules/` add to a graph; no rule depends on another.
 

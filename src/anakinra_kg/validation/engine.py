@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from anakinra_kg.validation.shapes import Node
 
+    Check = Callable[[Collection[Triple]], Iterable[Finding]]
     _Wanted = dict[object, list[set[Node]]]
 
 ENGINES = ("rudof", "pyshacl")
@@ -118,7 +119,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     syntax: str | None = None,
     engine: str | None = None,
     *,
-    checks: Iterable[Callable[[Collection[Triple]], Iterable[Finding]]] = (),
+    checks: Iterable[Check] = (),
 ) -> Report:
     """Validate files as one graph.
 

@@ -16,13 +16,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from anakinra_kg import resources
-from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, SHAPES, compress, term
-from anakinra_kg.validation.findings import SEVERITIES, Finding
+from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, compress, term
+from anakinra_kg.validation.checks import finding
+from anakinra_kg.validation.findings import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from pyoxigraph import Triple
+
+    from anakinra_kg.validation.findings import Finding
 
 _TEXTS = frozenset({PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString"})
 _MODIFIED = term("dcterms:modified")
@@ -47,6 +50,7 @@ _DAMAGE = (
     ("an escape", re.compile(r"%[0-9A-F]{2}(?=[A-Za-z])|\\[nrt\"'u]")),
     ("a placeholder", re.compile(r"\{\{|\}\}|\$\{|%s\b")),
     ("letters of two scripts in a word", re.compile("[a-zA-Z][\u0400-\u04ff]|[\u0400-\u04ff][a-zA-Z]")),
+    ("no meaning", re.compile(r"(?i)\A(?:n/?a|null|nil|tbd|todo|not available|-+|\?+|\.+)\Z")),
     ("white space at its begin or end", re.compile(r"^\s|\s$")),
     ("two spaces in a row", re.compile(r"\s{2}")),
 )
@@ -184,17 +188,4 @@ def _rows(name: str) -> Iterator[list[str]]:
 
 
 def _finding(triple: Triple, check: str, message: str, severity: str = "Violation") -> Finding:
-    value = triple.object
-    datatype = ""
-    if isinstance(value, Literal):
-        datatype = f"@{value.language}" if value.language else value.datatype.value
-    return Finding(
-        severity=severity,
-        focus=triple.subject.value,  # type: ignore[union-attr]
-        shape=f"{SHAPES}Plausible{check}",
-        path=triple.predicate.value,
-        value=value.value,  # type: ignore[union-attr]
-        message=message,
-        constraint=f"Plausible{check}",
-        datatype=datatype,
-    )
+    return finding(f"Plausible{check}", triple.subject, message, triple.predicate, triple.object, severity)

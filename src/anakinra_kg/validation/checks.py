@@ -1,0 +1,57 @@
+"""What the checks of a graph share that are written in Python, beside the shapes: how they make and word findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from anakinra_kg.rdf.names import SHAPES, compress
+from anakinra_kg.validation.findings import Finding
+
+if TYPE_CHECKING:
+    from pyoxigraph import BlankNode, Triple
+
+
+def finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
+    check: str,
+    node: NamedNode | BlankNode | Triple,
+    message: str,
+    predicate: NamedNode | None = None,
+    value: NamedNode | BlankNode | Literal | Triple | None = None,
+    severity: str = "Violation",
+) -> Finding:
+    """Return a finding of a check.
+
+    Args:
+        check: Name of the check, which stands where a shape has its own.
+        node: The node that was checked.
+        message: How to fix it.
+        predicate: The property; None if the finding is about the node itself.
+        value: The invalid value; None if a value is missing.
+        severity: One of `SEVERITIES`.
+    """
+    datatype = ""
+    if isinstance(value, Literal):
+        datatype = f"@{value.language}" if value.language else value.datatype.value
+    return Finding(
+        severity=severity,
+        focus=_text(node),
+        shape=SHAPES + check,
+        path=predicate.value if predicate else "",
+        value=_text(value),
+        message=message,
+        constraint=check,
+        datatype=datatype,
+    )
+
+
+def shown(value: object) -> str:
+    """Return a term as a message has it: a short IRI, or a text between marks."""
+    return compress(value.value) if isinstance(value, NamedNode) else f"`{_text(value)}`"
+
+
+def _text(node: object) -> str:
+    if isinstance(node, (NamedNode, Literal)):
+        return node.value
+    return "" if node is None else str(node)
