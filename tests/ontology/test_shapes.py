@@ -22,28 +22,39 @@ if TYPE_CHECKING:
 
 A = Namespace(AKG)
 OPEN = {
-    *("AhfsClass", "AtcClass", "CasIdentifier", "DrugbankIdentifier", "UniiIdentifier"),  # limit codes only
-    *("Claim", "ClaimOnDrug", "ProteinClaim"),  # limit what their subclasses share
-    *(
-        "Dose",
-        "InteractionDirection",
-        "Strength",
-        "Threshold",
-        "Value",
-    ),  # limit a few properties of several classes
-    *(
-        "Code",
-        "Concept",
-        "ConceptScheme",
-        "Contradiction",
-        "Dataset",
-        "DosageForm",
-        "Drug",
-        "DrugClass",
-        "Entity",
-        "ListEntry",
-    ),
-    *("Population", "Protein", "Route", "StudyTopic", "Substance", "Unit"),
+    "AhfsClass",
+    "AtcClass",
+    "CasIdentifier",
+    "Claim",
+    "ClaimByUse",
+    "ClaimOnDrug",
+    "Code",
+    "Concept",
+    "ConceptScheme",
+    "Contradiction",
+    "Dataset",
+    "DosageForm",
+    "Dose",
+    "Drug",
+    "DrugClass",
+    "DrugbankIdentifier",
+    "Entity",
+    "EvidenceByUse",
+    "InteractionDirection",
+    "ListEntry",
+    "Population",
+    "Protein",
+    "ProteinClaim",
+    "Route",
+    "SelectorByUse",
+    "SourceDocumentByUse",
+    "Strength",
+    "StudyTopic",
+    "Substance",
+    "Threshold",
+    "UniiIdentifier",
+    "Unit",
+    "Value",
 }
 
 

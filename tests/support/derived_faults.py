@@ -108,7 +108,7 @@ class Deriver:
             "lessThanOrEquals": self._turn_round,
             "maxCount": self._double,
             "maxInclusive": lambda case: self._number(case, 1),
-            "minCount": lambda case: case.faulty.remove(case.path),
+            "minCount": self._leave_out,
             "minExclusive": lambda case: self._number(case, 0),
             "minInclusive": lambda case: self._number(case, -1),
             "nodeKind": lambda case: case.replace(Literal(str(self._sample(case)))),
@@ -186,6 +186,11 @@ class Deriver:
             # A string cannot be put in order with a date.
             self._free_others(case.faulty, case.path)
             case.replace(Literal(text))
+
+    def _leave_out(self, case: _Case) -> None:
+        case.faulty.remove(case.path)
+        if case.path == RDF.type:  # without the class of its target a shape does not look
+            case.faulty.add(RDF.type, *self._shapes.objects(self._owner(case.shape), SH.targetClass))
 
     def _equal(self, case: _Case) -> None:
         for path in (case.path, case.limit):

@@ -52,7 +52,6 @@ def test_jena() -> None:
     assert re.search(r"sh:conforms\s+true", report)
 
 
-@pytest.mark.xfail(strict=True, reason="shacl-engine does not read a path of alternatives that are sequences")
 def test_shacl_engine(tmp_path: Path) -> None:
     """The script finds its packages beside itself."""
     node, modules = shutil.which("node"), os.environ.get("ANAKINRA_KG_NODE_MODULES")
