@@ -314,14 +314,27 @@ class _MarkedWriter(GraphWriter):
         return NamedNode(_ADDRESS + getattr(name, "field", ""))
 
 
+_NO_PAGE = Document(
+    source=SOURCES[0],
+    id="X",
+    title="",
+    drug="X",
+    publisher="",
+    address="",
+    licence="",
+    sha256="",
+    characters=1,
+    lines=1,
+)
+
+
 class _MarkedClaim(Claim):
     """A claim that records which field comes under which property."""
 
     __slots__ = ("counts", "found")
 
     def __init__(self, counts: dict[str, str]) -> None:
-        document = load_documents()[0]
-        super().__init__(_MarkedWriter(document.source), document, NamedNode(_ADDRESS), AUTOMATIC)
+        super().__init__(_MarkedWriter(_NO_PAGE.source), _NO_PAGE, NamedNode(_ADDRESS), AUTOMATIC)
         self.counts = counts
         self.found: list[tuple[str, _Form]] = []
 
