@@ -41,6 +41,8 @@ ENGINES = ("rudof", "pyshacl")
 _ONTOLOGY = ("anakinra.ttl", "vocabularies.ttl")
 _VOCABULARIES = tuple(PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs"))
 _LABEL = term("rdfs:label")
+_DESCRIBED = f"{AKD}dataset/"
+"""Where the parts of a description are, which has shapes of its own."""
 
 
 def ontology_files() -> tuple[Path, ...]:
@@ -255,8 +257,9 @@ def _unknown_terms(data: Iterable[Triple], ontology: Iterable[Triple]) -> Iterat
 
 def _unseen(data: Iterable[Triple], seen: set[Node]) -> Iterator[Finding]:
     """Yield a finding for each node of ours that no shape looks at: without its type it escapes them all."""
-    nodes = {t.subject for t in data if isinstance(t.subject, NamedNode) and t.subject.value.startswith(AKD)}
-    for node in nodes - seen:
+    for node in {t.subject for t in data if isinstance(t.subject, NamedNode)} - seen:
+        if not node.value.startswith(AKD) or node.value.startswith(_DESCRIBED):
+            continue
         message = "No shape looks at this node: give it the rdf:type that its statements need."
         yield Finding("Violation", _text(node), SHAPES + "Unseen", "", "", message, "Unseen")
 
