@@ -161,6 +161,19 @@ def test_a_pattern_that_runs_away_is_ended(tmp_path: Path) -> None:
     assert done.stderr == "anakinra-kg: validate: has taken more than 3 seconds; raise --timeout\n"
 
 
+def test_the_process_that_is_watched_runs_no_module_of_the_working_directory(tmp_path: Path) -> None:
+    """The folder may be a stranger's: what is called json.py there is data."""
+    (tmp_path / "json.py").write_text("raise SystemExit('is run')", encoding="utf-8")
+    (tmp_path / "data.nt").write_text('<urn:x:a> <urn:x:p> "1" .', encoding="utf-8")
+    command = [sys.executable, "-P", *COMMAND[1:], "validate", "data.nt", "--timeout", "60"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60)
+
+    assert (done.returncode, done.stderr) == (
+        3,
+        "anakinra-kg: no shape has a target in the data: nothing was checked\n",
+    )
+
+
 def test_a_command_is_watched_by_one_process_however_its_option_is_written() -> None:
     """An abbreviated option reaches the process that is watched, which must not start another one."""
     done = subprocess.run(

@@ -290,7 +290,11 @@ def _lines(folder: str, found: Explanation) -> dict[str, list[str]]:
     if not os.path.isdir(folder):
         raise AnakinraKGError(folder, "no such folder", "give the folder with the pages")
     pages = {}
+    inside = Path(folder).resolve()
     for path in sorted(Path(folder).glob("*.txt")):
+        if not path.resolve().is_relative_to(inside):
+            say(f"{path}: is a link that leads out of the folder; give the folder of the page itself")
+            continue
         page = PageText.from_file(path)
         if page.sha256 in wanted:
             pages[page.sha256] = list(page.lines)
