@@ -157,6 +157,23 @@ def test_what_cannot_be_asked_is_said_with_what_can(arguments: list[str], words:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_link_out_of_the_folder_of_pages_is_not_followed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder from elsewhere decides not which of our files are read; it may be a link itself."""
+    (tmp_path / "foreign.txt").write_bytes(b"\xff")
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "b.txt").write_text("A page.", encoding="utf-8")
+    (pages / "a.txt").symlink_to("b.txt")
+    (tmp_path / "link").symlink_to(pages)
+    for folder, links in ((tmp_path / "link", 0), (pages, 1)):
+        if links:
+            (pages / "out.txt").symlink_to(tmp_path / "foreign.txt")
+
+        assert main(["explain", "abatacept", "--documents", str(folder)]) == 0
+        assert capsys.readouterr().err.count("out.txt: is a link that leads out of the folder") == links
+
+
 def test_words_with_several_meanings_are_listed_by_explain_and_refused_by_a_question() -> None:
     """The list is an answer to `explain`, which takes all with `--all`; a question must not guess."""
     listed, everything = run("explain", "warfarin"), run("explain", "warfarin", "--all")

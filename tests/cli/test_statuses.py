@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+import os
+import re
 import signal
 import subprocess
 import sys
@@ -135,6 +139,44 @@ def test_what_does_not_print_reaches_no_terminal(capsys: pytest.CaptureFixture[s
     assert r"a\x1b[31mb" in capsys.readouterr().out
 
 
+def on_a_terminal(*arguments: str) -> bytes:
+    """Return what a command writes to a terminal that does not know its width."""
+    master, slave = os.openpty()
+    with subprocess.Popen([*COMMAND, *arguments], stdout=slave, stderr=subprocess.DEVNULL) as running:
+        os.close(slave)
+        written = b""
+        with contextlib.suppress(OSError):  # how Linux says that the other end is closed
+            while part := os.read(master, 65536):
+                written += part
+    os.close(master)
+    assert running.returncode in {0, 1}
+    return written
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+def test_json_on_a_terminal_has_no_control_characters(tmp_path: Path) -> None:
+    """It is the same JSON as in a file, where they are as they were read."""
+    odd = "a\x9b31mb\x7f"
+    (tmp_path / "page.txt").write_text(f"Accession Number\nDB99001 \xa0(BTD1)\n{odd}\n", encoding="utf-8")
+    graph = tmp_path / "graph.nt"
+    label, kind = "http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    terms = "https://w3id.org/anakinra-kg/ontology#"
+    says = (f'<{label}> "{odd}"', f"<{kind}> <{terms}Drug>", f'<{terms}hasTarget> "{odd}"')
+    graph.write_text("".join(f"<urn:x:a> {each} .\n" for each in says), encoding="utf-8")
+    for command in (
+        ("read", str(tmp_path / "page.txt"), "--source", "drugbank"),
+        ("sparql", f"SELECT ?o {{ ?s <{label}> ?o }}", str(graph)),
+        ("explain", "urn:x:a", str(graph)),
+        ("validate", str(graph)),
+    ):
+        piped = subprocess.run([*COMMAND, *command, "--format", "json"], capture_output=True, check=False).stdout
+        shown = on_a_terminal(*command, "--format", "json").replace(b"\r\n", b"\n")
+
+        assert odd.encode() in piped, command
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", shown.decode()), command
+        assert json.loads(shown) == json.loads(piped), command
+
+
 # --- limits ----------------------------------------------------------------------------------------------------------
 
 RUNAWAY = """
@@ -159,6 +201,19 @@ def test_a_pattern_that_runs_away_is_ended(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert done.stderr == "anakinra-kg: validate: has taken more than 3 seconds; raise --timeout\n"
+
+
+def test_the_process_that_is_watched_runs_no_module_of_the_working_directory(tmp_path: Path) -> None:
+    """The folder may be a stranger's: what is called json.py there is data."""
+    (tmp_path / "json.py").write_text("raise SystemExit('is run')", encoding="utf-8")
+    (tmp_path / "data.nt").write_text('<urn:x:a> <urn:x:p> "1" .', encoding="utf-8")
+    command = [sys.executable, "-P", *COMMAND[1:], "validate", "data.nt", "--timeout", "60"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60)
+
+    assert (done.returncode, done.stderr) == (
+        3,
+        "anakinra-kg: no shape has a target in the data: nothing was checked\n",
+    )
 
 
 def test_a_command_is_watched_by_one_process_however_its_option_is_written() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,36 +10,12 @@ from anakinra_kg.cli import main
 from anakinra_kg.errors import GraphSyntaxError
 from anakinra_kg.query.graph import load
 from anakinra_kg.resources import resource
-from tests.support.services import ASKING
+from tests.support.services import ASKING, Listener
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KG = load(resource("data", "anakinra.ttl"))
-
-
-class Listener:
-    """Counts the connections to a port of this machine."""
-
-    def __init__(self) -> None:
-        self.connections = 0
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}/"
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self) -> None:
-        while True:
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return
-            self.connections += 1
-            connection.recv(65536)
-            connection.close()
-
-    def close(self) -> None:
-        """Stop listening."""
-        self._socket.close()
 
 
 @pytest.fixture

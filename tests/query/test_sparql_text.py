@@ -156,22 +156,6 @@ def test_a_term_that_only_the_graph_at_hand_has_is_no_fault(tmp_path: Path) -> N
     assert anakinra_kg.load(path).sparql("ASK { ?s akg:own ?o }")
 
 
-@pytest.mark.parametrize(
-    "nested",
-    [
-        "ASK { FILTER(" + "ABS(" * 950 + "1" + ")" * 950 + ") }",
-        "ASK " + "{" * 2490 + "}" * 2490,
-        "SELECT * " + "{{ SELECT * " * 300 + "{}" + "}}" * 300,
-    ],
-)
-def test_a_short_query_may_be_too_deep_too(nested: str) -> None:
-    """The engine would end the process; less than 5,000 characters are enough for that."""
-    assert len(nested) < 5000
-    for answer in (KG.sparql, KG.evaluate):
-        with pytest.raises(GraphSyntaxError, match="more than 200 levels of brackets"):
-            answer(nested)
-
-
 def test_what_is_not_utf8_is_refused() -> None:
     """An argument of a command in another encoding has lone surrogates, which the engine does not take."""
     with pytest.raises(GraphSyntaxError, match=r"query:2:2: has a byte that is not UTF-8"):

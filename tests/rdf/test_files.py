@@ -200,6 +200,8 @@ def test_five_hundred_kills_leave_no_mixture_that_is_believed(tmp_path: Path) ->
     [
         ('{"files": {"a.nt": "0"}}', "a.nt is not of the same build as report.json; build it again"),
         ('{"files": {"b.nt": "0"}}', "b.nt is missing, which report.json lists; build it again"),
+        ('{"files": {"../b.nt": "0"}}', "lists ../b.nt, which is not in its folder; build it again"),
+        ('{"files": {"/dev/zero": "0"}}', "lists /dev/zero, which is not in its folder"),
         ("[]", "is not the report of a build"),
         ("{", "is not the report of a build"),
     ],

@@ -1,6 +1,9 @@
-"""Queries that ask a service, each in another wording; `URL` is in the place of its address."""
+"""Queries that ask a service, and a listener that sees whether one is asked."""
 
 from __future__ import annotations
+
+import socket
+import threading
 
 ASKING = (
     "SELECT * { SERVICE <URL> { ?s ?p ?o } }",
@@ -23,3 +26,34 @@ ASKING = (
     "ASK { SERVICE <URL> { ?s ?p ?o } }",
     "DESCRIBE ?s { SERVICE <URL> { ?s ?p ?o } }",
 )
+"""Each in another wording; `URL` is in the place of the address."""
+
+
+class Listener:
+    """Counts the connections to a port of this machine.
+
+    Attributes:
+        connections: How many there were.
+        address: The address that it listens to.
+    """
+
+    def __init__(self, host: str = "127.0.0.1") -> None:
+        self.connections = 0
+        self._socket = socket.create_server((host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        shown = f"[{host}]" if ":" in host else host
+        self.address = f"http://{shown}:{self._socket.getsockname()[1]}/"
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            self.connections += 1
+            connection.recv(65536)
+            connection.close()
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._socket.close()

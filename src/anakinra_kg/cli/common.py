@@ -33,6 +33,14 @@ def terminal_width() -> int | None:
         return None
 
 
+def is_terminal() -> bool:
+    """Return whether stdout is a terminal, also one that does not know its width."""
+    try:
+        return sys.stdout.isatty()
+    except (AttributeError, ValueError):  # stdout may be closed
+        return False
+
+
 def colour_wanted() -> bool:
     """Return whether stdout is a terminal and NO_COLOR is not set."""
     return terminal_width() is not None and not os.environ.get("NO_COLOR")
@@ -58,3 +66,13 @@ def put(text: str, out: str | None) -> None:
 
     write_file(out, text)
     say(f"wrote {out}")
+
+
+def put_json(text: str, out: str | None = None) -> None:
+    """Print JSON, or write it to a file, as `put` does; a terminal gets control characters as JSON escapes them.
+
+    `json` escapes those below the space only, and the others can start a command to a terminal too.
+    """
+    if out is None and is_terminal():
+        text = "".join(f"\\u{ord(c):04x}" if "\x7f" <= c <= "\x9f" else c for c in text)
+    put(text, out)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anakinra_kg.cli.common import put_json
 from anakinra_kg.cli.statuses import FINDINGS, GOOD
 from anakinra_kg.errors import in_a_line
 from anakinra_kg.facts.documents import SOURCES
@@ -46,7 +47,7 @@ def read(options: argparse.Namespace) -> int:
         covered = account_for(reading, curated_facts(reading))
         unread += covered.counts["unread"]
         if options.format == "json":
-            sys.stdout.write(reading_json(reading, document, covered, indent=None if several else 1))
+            put_json(reading_json(reading, document, covered, indent=None if several else 1))
         else:
             sys.stdout.write(("---\n" if several else "") + facts_yaml(reading, document))
     return FINDINGS if options.strict and unread else GOOD

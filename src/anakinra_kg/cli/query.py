@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from anakinra_kg.cli.common import colour_wanted, memory_argument, put, say, terminal_width
+from anakinra_kg.cli.common import colour_wanted, is_terminal, memory_argument, put, put_json, say, terminal_width
 from anakinra_kg.cli.statuses import GOOD
 from anakinra_kg.errors import AnakinraKGError, FileError, did_you_mean, visible
 from anakinra_kg.query import questions, tables
@@ -74,9 +74,12 @@ def _put_answer(options: argparse.Namespace, answer: Answer) -> int:
         put(answer.written(format_), options.out)
         return GOOD
     text = answer.written(format_, width=terminal_width(), colour=colour_wanted())
-    if format_ not in {None, "table"} and terminal_width() is not None:
-        text = visible(text.replace("\r\n", "\n"))  # a table writes control characters out by itself
-    put(text, None)
+    if format_ == "json":
+        put_json(text)
+    elif format_ not in {None, "table"} and is_terminal():
+        put(visible(text.replace("\r\n", "\n")), None)  # a table writes control characters out by itself
+    else:
+        put(text, None)
     return GOOD
 
 
@@ -274,7 +277,7 @@ def explain(options: argparse.Namespace) -> int:
     form = options.format or ("json" if options.out and options.out.endswith(".json") else "text")
     words = _lines(options.documents, found) if options.documents else {}
     if form == "json":
-        put(explain.json_text(found, words), options.out)
+        put_json(explain.json_text(found, words), options.out)
     else:
         put(explain.text(found, words, None if options.out else terminal_width()), options.out)
     return GOOD
@@ -290,7 +293,11 @@ def _lines(folder: str, found: Explanation) -> dict[str, list[str]]:
     if not os.path.isdir(folder):
         raise AnakinraKGError(folder, "no such folder", "give the folder with the pages")
     pages = {}
+    inside = Path(folder).resolve()
     for path in sorted(Path(folder).glob("*.txt")):
+        if not path.resolve().is_relative_to(inside):
+            say(f"{path}: is a link that leads out of the folder; give the folder of the page itself")
+            continue
         page = PageText.from_file(path)
         if page.sha256 in wanted:
             pages[page.sha256] = list(page.lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import memory_argument, say
+from anakinra_kg.cli.common import memory_argument, put_json, say
 from anakinra_kg.cli.statuses import FINDINGS, GOOD, NOTHING_CHECKED
 
 if TYPE_CHECKING:
@@ -72,7 +72,11 @@ def validate(options: argparse.Namespace) -> int:
     )
     for warning in report.warnings:
         say(f"anakinra-kg: warning: {warning}")
-    print(WRITERS[options.format](report), end="")
+    written = WRITERS[options.format](report)
+    if options.format == "json":
+        put_json(written)
+    else:
+        print(written, end="")
     if not report.nodes:
         say("anakinra-kg: no shape has a target in the data: nothing was checked")
         return NOTHING_CHECKED

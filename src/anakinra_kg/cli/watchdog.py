@@ -111,7 +111,8 @@ def supervised(given: Sequence[str], seconds: float | None) -> int:
     import subprocess
 
     environment = {**os.environ, "RUST_BACKTRACE": "0", SUPERVISED: "yes"}
-    command = [sys.executable, "-m", "anakinra_kg.cli", *given]
+    # -P: without it, Python would import modules of the working directory, which may be anybody's.
+    command = [sys.executable, "-P", "-m", "anakinra_kg.cli", *given]
     with subprocess.Popen(command, env=environment) as running:  # noqa: S603 - ourselves
         try:
             status = running.wait(None if seconds is None else seconds + _GRACE_SECONDS)

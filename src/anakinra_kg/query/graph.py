@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, Store
 
 from anakinra_kg import resources
 from anakinra_kg.errors import GraphSyntaxError
+from anakinra_kg.query.size import check_size
 from anakinra_kg.rdf.files import check_set, load_into, read_triples
 
 TYPE_CHECKING = False
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 
     from anakinra_kg.query.explain import Explanation
     from anakinra_kg.query.rows import Rows
-
-
-_LONG, _MANY = 5000, 200
-"""Characters and brackets of a query from which on it may exhaust the stack of the engine."""
 
 
 class KnowledgeGraph:
@@ -75,8 +72,8 @@ class KnowledgeGraph:
             allowed_services: Addresses that a SERVICE clause may send requests to; default: none.
 
         Raises:
-            GraphSyntaxError: The query asks a service that is not allowed, and nothing has been sent; or it is too long
-                or too deeply nested for the engine.
+            GraphSyntaxError: The query asks a service that is not allowed, and nothing has been sent; or it is too
+                long, too deeply nested, or of too many patterns for the engine.
             SyntaxError: The query does not parse.
 
         Example:
@@ -88,10 +85,7 @@ class KnowledgeGraph:
             from anakinra_kg.query.sparql_text import check_services  # noqa: PLC0415 - canned questions need none
 
             check_services(query, allowed=allowed_services)
-        if len(query) > _LONG or sum(map(query.count, "({[")) > _MANY:
-            from anakinra_kg.query.sparql_text import check_size  # noqa: PLC0415 - as above
-
-            check_size(query)
+        check_size(query)
         return self.store.query(query, use_default_graph_as_union=self._has_named_graphs)
 
     def sparql(
@@ -124,7 +118,7 @@ class KnowledgeGraph:
             >>> [row["trials"].value for row in rows]
             ['101']
         """
-        from anakinra_kg.query.sparql_text import check_services, check_size, prepared  # noqa: PLC0415 - canned questions need none
+        from anakinra_kg.query.sparql_text import check_services, prepared  # noqa: PLC0415 - canned questions need none
 
         check_services(query, name, allowed_services)
         check_size(query, name)

@@ -29,7 +29,6 @@ strstarts struuid subject substr sum timezone triple true tz ucase undef union u
 _WORDS = frozenset(_KEYWORDS.split())
 _UPDATES = frozenset({"add", "clear", "copy", "create", "delete", "drop", "insert", "load", "move", "with"})
 _PAIRS = {"}": "{", ")": "(", "]": "["}
-_DEEPEST, _MOST_MARKS = 200, 5000
 _REPORTED = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _SENTENCE = re.compile(r"(?:^|one of |, )((?:The|SELECT \*|IRI|Variable|Aggregate)[^,]*[a-z][^,]*)")
 
@@ -215,26 +214,6 @@ def _begins_iri(token: Token, following: Token) -> bool:
     """Return whether `<` begins an IRI; otherwise it is a comparison."""
     is_name = following.kind == "name" or following.text == "a" or following.text.lower() not in _WORDS
     return is_name and following.kind in {"name", "word"} and following.start == token.start + 1
-
-
-def check_size(query: str, name: str = "query") -> None:
-    """Raise an error for a query so long or so deeply nested that the engine would run out of stack.
-
-    The engine reads and plans a query by recursion: some 4,000 levels of brackets, or 8,000 operators, end the process.
-
-    Raises:
-        GraphSyntaxError: The query has too many levels of brackets, or too many keywords and operators.
-    """
-    depth = marks = 0
-    for token in SparqlText(query, name).tokens:
-        if token.kind not in {"word", "other"} or token.text == ",":
-            continue
-        marks += 1
-        depth += (token.text in _PAIRS.values()) - (token.text in _PAIRS)
-        if depth > _DEEPEST or marks > _MOST_MARKS:
-            line = query.count("\n", 0, token.start) + 1
-            what = f"{_DEEPEST} levels of brackets" if depth > _DEEPEST else f"{_MOST_MARKS} keywords and operators"
-            raise GraphSyntaxError(f"{name}:{line}", f"the query has more than {what}", "ask in several queries")
 
 
 def check_services(query: str, name: str = "query", allowed: Collection[str] = ()) -> None:

@@ -288,6 +288,8 @@ def check_set(folder: str | PathLike[str], report: str = "report.json") -> None:
         with open(os.path.join(name, report), "rb") as file:
             listed = json.load(file)["files"]
         for file_name, checksum in listed.items():
+            if os.path.basename(file_name) != file_name:
+                raise FileError(os.path.join(name, report), f"lists {file_name}, which is not in its folder", again)
             with open(os.path.join(name, file_name), "rb") as file:
                 if sha256(file.read()).hexdigest() != checksum:
                     raise FileError(name, f"{file_name} is not of the same build as {report}", again)
