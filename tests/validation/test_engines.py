@@ -148,6 +148,17 @@ def test_shapes_of_others_are_run_alike(name: str, tmp_path: Path) -> None:
     assert len(quick.findings) == count
 
 
+def test_a_language_that_is_none_is_not_given_to_rudof(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """It would print how its thread ended, in several lines."""
+    (tmp_path / "data.ttl").write_text(f'{PREFIX} ex:a a ex:T ; ex:on "hello"@en , 3 .', encoding="utf-8")
+    shape = 'ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:property [ sh:path ex:on ; sh:languageIn ( "en" "f@g" ) ] .'
+    (tmp_path / "shapes.ttl").write_text(f"{PREFIX} {shape}", encoding="utf-8")
+    report = check([tmp_path / "data.ttl"], tmp_path / "shapes.ttl")
+
+    assert [finding.value for finding in report.findings] == ["3"]
+    assert capfd.readouterr().err == ""
+
+
 def test_an_outer_warning_is_no_violation(tmp_path: Path) -> None:
     """A result of an inner shape is a detail of the outer one, whatever its own severity."""
     shapes, data, _ = FOREIGN["an inner shape"]

@@ -51,6 +51,8 @@ def run(data: Iterable[Triple], shapes: Iterable[Triple]) -> list[Result]:
     """
     import pyrudof  # noqa: PLC0415 - an extra
 
+    shapes = list(shapes)
+    _check_languages(shapes)
     rudof = pyrudof.Rudof(pyrudof.RudofConfig())
     try:
         rudof.read_shacl(_text(shapes), pyrudof.ShaclFormat.NTriples, reader_mode=pyrudof.ReaderMode.Strict)
@@ -62,6 +64,22 @@ def run(data: Iterable[Triple], shapes: Iterable[Triple]) -> list[Result]:
     except pyrudof.RudofError as error:
         raise CannotRunError(str(error)) from error
     return list(_results(report, written))
+
+
+def _check_languages(shapes: list[Triple]) -> None:
+    """Raise an error for a list of languages with one that is none: rudof would end its thread with a long message."""
+    lists: set[object] = {triple.object for triple in shapes if triple.predicate == _LANGUAGES}
+    rest: dict[object, object] = {t.subject: t.object for t in shapes if t.predicate == _REST} if lists else {}
+    while more := {rest[node] for node in lists if node in rest} - lists:
+        lists |= more
+    listed = (t.object for t in shapes if t.predicate == _FIRST and t.subject in lists)
+    for value in listed:
+        if isinstance(value, Literal) and not _LANGUAGE.fullmatch(value.value):
+            raise CannotRunError(f"{value} is no language")
+
+
+_LANGUAGES, _FIRST, _REST = term("sh:languageIn"), term("rdf:first"), term("rdf:rest")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def _text(triples: Iterable[Triple]) -> str:
