@@ -137,6 +137,15 @@ def test_a_claim_said_twice_is_found(sound: frozenset[Triple]) -> None:
     assert any("remove one of them" in finding.message for finding in check_consistency({*sound, *twice}))
 
 
+def test_a_passage_states_one_claim_of_a_kind(sound: frozenset[Triple]) -> None:
+    """The evidence of another row is the evidence of one claim too many; a row may be shared by claims of two kinds."""
+    derived = term("prov:wasDerivedFrom")
+    first, second = [t for t in sorted(sound, key=str) if t.predicate == derived and "id/gap/" in str(t.subject)][:2]
+    moved = Triple(second.subject, derived, first.object)
+
+    assert any("a passage states one such claim" in f.message for f in check_consistency({*sound, moved} - {second}))
+
+
 def test_what_others_add_is_theirs(sound: frozenset[Triple]) -> None:
     """Statements in other terms, nodes of other namespaces, comments."""
     theirs = NamedNode("https://example.org/rating")

@@ -55,6 +55,9 @@ _PRINTED = {
 }
 """Fields whose text is printed in the characters of the claim."""
 
+_SEVERAL_IN_A_PASSAGE = frozenset({"population_advice", "relation"})
+"""Kinds of which one sentence may state several: advice for two groups, an entity that does two things."""
+
 
 def check_consistency(triples: Iterable[Triple]) -> Iterator[Finding]:
     """Yield a finding for each statement that does not follow from the others, and for each that is missing.
@@ -85,6 +88,7 @@ def check_consistency(triples: Iterable[Triple]) -> Iterator[Finding]:
         names |= dict(_renamed(document, single))
         parts.append(map_document(document, [(claim.fact, claim.method) for claim in single]))
         yield from chain.from_iterable(_within(document, claim) for claim in single)
+        yield from _sharing(single)
     yield from (_other_name(actual, right) for right, actual in names.items() if right != actual)
     yield from _other_texts(graph, documents)
     yield from _same_things(stated)
@@ -102,6 +106,17 @@ def _repeated(claims: list[Stated]) -> Iterator[Finding]:
                 f"This claim says what {compress(before.node.value)} says, from the same place: remove one of them."
             )
             yield finding(CHECK, claim.node, message)
+
+
+def _sharing(claims: list[Stated]) -> Iterator[Finding]:
+    """Yield the claims of a kind that point at the same characters, where a passage states one claim of the kind."""
+    first: dict[object, Stated] = {}
+    for claim in claims:
+        fact = claim.fact
+        before = first.setdefault((fact.kind, fact.span), claim)
+        if before is not claim and fact.kind not in _SEVERAL_IN_A_PASSAGE:
+            message = f"It points at the passage of {compress(before.node.value)}: a passage states one such claim."
+            yield finding(CHECK, claim.node, message, term("prov:wasDerivedFrom"))
 
 
 def _within(document: Document, claim: Stated) -> Iterator[Finding]:
