@@ -469,7 +469,15 @@ def _treated(graph: Graph, claim: NamedNode) -> list[str]:
     nodes = graph.nodes(claim, term("akg:treatedCondition"))
     if text is not None and (identifiers().find("condition", text) or [is_called(n, text) for n in nodes] == [True]):
         return []
+    words = f" {_words(text or '')} "
+    names = [[name for name in graph.names(node) if f" {_words(name)} " in words] for node in nodes]
+    if any(names):  # the words name some of them one by one: what they do not name is not treated
+        return [max(said, key=len) for said in names if said]
     return [name for node in nodes for name in graph.names(node)[:1]]
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _kind_of(link: str) -> _ByHand:
