@@ -9,11 +9,13 @@ import dataclasses
 import json
 import os
 import re
+from collections import Counter
 from contextlib import chdir
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
+import pyshacl
 import pytest
 from pyoxigraph import RdfFormat, parse
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
@@ -179,6 +181,22 @@ def test_a_path_of_several_properties_is_that_of_the_shape() -> None:
     assert all(any(isomorphic(path, other) for other in own) for path in found)
 
 
+def test_the_w3c_report_is_that_of_the_referee() -> None:
+    """PySHACL's own report has the same results, whatever its blank nodes are called."""
+    data, shapes = (Graph().parse(EXPECTED / f"others{part}.ttl") for part in ("", "-shapes"))
+    _, theirs, _ = pyshacl.validate(data, shacl_graph=shapes)
+    ours = Graph().parse(data=as_turtle(report("others")), format="turtle")
+    names = (SH.focusNode, SH.value, SH.resultSeverity, SH.sourceConstraintComponent)
+
+    def results(graph: Graph) -> Counter[tuple[str, ...]]:
+        return Counter(
+            tuple("_:" if isinstance(node := graph.value(result, name), BNode) else repr(node) for name in names)
+            for result in graph.subjects(RDF.type, SH.ValidationResult)
+        )
+
+    assert results(ours) == results(theirs)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_another_parser_reads_the_turtle(name: str) -> None:
     """Comments and values leave the syntax alone."""
@@ -285,6 +303,15 @@ def test_every_check_that_is_no_shape_says_why_it_matters() -> None:
 
     assert set(CHECKS) <= named
     assert all(rule.description for rule in CHECKS.values())
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_file_whose_name_is_not_utf_8_is_named(form: str) -> None:
+    """Such a name comes from a folder of old, and must not end the report."""
+    place = Place("f\udcff.ttl", 1)
+    finding = Finding("Violation", "urn:x", "urn:s", "urn:p", "", "Fix it.", "MinCount", place=place)
+
+    assert WRITERS[form](Report(1, 1, 1, (finding,), {}, files=(place.file,))).encode()
 
 
 # --- the command -----------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anakinra_kg.validation.formats.words import passage_name, relative_path, rule_name, summary, told
+from anakinra_kg.validation.formats.words import passage_name, rule_name, slashed_path, summary, told
 
 if TYPE_CHECKING:
     from anakinra_kg.validation.findings import Finding, Report
@@ -24,7 +24,7 @@ def as_github(report: Report) -> str:
 
 def _command(finding: Finding, report: Report) -> str:
     place = report.place(finding)
-    properties = {"title": rule_name(finding), "file": relative_path(place.file), "line": str(place.line)}
+    properties = {"title": rule_name(finding), "file": slashed_path(place.file), "line": str(place.line)}
     if finding.place:
         properties["col"] = str(place.column)
         if place.end_column:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from anakinra_kg.validation.findings import fingerprints
-from anakinra_kg.validation.formats.words import relative_path, rule_name, told
+from anakinra_kg.validation.formats.words import rule_name, slashed_path, told
 
 if TYPE_CHECKING:
     from anakinra_kg.validation.findings import Report
@@ -25,7 +25,7 @@ def as_gitlab(report: Report) -> str:
                 "check_name": rule_name(finding),
                 "fingerprint": fingerprint,
                 "severity": _SEVERITIES[finding.rank],
-                "location": {"path": relative_path(place.file), "lines": {"begin": place.line}},
+                "location": {"path": slashed_path(place.file), "lines": {"begin": place.line}},
             }
         )
     return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"

@@ -76,7 +76,7 @@ def place_name(place: Place) -> str:
     return f"{in_a_line(place.file)}:{place.line}:{place.column}"
 
 
-def relative_path(file: str) -> str:
+def slashed_path(file: str) -> str:
     """Return the path of a file with slashes, without `./` at its start."""
     return in_a_line(os.path.normpath(file).replace(os.sep, "/"))
 
