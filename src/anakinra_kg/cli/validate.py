@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import memory_argument, put_json, say
+from anakinra_kg.cli.common import colour_wanted, memory_argument, put, put_json, say
 from anakinra_kg.cli.statuses import FINDINGS, GOOD, NOTHING_CHECKED
 
 if TYPE_CHECKING:
@@ -13,6 +13,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from anakinra_kg.validation.engine import Check
+
+
+_FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif", "turtle", "html")
+_JSON = frozenset({"json", "gitlab", "sarif"})
+
+
+def _output(text: str) -> tuple[str, str]:
+    """Return the format and the file of an output.
+
+    Raises:
+        ArgumentTypeError: There is no such format, or no file.
+    """
+    from argparse import ArgumentTypeError
+
+    from anakinra_kg.errors import did_you_mean, in_a_line
+
+    name, _, file = text.partition("=")
+    if name not in _FORMATS:
+        raise ArgumentTypeError(f"`{in_a_line(name)}` is not a format; {did_you_mean(name, _FORMATS)}")
+    if not file:
+        raise ArgumentTypeError(f"`{name}` has no file; write {name}=FILE")
+    return name, file
 
 
 def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
@@ -35,8 +57,14 @@ def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None
         choices=("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"),
         help="syntax of the files (default: by their endings)",
     )
+    command.add_argument("--format", choices=_FORMATS, default="text", help="format of the findings (default: text)")
     command.add_argument(
-        "--format", choices=("text", "json"), default="text", help="format of the findings (default: text)"
+        "--out",
+        type=_output,
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        help="also write the findings to a file, such as sarif=out.sarif; may be given several times",
     )
     command.add_argument(
         "--engine",
@@ -60,6 +88,7 @@ def validate(options: argparse.Namespace) -> int:
     from anakinra_kg.dataset.consistency import check_consistency
     from anakinra_kg.validation import engine
     from anakinra_kg.validation.formats import WRITERS
+    from anakinra_kg.validation.formats.text import as_text
 
     # What is particular to our graphs says nothing about a graph that is checked against other shapes.
     checks: list[Check] = [] if options.shapes or options.ontology else [check_consistency]
@@ -72,11 +101,13 @@ def validate(options: argparse.Namespace) -> int:
     )
     for warning in report.warnings:
         say(f"anakinra-kg: warning: {warning}")
-    written = WRITERS[options.format](report)
-    if options.format == "json":
+    for name, file in options.out:
+        put(WRITERS[name](report), file)
+    written = as_text(report, colour=colour_wanted()) if options.format == "text" else WRITERS[options.format](report)
+    if options.format in _JSON:
         put_json(written)
     else:
-        print(written, end="")
+        put(written, None)
     if not report.nodes:
         say("anakinra-kg: no shape has a target in the data: nothing was checked")
         return NOTHING_CHECKED

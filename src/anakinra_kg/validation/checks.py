@@ -7,10 +7,25 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from anakinra_kg.rdf.names import SHAPES, compress
-from anakinra_kg.validation.findings import Finding
+from anakinra_kg.validation.findings import Finding, Rule
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, Triple
+
+
+CHECKS = {
+    "UnknownTerm": Rule(
+        "term of the ontology", "No shape looks at a class or property that the ontology does not have."
+    ),
+    "Unseen": Rule("node that a shape looks at", "A node that no shape looks at may say anything."),
+    "PlausibleText": Rule("text as pages print it", "Damaged text is not found again and cannot be compared."),
+    "PlausibleDate": Rule("date that can be", "A date that cannot be is an error of reading."),
+    "PlausibleNumber": Rule("number that can be", "A reader may act on a number, and this one is out of all measure."),
+    "PlausibleUnit": Rule("unit that fits", "A number in a unit of another quantity says nothing, or the wrong thing."),
+    "Consistency": Rule("said twice, said alike", "Of two statements that contradict each other one is wrong."),
+    "Against": Rule("claim as the facts have it", "The facts are what was read from the page, with its characters."),
+}
+"""What each check says of itself, by the name that stands in its findings."""
 
 
 def finding(  # noqa: PLR0913, PLR0917 - the parts of a finding

@@ -16,9 +16,11 @@ from anakinra_kg.errors import FileError, ShapeError
 from anakinra_kg.rdf.files import graph_triples, numbered, oxigraph_term, rdflib_graph, rdflib_terms, read_triples
 from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, SHAPES, compress, term
 from anakinra_kg.validation import rudof_engine
+from anakinra_kg.validation.checks import CHECKS
 from anakinra_kg.validation.datatypes import is_ill_typed, original, stand_in
-from anakinra_kg.validation.findings import SEVERITIES, Finding, Report
+from anakinra_kg.validation.findings import SEVERITIES, Finding, Report, Rule
 from anakinra_kg.validation.lint import like, lint_shapes
+from anakinra_kg.validation.passages import with_passages
 from anakinra_kg.validation.plausibility import check_plausibility
 from anakinra_kg.validation.results import CannotRunError, Result
 from anakinra_kg.validation.shapes import CORE_COMPONENTS, SH, SUBCLASS, TYPE, Shapes
@@ -137,14 +139,14 @@ def check(  # noqa: PLR0913 - each is an option of the command
         AnakinraKGError: A file is missing or does not parse, the engine is not installed, or the shapes of the project
             do not pass the lint; what the lint says of other shapes is in the report.
     """
-    own_ontology = tuple(ontology)
+    paths, own_ontology = tuple(files), tuple(ontology)
     terms = _read(own_ontology or ontology_files())
     if shapes is None:
         rules, warnings = _own_shapes(_read(ontology_files()) if own_ontology else terms), []
     else:
         rules = Shapes(_read([shapes]))
         warnings = lint_shapes(rules, terms, shapes, own=False)
-    data = list(dict.fromkeys(numbered(itertools.chain.from_iterable(read_triples(f, syntax) for f in files))))
+    data = list(dict.fromkeys(numbered(itertools.chain.from_iterable(read_triples(f, syntax) for f in paths))))
     looked_at = _targets(rules, terms, data)
     nodes = set().union(*looked_at.values())
     try:
@@ -158,8 +160,16 @@ def check(  # noqa: PLR0913 - each is an option of the command
     for more in checks:
         findings += more(data)
     findings.sort(key=Finding.order)
-    labels = _labels(data, {finding.focus for finding in findings})
-    return Report(len(data), len(looked_at), len(nodes), tuple(findings), labels, tuple(map(str, warnings)))
+    return Report(
+        triples=len(data),
+        shapes=len(looked_at),
+        nodes=len(nodes),
+        findings=tuple(with_passages(findings, data)),
+        labels=_labels(data, {finding.focus for finding in findings}),
+        warnings=tuple(map(str, warnings)),
+        files=tuple(map(str, paths)),
+        rules=_rules(rules, {finding.shape for finding in findings}),
+    )
 
 
 def targets(shapes: Graph, ontology: Graph, data: Graph) -> dict[RdflibNode, set[RdflibNode]]:
@@ -274,6 +284,11 @@ def _labels(data: Iterable[Triple], nodes: set[str]) -> dict[str, str]:
     return labels
 
 
+def _rules(shapes: Shapes, used: set[str]) -> dict[str, Rule]:
+    said = {shape: shapes.rule(NamedNode(shape)) for shape in used if shape and not shape.startswith("_:")}
+    return said | {SHAPES + name: rule for name, rule in CHECKS.items() if SHAPES + name in used}
+
+
 # --- running ---------------------------------------------------------------------------------------------------------
 
 
@@ -318,19 +333,22 @@ def _results(data: list[Triple], shapes: Shapes, engine: str | None) -> list[Res
 
 
 def _finding(result: Result, shapes: Shapes) -> Finding:
-    value = _original(result.value)
+    focus, value = _original(result.focus), _original(result.value)
     severity = result.severity.removeprefix(SH)
-    constraint = result.component.removeprefix(SH).removesuffix("ConstraintComponent")
+    constraint = result.component
+    if constraint.startswith(SH):
+        constraint = constraint.removeprefix(SH).removesuffix("ConstraintComponent")
     said = " ".join(sorted(message.value for message in result.messages))
     return Finding(
         severity=severity if severity in SEVERITIES else result.severity,
-        focus=_text(_original(result.focus)),
+        focus=_text(focus),
         shape=_text(shapes.owner(result.shape)),
         path=shapes.path(result.shape) if result.path is None else result.path.value,
         value=_text(value),
         message=shapes.message(result.shape, constraint) if result.component in CORE_COMPONENTS else said,
         constraint=constraint,
         datatype=_datatype(value),
+        focus_datatype=_datatype(focus),
     )
 
 

@@ -4,10 +4,68 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SEVERITIES = ("Violation", "Warning", "Info")
 """The severities of SHACL, most severe first; one that shapes define themselves counts as a violation."""
+
+
+_FINGERPRINT_DIGITS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the offending triple stands; for a missing one, its subject.
+
+    Attributes:
+        file: The file, as it was given.
+        line: The line, from 1.
+        column: The first character in its line, from 1.
+        end_column: The character after the last one; 0 if it is not known.
+        text: The line as it is in the file, to be shown; empty if it is not known.
+    """
+
+    file: str
+    line: int
+    column: int = 1
+    end_column: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The passage of a page that a claim comes from.
+
+    Attributes:
+        title: Title of the page.
+        address: Address of the page on the web; empty if it is not known.
+        line: The line of the page, from 1.
+        start: The first character of the passage, counted from 0 at the start of the page.
+        end: The character after the last one.
+    """
+
+    title: str
+    address: str
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a shape or a check says of itself.
+
+    Attributes:
+        name: Its name in a few words.
+        description: Why it matters.
+    """
+
+    name: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +81,9 @@ class Finding:
         message: How to fix it.
         constraint: The violated constraint, such as `MinCount`.
         datatype: Datatype or language of the value; empty if it is not a literal.
+        focus_datatype: The same of the node that was checked.
+        place: Where it stands in the files; None if that is not known.
+        passage: Where the claim stands in its page; None if the node is no claim with evidence.
     """
 
     severity: str
@@ -33,6 +94,9 @@ class Finding:
     message: str
     constraint: str = ""
     datatype: str = ""
+    focus_datatype: str = ""
+    place: Place | None = field(default=None, compare=False)
+    passage: Passage | None = field(default=None, compare=False)
 
     @property
     def rank(self) -> int:
@@ -42,11 +106,50 @@ class Finding:
     def order(self) -> tuple[int | str, ...]:
         """Return the sort key of a finding: most severe first, the same order on every machine."""
         node = (self.focus, self.shape, self.path, self.constraint, self.value, self.datatype)
-        return self.rank, *node, self.severity, self.message
+        return self.rank, *node, self.severity, self.message, self.focus_datatype
 
-    def record(self) -> dict[str, str]:
-        """Return the fields of the finding by name, for JSON files."""
-        return dataclasses.asdict(self)
+    def record(self) -> dict[str, object]:
+        """Return the fields of the finding by name, for JSON files; without those that only some findings have."""
+        fields = dataclasses.asdict(self)
+        return {name: value for name, value in fields.items() if value or name not in _OF_SOME}
+
+    def fingerprint(self) -> str:
+        """Return a name that the finding keeps when lines move, messages are reworded or blank nodes renumbered.
+
+        Example:
+            >>> Finding("Info", "urn:a", "urn:s", "urn:p", "1", "Mend it.").fingerprint()
+            '28b6db39769cd34bfa94f83e70275474'
+        """
+        parts = (self.shape, self.constraint, self.focus, self.path, self.value, self.datatype)
+        return _hashed("_:" if part.startswith("_:") else part for part in parts)
+
+
+_OF_SOME = frozenset({"focus_datatype", "place", "passage"})
+
+
+def fingerprints(findings: Iterable[Finding]) -> list[str]:
+    """Return the fingerprint of each finding; where several are alike, those after the first are counted too.
+
+    Example:
+        >>> nodes = [Finding("Info", f"_:b{number}", "urn:s", "urn:p", "", "Mend it.") for number in (1, 2)]
+        >>> len(set(fingerprints(nodes)))
+        2
+    """
+    seen: Counter[str] = Counter()
+    names = []
+    for finding in findings:
+        name = finding.fingerprint()
+        names.append(_hashed((name, str(seen[name]))) if seen[name] else name)
+        seen[name] += 1
+    return names
+
+
+def _hashed(parts: Iterable[str]) -> str:
+    from hashlib import sha256  # noqa: PLC0415 - most reports are printed without
+
+    # A part may hold any character: its length tells where it ends.
+    whole = "".join(f"{len(part)}:{part}" for part in parts)
+    return sha256(whole.encode()).hexdigest()[:_FINGERPRINT_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +163,8 @@ class Report:
         findings: The findings, most severe first.
         labels: Labels of the nodes with findings.
         warnings: What is odd about the shapes, if they are not those of the project.
+        files: The files, as they were given.
+        rules: What the shapes with findings say of themselves, by IRI.
     """
 
     triples: int
@@ -68,6 +173,12 @@ class Report:
     findings: tuple[Finding, ...]
     labels: dict[str, str]
     warnings: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    rules: dict[str, Rule] = field(default_factory=dict)
+
+    def place(self, finding: Finding) -> Place:
+        """Return where a finding stands; if that is not known, the start of the first file."""
+        return finding.place or Place(self.files[0] if self.files else "-", 1)
 
     def failing(self, least: str) -> bool:
         """Return whether a finding has at least this severity."""

@@ -5,6 +5,7 @@ Knows the vocabulary of SHACL. Does not load rdflib.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from anakinra_kg.rdf.names import PREFIXES, compress, term
+from anakinra_kg.validation.findings import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,6 +74,7 @@ _KINDS = {
     SH + "targetObjectsOf": "object",
     SH + "targetSubjectsOf": "subject",
 }
+_SHORT = re.compile(r"[\w.-]+:\w(?:[\w.-]*\w)?")
 _PATH_FORMS = {"inversePath": "^{}", "zeroOrMorePath": "{}*", "oneOrMorePath": "{}+", "zeroOrOnePath": "{}?"}
 
 
@@ -192,6 +195,22 @@ class Shapes:
         )
         return " ".join([f"does not meet sh:{parameter}", *limits])
 
+    def rule(self, shape: NamedNode) -> Rule:
+        """Return what a shape says of itself: its name, else its IRI in short, and why it matters."""
+
+        def said(*predicates: str) -> str:
+            for predicate in predicates:
+                texts = sorted(
+                    node.value
+                    for node in self._objects.get((shape, term(predicate).value), [])
+                    if isinstance(node, Literal)
+                )
+                if texts:
+                    return " ".join(texts)
+            return ""
+
+        return Rule(said("sh:name", "rdfs:label") or compress(shape.value), said("sh:description", "rdfs:comment"))
+
     def path(self, shape: object) -> str:
         """Return the path of a shape in SPARQL syntax; empty for a node shape."""
         paths = self.objects(shape, "path")
@@ -200,12 +219,15 @@ class Shapes:
     def path_text(self, path: object) -> str:
         """Return a path in SPARQL syntax."""
         if isinstance(path, NamedNode):
-            return compress(path.value)
+            short = compress(path.value)
+            return short if _SHORT.fullmatch(short) else f"<{path.value}>"
         if self.is_list(path):
             return "/".join(map(self.path_text, self.members(path)))
         for name, form in _PATH_FORMS.items():
             for inner in self.objects(path, name):
-                return form.format(self.path_text(inner))
+                text = self.path_text(inner)
+                is_one = isinstance(inner, NamedNode) or self.objects(inner, "alternativePath")
+                return form.format(text if is_one else f"({text})")
         for choices in self.objects(path, "alternativePath"):
             return "(" + "|".join(map(self.path_text, self.members(choices))) + ")"
         return ""

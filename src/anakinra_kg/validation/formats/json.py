@@ -19,4 +19,6 @@ def as_json(report: Report) -> str:
         "counts": report.counts(),
         "findings": [finding.record() for finding in report.findings],
     }
-    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    # The name of a file may have bytes that are not UTF-8; Python writes them as JSON does.
+    return text.encode("utf-8", "backslashreplace").decode()

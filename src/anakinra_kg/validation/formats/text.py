@@ -1,60 +1,85 @@
-"""Writes a report as text."""
+"""Writes a report as text for people: grouped by file and entity, each finding with its line."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anakinra_kg.errors import visible
-from anakinra_kg.rdf.names import compress
-from anakinra_kg.validation.findings import SEVERITIES
+from anakinra_kg.errors import in_a_line
+from anakinra_kg.validation.formats.words import (
+    columns,
+    details,
+    excerpt,
+    node_name,
+    passage_name,
+    place_name,
+    sentence,
+    severity_name,
+    summary,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from anakinra_kg.validation.findings import Finding, Report
+    from anakinra_kg.validation.findings import Finding, Place, Report
+
+    Paint = Callable[[str, str], str]
+
+_BOLD, _FAINT = "1", "2"
+_COLOURS = ("31", "33", "36")
+"""Red, yellow and cyan, by the rank of a severity."""
 
 
-def as_text(report: Report) -> str:
-    """Return a report as text: one paragraph for each entity, most severe first, then one line of counts."""
-    groups: dict[str, list[Finding]] = {}
+def as_text(report: Report, *, colour: bool = False) -> str:
+    """Return a report as text: one paragraph for each entity, most severe first, then one line of counts.
+
+    Args:
+        report: The report.
+        colour: Whether to colour it for a terminal.
+    """
+    files: dict[str, dict[str, list[Finding]]] = {}
     for finding in report.findings:
-        groups.setdefault(finding.focus, []).append(finding)
-    paragraphs = (_paragraph(focus, report.labels.get(focus), found) for focus, found in groups.items())
-    return visible("".join(paragraphs)) + _summary(report, len(groups))
+        file = finding.place.file if finding.place else ""
+        files.setdefault(file, {}).setdefault(finding.focus, []).append(finding)
+    paint: Paint = _painted if colour else lambda text, _: text
+    parts = []
+    for file, groups in files.items():
+        parts += [paint(f"{in_a_line(file)}:", _BOLD) + "\n\n"] if file and len(files) > 1 else []
+        parts += [_paragraph(found, report, paint) for found in groups.values()]
+    return "".join(parts) + summary(report)
 
 
-def _paragraph(focus: str, label: str | None, findings: Iterable[Finding]) -> str:
-    lines = [compress(focus) if label is None else f"{label} ({compress(focus)})"]
+def _painted(text: str, code: str) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m"
+
+
+def _paragraph(findings: list[Finding], report: Report, paint: Paint) -> str:
+    lines = [paint(in_a_line(node_name(findings[0], report)), _BOLD)]
     for finding in findings:
-        lines.append(f"    {_called(finding.severity)}: {finding.message or finding.constraint}")
-        lines += [f"        {name} {text}" for name, text in _details(finding) if text]
+        severity = paint(f"{in_a_line(severity_name(finding.severity))}:", _COLOURS[finding.rank])
+        lines.append(f"    {severity} {in_a_line(sentence(finding))}")
+        lines += (f"        {name:<5} {in_a_line(text)}" for name, text in _details(finding))
+        if finding.place and finding.place.text:
+            lines += (f"        {line}" for line in _shown(finding.place, paint, _COLOURS[finding.rank]))
     return "\n".join(lines) + "\n\n"
 
 
-def _details(finding: Finding) -> tuple[tuple[str, str], ...]:
-    value = finding.value
-    if finding.datatype:
-        value = f'"{value}" ({compress(finding.datatype)})'
-    elif value:
-        value = compress(value)
-    return ("path ", compress(finding.path)), ("value", value), ("shape", compress(finding.shape))
+def _details(finding: Finding) -> Iterator[tuple[str, str]]:
+    yield from details(finding)
+    if finding.passage:
+        yield "page", passage_name(finding.passage)
+        if finding.passage.address:
+            yield "", finding.passage.address
+    if finding.place:
+        yield "place", place_name(finding.place)
 
 
-def _summary(report: Report, entities: int) -> str:
-    checked = (
-        f"{_many(report.triples, 'triple')}, {_many(report.nodes, 'node')} checked against {report.shapes} shapes: "
+def _shown(place: Place, paint: Paint, code: str) -> Iterable[str]:
+    """Return the line of a place, and below it a mark for the term that is wrong."""
+    before, marked, after = excerpt(place)
+    number = f"{place.line} | "
+    mark = "^" * max(columns(marked), 1)
+    return (
+        f"{paint(number, _FAINT)}{before}{paint(marked, code)}{after}".rstrip(),
+        f"{paint(number.replace(str(place.line), ' ' * len(str(place.line))), _FAINT)}{' ' * columns(before)}"
+        + paint(mark, code),
     )
-    if not report.nodes:
-        return checked + "nothing was checked\n"
-    if not report.findings:
-        return checked + "no findings\n"
-    counts = [_many(count, _called(severity)) for severity, count in report.counts().items() if count]
-    return checked + ", ".join(counts) + f", at {_many(entities, 'node')}\n"
-
-
-def _called(severity: str) -> str:
-    return severity.lower() if severity in SEVERITIES else compress(severity)
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

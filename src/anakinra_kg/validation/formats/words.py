@@ -1,0 +1,124 @@
+"""What the formats share: how they name rules, places and passages, and show a line of a file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import combining, east_asian_width
+from urllib.parse import quote
+
+from anakinra_kg.errors import in_a_line, visible
+from anakinra_kg.rdf.names import compress
+from anakinra_kg.validation.findings import SEVERITIES
+
+if TYPE_CHECKING:
+    from anakinra_kg.validation.findings import Finding, Passage, Place, Report
+
+_BEFORE_MARK, _AFTER_MARK = 40, 60
+
+
+class Excerpt(NamedTuple):
+    """A line of a file around what is marked in it; a long line is cut, which `…` shows."""
+
+    before: str
+    marked: str
+    after: str
+
+
+def severity_name(severity: str) -> str:
+    """Return a severity in lower case; one that shapes define themselves as a short IRI."""
+    return severity.lower() if severity in SEVERITIES else compress(severity)
+
+
+def rule_name(finding: Finding) -> str:
+    """Return the short IRI of the shape of a finding; the constraint if it has none."""
+    return compress(finding.shape) if finding.shape else finding.constraint
+
+
+def sentence(finding: Finding) -> str:
+    """Return what is wrong, or how to fix it."""
+    return finding.message or finding.constraint
+
+
+def node_name(finding: Finding, report: Report) -> str:
+    """Return the node of a finding for people: its label if it has one, and its short IRI."""
+    label = report.labels.get(finding.focus)
+    return compress(finding.focus) if label is None else f"{label} ({compress(finding.focus)})"
+
+
+def value_name(finding: Finding) -> str:
+    """Return the value of a finding for people, a literal with its datatype; empty if there is none."""
+    if finding.datatype:
+        return f'"{finding.value}" ({compress(finding.datatype)})'
+    return compress(finding.value)
+
+
+def details(finding: Finding) -> list[tuple[str, str]]:
+    """Return the name and text of the path, value and shape of a finding, those that it has."""
+    pairs = ("path", compress(finding.path)), ("value", value_name(finding)), ("shape", compress(finding.shape))
+    return [(name, text) for name, text in pairs if text]
+
+
+def told(finding: Finding, report: Report) -> str:
+    """Return a finding in one line, for formats with a single text: the message, the node, the path and the value."""
+    parts = [f"{name} {text}" for name, text in details(finding)]
+    return in_a_line(f"{sentence(finding)} – {'; '.join([node_name(finding, report), *parts])}")
+
+
+def passage_name(passage: Passage) -> str:
+    """Return where a passage is: title, line and characters."""
+    return f"{passage.title}, line {passage.line}, characters {passage.start} to {passage.end}"
+
+
+def place_name(place: Place) -> str:
+    """Return a place as compilers write it, `file:line:column`."""
+    return f"{in_a_line(place.file)}:{place.line}:{place.column}"
+
+
+def slashed_path(file: str) -> str:
+    """Return the path of a file with slashes, without `./` at its start."""
+    return in_a_line(os.path.normpath(file).replace(os.sep, "/"))
+
+
+def uri(file: str) -> str:
+    """Return the path of a file as a URI reference: relative if the path is."""
+    if os.path.isabs(file):
+        return Path(file).as_uri()
+    return quote(os.fsencode(os.path.normpath(file).replace(os.sep, "/")))
+
+
+def excerpt(place: Place) -> Excerpt:
+    """Return the line of a place, fit to be shown, around what is marked."""
+    text = place.text.rstrip("\r\n")
+    start = min(place.column - 1, len(text))
+    end = min(max(place.end_column - 1, start + 1), len(text))
+    first, last = max(start - _BEFORE_MARK, 0), max(end, start) + _AFTER_MARK
+    marked = text[start:end]
+    if len(marked) > _AFTER_MARK:
+        marked, last = f"{marked[:_AFTER_MARK]}…", end
+    before = ("…" if first else "") + text[first:start]
+    after = text[end:last] + ("…" if last < len(text) and last > end else "")
+    return Excerpt(*(visible(part).replace("\t", " ").replace("\n", " ") for part in (before, marked, after)))
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in {"F", "W"} else 1 for c in text)
+
+
+def summary(report: Report) -> str:
+    """Return one line with the numbers of a report."""
+    triples, nodes, shapes = _many(report.triples, "triple"), _many(report.nodes, "node"), _many(report.shapes, "shape")
+    checked = f"{triples}, {nodes} checked against {shapes}: "
+    if not report.nodes:
+        return checked + "nothing was checked\n"
+    if not report.findings:
+        return checked + "no findings\n"
+    counts = [_many(count, severity_name(severity)) for severity, count in report.counts().items() if count]
+    entities = len({finding.focus for finding in report.findings})
+    return checked + ", ".join(counts) + f", at {_many(entities, 'node')}\n"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
