@@ -169,6 +169,8 @@ def test_graphs_are_compared() -> None:
         ("<a b> :p :o .", ":s :p :o ."),
         (r"<\u0020> :p :o .", ":s :p :o ."),
         (r":s :p '\q' .", ":s :p 'q' ."),
+        (":s :p '\udc80' .", ":s :p 'q' ."),
+        (":s :p <./\udc80> .", ":s :p 'q' ."),
     ],
 )
 def test_a_text_that_is_not_the_one_parsed_is_an_error(text: str, parsed_text: str) -> None:
@@ -207,7 +209,9 @@ def test_rdf_1_2_is_refused(text: str) -> None:
         list(places(text, "turtle", BASE, name="data.ttl"))
 
 
-@pytest.mark.parametrize("text", [":s :p :o", ":s :p :o . :s :p", ":s :p :o . e:s :p :o .", ":s :p 'o . "])
+@pytest.mark.parametrize(
+    "text", [":s :p :o", ":s :p :o . :s :p", ":s :p :o . e:s :p :o .", ":s :p 'o . ", ":s :p '\udc80' ."]
+)
 def test_the_error_of_the_parser_comes_first(text: str) -> None:
     """No place is given in a text that does not parse, not even before the fault."""
     with pytest.raises(GraphSyntaxError, match=r"^data\.ttl:2:\d+: "):

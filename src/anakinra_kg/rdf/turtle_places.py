@@ -64,7 +64,9 @@ def places(
     """
     text = text.removeprefix("\ufeff")
     try:
-        theirs = list(parse(text, format=SYNTAXES[syntax], base_iri=base) if parsed is None else parsed)
+        if parsed is None:  # the parser refuses halves of characters in bytes, but fails on them in a string
+            parsed = parse(text.encode(errors="surrogatepass"), format=SYNTAXES[syntax], base_iri=base)
+        theirs = list(parsed)
     except SyntaxError as error:
         raise syntax_error(name, syntax, error) from None
     tokens = _Tokens(text, syntax, base, name)
@@ -194,7 +196,8 @@ class _Tokens:
 
     def _alone(self, written: str) -> NamedNode | Literal:
         """Return the IRI or literal that the parser reads where nothing else is written."""
-        (quad,) = parse(f"<a:a> <a:a> {written} .", format=self._format, base_iri=self._base)
+        statement = f"<a:a> <a:a> {written} .".encode(errors="surrogatepass")
+        (quad,) = parse(statement, format=self._format, base_iri=self._base)
         return cast("NamedNode | Literal", quad.object)
 
 
