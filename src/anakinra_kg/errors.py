@@ -85,6 +85,10 @@ class GraphSyntaxError(AnakinraKGError):
     """RDF or SPARQL that does not parse."""
 
 
+class PlacesError(AnakinraKGError):
+    """Triples whose place in their text is unknown."""
+
+
 class QuestionError(AnakinraKGError):
     """An unknown question, or a question with an unknown parameter or value."""
 

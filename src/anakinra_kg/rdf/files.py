@@ -193,7 +193,7 @@ def _readable(name: str, syntax: str | None) -> Iterator[str]:
     try:
         yield named
     except SyntaxError as error:
-        raise _syntax_error(name, named, error) from None
+        raise syntax_error(name, named, error) from None
     except FileNotFoundError:
         raise FileError(name, "no such file", "give an RDF file, or run `anakinra-kg build`") from None
     except MemoryError:
@@ -202,11 +202,18 @@ def _readable(name: str, syntax: str | None) -> Iterator[str]:
         raise FileError(name, reason(error), "give an RDF file") from None
 
 
-def _syntax_error(name: str, named: str, error: SyntaxError) -> GraphSyntaxError:
+def syntax_error(name: str, named: str, error: SyntaxError) -> GraphSyntaxError:
+    """Return the parser's error about a text as one of the project.
+
+    Args:
+        name: The file, or what else to call the text.
+        named: Its syntax, one of `SYNTAXES`.
+        error: What the parser raised.
+    """
     import re  # noqa: PLC0415 - only errors need it
 
     place = f"{name}:{error.lineno}:{error.offset}" if error.lineno else name
-    wrong = " ".join(re.sub(r"^Parser error .*? column \d+: ", "", error.msg).split())
+    wrong = " ".join(re.sub(r"^Parser error [\w ]+: ", "", error.msg).split())
     if "LoadDocumentCallback" in wrong:
         return GraphSyntaxError(place, "its @context is in another document", "include the context in the file")
     return GraphSyntaxError(place, wrong, f"write {named}, or name the syntax of the file")
