@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,8 @@ class Manifest:
             _text(focus),
             told,
             _text(value),
-            _text(component).removeprefix(SH).removesuffix("ConstraintComponent"),
+            # A component that shapes define themselves keeps its IRI.
+            re.sub(rf"^{re.escape(SH)}(.*)ConstraintComponent$", r"\1", _text(component)),
             _text(severity).removeprefix(SH),
             _text(self.shapes.owner(shape)),
             "" if not isinstance(value, Literal) else f"@{value.language}" if value.language else value.datatype.value,
