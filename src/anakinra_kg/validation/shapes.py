@@ -220,7 +220,7 @@ class Shapes:
         """Return a path in SPARQL syntax."""
         if isinstance(path, NamedNode):
             short = compress(path.value)
-            return short if _SHORT.fullmatch(short) else f"<{path.value}>"
+            return short if short != path.value and _SHORT.fullmatch(short) else f"<{path.value}>"
         if self.is_list(path):
             return "/".join(map(self.path_text, self.members(path)))
         for name, form in _PATH_FORMS.items():

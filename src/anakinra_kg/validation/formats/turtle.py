@@ -75,7 +75,7 @@ def _component(constraint: str) -> str:
 
 def _iri(iri: str) -> str:
     short = compress(iri)
-    return short if _SHORT.fullmatch(short) else f"<{iri}>"
+    return short if short != iri and _SHORT.fullmatch(short) else f"<{iri}>"
 
 
 def _term(text: str, datatype: str) -> str:
