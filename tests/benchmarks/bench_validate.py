@@ -7,24 +7,18 @@ status 1 where a limit is missed. The figures are seconds of processor time, the
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import sysconfig
 import tempfile
-from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from anakinra_kg.rdf.files import read_triples
 from anakinra_kg.resources import resource
-
-_COPIES = 16
-"""How many copies of the pages have ten times the triples: the drugs, conditions and codes are theirs in common."""
+from tests.support.copies import TEN_TIMES, copies
 
 _LIMITS = {"the graph": 4, "ten times": 6}
-_NAMED = re.compile(r"(?P<page>DB00026|mayoclinic-anakinra)|(?P<hash>(?<=-)[0-9a-f]{12}(?=>))")
 
 
 def main(times: int) -> int:
@@ -34,7 +28,7 @@ def main(times: int) -> int:
     good = True
     with tempfile.TemporaryDirectory() as folder:
         graph, more = str(resource("data", "anakinra.ttl")), str(Path(folder) / "more.nt")
-        Path(more).write_text(_copies(graph, _COPIES), encoding="utf-8")
+        Path(more).write_text(copies(graph, TEN_TIMES), encoding="utf-8")
         for name, file in (("the graph", graph), ("ten times", more)):
             engines = {
                 "validate": [*ours, "validate", file],
@@ -47,22 +41,6 @@ def main(times: int) -> int:
             _print(name, figures, f"{ratio:.1f} times as fast as pyshacl, goal {_LIMITS[name]}")
         _print("build", _figures({"build": [*ours, "build", "--out", str(Path(folder) / "dist")]}, times))
     return 0 if good else 1
-
-
-def _copies(file: str, count: int) -> str:
-    """Return a graph with the statements of many pages, as N-Triples: those of the file, each time on other pages."""
-    lines = [f"{triple} ." for triple in read_triples(file)]
-    found = dict.fromkeys(lines)
-    for number in range(1, count):
-        for line in lines:
-            found[_NAMED.sub(partial(_renamed, number=number), line)] = None
-    return "\n".join(found) + "\n"
-
-
-def _renamed(name: re.Match[str], number: int) -> str:
-    if name["hash"]:
-        return f"{(int(name['hash'], 16) + number) % 16**12:012x}"
-    return f"DB9{number:04}" if name["page"].startswith("DB") else f"{name['page']}-{number}"
 
 
 def _figures(commands: dict[str, list[str]], times: int) -> dict[str, float]:

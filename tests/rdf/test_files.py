@@ -54,6 +54,16 @@ def test_one_fault_has_one_message(name: str, content: str | None, message: str,
     assert str(read.value) == str(loaded.value)
 
 
+@pytest.mark.parametrize("content", ["<a:a>\n<a:b> ]", "<a:a>\n<a:b> '''c\\nd", "<a:a>\n<a:b> <a:c> ] ."])
+def test_an_error_says_its_place_once(content: str, tmp_path: Path) -> None:
+    """The parser tells line and columns in words too, in several ways; they are left out."""
+    path = tmp_path / "broken.ttl"
+    path.write_text(content, encoding="utf-8")
+
+    with pytest.raises(GraphSyntaxError, match=r"^\S+broken\.ttl:2:\d+: (?!.*\b(line|columns?) \d)"):
+        list(read_triples(path))
+
+
 def test_a_path_with_spaces_and_accents_is_read(tmp_path: Path) -> None:
     """The base IRI of a file is encoded."""
     path = tmp_path / "my grâph.ttl"

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from pyoxigraph import NamedNode, parse, serialize
 
+from anakinra_kg.rdf.files import SYNTAXES
 from anakinra_kg.rdf.mentions import Mention, mentions
+from anakinra_kg.rdf.names import PREFIXES
 from anakinra_kg.rdf.spans import Span
+from tests.support.checkout import CHECKOUT
 from tests.support.places import cut
 
 BASE = "http://e.example/folder/file"
@@ -107,3 +111,20 @@ def test_names_of_the_context_may_be_compact_themselves() -> None:
     text = '{"@context": {"e": "http://e.example/", "p": "e:q/"}, "p": 1, "p:r": 2}'
 
     assert {"http://e.example/q/", "http://e.example/q/r"} <= mentions(text, "jsonld", BASE).keys()
+
+
+@pytest.mark.parametrize("syntax", ["jsonld", "rdfxml"])
+def test_every_iri_of_the_project_is_mentioned(syntax: str) -> None:
+    """The graph in another syntax, with compact names: each subject, predicate and object is found."""
+    quads = list(parse(path=CHECKOUT / "data" / "dataset.ttl", format=SYNTAXES["turtle"]))
+    text = (serialize(quads, format=SYNTAXES[syntax], prefixes=PREFIXES) or b"").decode()
+    found = mentions(text, syntax, BASE)
+    terms = {term.value for quad in quads for term in quad.triple if isinstance(term, NamedNode)}
+
+    assert sorted(terms - found.keys()) == []
+    assert [term for term in terms if cut(text, found[term]) not in {term, *_compact(term)}] == []
+
+
+def _compact(iri: str) -> list[str]:
+    spaces = [(name, space) for name, space in PREFIXES.items() if iri.startswith(space)]
+    return [f"{name}:{iri.removeprefix(space)}" for name, space in spaces]

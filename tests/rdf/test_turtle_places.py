@@ -310,3 +310,25 @@ def test_what_is_written_at_random_is_placed(syntax: str) -> None:
         assert read_back(found, text, syntax, BASE) == [], seed
 
     assert triples > 3000
+
+
+def test_no_place_is_wrong_in_a_damaged_text() -> None:
+    """Characters are lost, added and changed: the parser refuses the text, or what is placed is right."""
+    outcomes = dict.fromkeys(("placed", "refused"), 0)
+    for seed in range(3000):
+        random = Random(seed)
+        text = _Author(seed, trig=True).text()
+        for _ in range(random.randint(1, 3)):
+            at = random.randrange(len(text))
+            new = random.choice([*" \n\r.;,:<>[](){}@#\"'\\_-^a0+%/", "", "", "", "@en", "''", "base "])
+            text = text[:at] + new + text[at + random.randint(0, 1) :]
+        try:
+            found = list(places(text, "trig", BASE))
+        except (GraphSyntaxError, PlacesError):
+            outcomes["refused"] += 1
+            continue
+        outcomes["placed"] += 1
+
+        assert read_back(found, text, "trig", BASE) == [], seed
+
+    assert min(outcomes.values()) > 300
