@@ -20,6 +20,7 @@ from anakinra_kg.validation import rudof_engine
 from anakinra_kg.validation.datatypes import is_ill_typed, original, stand_in
 from anakinra_kg.validation.engine import ENGINES, check, validate
 from tests.support import made_up_facts as made_up
+from tests.support.checkout import CHECKOUT
 from tests.support.fault_runs import FaultRun, fault_name, run_of_faults
 from tests.support.faults import FAULTS
 
@@ -157,6 +158,15 @@ def test_a_language_that_is_none_is_not_given_to_rudof(tmp_path: Path, capfd: py
 
     assert [finding.value for finding in report.findings] == ["3"]
     assert capfd.readouterr().err == ""
+
+
+def test_what_rudof_cannot_run_ends_without_a_word_of_it(capfd: pytest.CaptureFixture[str]) -> None:
+    """A thread of Rust that ends by its own fault prints how; pySHACL gives the findings."""
+    files = CHECKOUT / "tests" / "expected" / "validate"
+    report = check([files / "others.ttl"], files / "others-shapes.ttl")
+
+    assert report.findings
+    assert "panicked" not in capfd.readouterr().err
 
 
 def test_an_outer_warning_is_no_violation(tmp_path: Path) -> None:

@@ -61,6 +61,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+_CAME: list[int] = []
+"""The interrupts of this process."""
+
+
+def was_interrupted() -> bool:
+    """Return whether an interrupt came; what it raised may have been lost in code that passes over exceptions."""
+    return bool(_CAME)
+
+
 @contextlib.contextmanager
 def _interrupts(*, for_good: bool) -> Iterator[list[int]]:
     """Yield a list that grows when an interrupt comes; only the first one is raised, as the others would stop the end.
@@ -68,7 +77,8 @@ def _interrupts(*, for_good: bool) -> Iterator[list[int]]:
     Args:
         for_good: Whether the process ends afterwards, so that later interrupts have nothing to stop.
     """
-    came: list[int] = []
+    came = _CAME
+    came.clear()
 
     def interrupted(number: int, _: object) -> None:
         came.append(number)

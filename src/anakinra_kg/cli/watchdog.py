@@ -13,7 +13,7 @@ import select
 import signal
 import sys
 
-from anakinra_kg.cli import SUPERVISED
+from anakinra_kg.cli import SUPERVISED, was_interrupted
 from anakinra_kg.cli.statuses import COULD_NOT_RUN, INTERRUPTED
 from anakinra_kg.errors import AnakinraKGError
 
@@ -41,12 +41,29 @@ def stoppable(seconds: float | None = None) -> Iterator[None]:
     except (OSError, ValueError):  # not in the main thread: a program that calls us handles its own signals
         yield
         return
-    _thread.start_new_thread(_watch, (reader, seconds))
+    with _own_stderr() as stderr:
+        _thread.start_new_thread(_watch, (reader, seconds, stderr))
+        try:
+            if was_interrupted():  # before anybody watched
+                raise KeyboardInterrupt
+            yield
+        finally:
+            signal.set_wakeup_fd(before)
+            writer.close()
+
+
+@contextlib.contextmanager
+def _own_stderr() -> Iterator[int]:
+    """Yield a descriptor of stderr that stays what it is while an engine is kept from printing; 2 if there is none."""
     try:
-        yield
+        stderr = os.dup(2)
+    except OSError:
+        yield 2
+        return
+    try:
+        yield stderr
     finally:
-        signal.set_wakeup_fd(before)
-        writer.close()
+        os.close(stderr)
 
 
 def _channel() -> tuple[Any, Any]:
@@ -62,20 +79,20 @@ def _channel() -> tuple[Any, Any]:
     return open(reader, "rb", 0), open(writer, "wb", 0)
 
 
-def _watch(reader: Any, seconds: float | None) -> None:  # noqa: ANN401 - as above
+def _watch(reader: Any, seconds: float | None, stderr: int) -> None:  # noqa: ANN401 - as above
     """Wait for a signal, the end of the time, or the end of the command, which closes the other end."""
     with reader:
         while True:
             ready, _, _ = select.select([reader], [], [], seconds)
             if not ready:
-                _end(f"{_too_long(seconds or 0)}; narrow it, or raise --timeout", COULD_NOT_RUN)
+                _end(f"{_too_long(seconds or 0)}; narrow it, or raise --timeout", COULD_NOT_RUN, stderr)
             came = reader.read(1)
             if not came:
                 return
             if came[0] == signal.SIGINT:
                 ended, _, _ = select.select([reader], [], [], _GRACE_SECONDS)
                 if not (ended and not reader.read(1)):
-                    _end("" if is_supervised() else "interrupted", INTERRUPTED)
+                    _end("" if is_supervised() else "interrupted", INTERRUPTED, stderr)
                 return
 
 
@@ -83,10 +100,10 @@ def _too_long(seconds: float) -> str:
     return f"has taken more than {seconds:g} seconds"
 
 
-def _end(message: str, status: int) -> None:
+def _end(message: str, status: int, stderr: int) -> None:
     if message:
         with contextlib.suppress(OSError):
-            os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, f"anakinra-kg: {message}\n".encode())
+            os.write(stderr, f"anakinra-kg: {message}\n".encode())
     os._exit(status)
 
 

@@ -6,7 +6,9 @@ Does not load rdflib.
 
 from __future__ import annotations
 
+import os
 import re
+from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Triple
-    from pyrudof import ShaclValidationReport
+    from pyrudof import Rudof, ShaclValidationReport
 
     from anakinra_kg.validation.shapes import Node
 
@@ -55,15 +57,41 @@ def run(data: Iterable[Triple], shapes: Iterable[Triple]) -> list[Result]:
     _check_languages(shapes)
     rudof = pyrudof.Rudof(pyrudof.RudofConfig())
     try:
-        rudof.read_shacl(_text(shapes), pyrudof.ShaclFormat.NTriples, reader_mode=pyrudof.ReaderMode.Strict)
-        rudof.read_data(_text(_kept(data)), pyrudof.RDFFormat.NTriples, reader_mode=pyrudof.ReaderMode.Strict)
-        report = rudof.validate_shacl()
-        if not len(report):
-            return []
-        written = rudof.serialize_shacl_validation_results(pyrudof.ResultShaclValidationFormat.NTriples)
+        with _without_stderr():
+            return _run(rudof, data, shapes)
     except pyrudof.RudofError as error:
         raise CannotRunError(str(error)) from error
-    return list(_results(report, written))
+
+
+@contextmanager
+def _without_stderr() -> Iterator[None]:
+    """Drop what Rust prints when a thread of rudof ends by a fault of its own: pySHACL takes over then."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is none
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def _run(rudof: Rudof, data: Iterable[Triple], shapes: Iterable[Triple]) -> list[Result]:
+    import pyrudof  # noqa: PLC0415 - an extra
+
+    rudof.read_shacl(_text(shapes), pyrudof.ShaclFormat.NTriples, reader_mode=pyrudof.ReaderMode.Strict)
+    rudof.read_data(_text(_kept(data)), pyrudof.RDFFormat.NTriples, reader_mode=pyrudof.ReaderMode.Strict)
+    report = rudof.validate_shacl()
+    if not len(report):
+        return []
+    return list(
+        _results(report, rudof.serialize_shacl_validation_results(pyrudof.ResultShaclValidationFormat.NTriples))
+    )
 
 
 def _check_languages(shapes: list[Triple]) -> None:
