@@ -1,7 +1,8 @@
 """Times `validate` beside pySHACL's own command, as whole processes, on the graph and on ten times of it, and `build`.
 
 Run by hand, `python tests/benchmarks/bench_validate.py [TIMES]`; it is no test, for machines differ, but it ends with
-status 1 where a limit is missed. The figures are seconds of processor time, the least of all runs, in turn.
+status 1 where a limit is missed. The figures are seconds of processor time, the least of all runs, in turn. What is
+compared is the shapes alone (`--shapes`), as pySHACL runs them; the graph is also timed with all checks.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _LIMITS = {"the graph": 4, "ten times": 6}
 def main(times: int) -> int:
     """Measure, print the figures and return 1 if one is beyond its limit, else 0."""
     ours = [sys.executable, "-m", "anakinra_kg.cli"]
+    shapes = ["--shapes", str(resource("ontology", "shapes.ttl"))]
     theirs = [str(Path(sysconfig.get_path("scripts")) / "pyshacl"), "-s", str(resource("ontology", "shapes.ttl"))]
     good = True
     with tempfile.TemporaryDirectory() as folder:
@@ -31,14 +33,15 @@ def main(times: int) -> int:
         Path(more).write_text(copies(graph, TEN_TIMES), encoding="utf-8")
         for name, file in (("the graph", graph), ("ten times", more)):
             engines = {
-                "validate": [*ours, "validate", file],
-                "validate --engine pyshacl": [*ours, "validate", file, "--engine", "pyshacl"],
+                "validate": [*ours, "validate", file, *shapes],
+                "validate --engine pyshacl": [*ours, "validate", file, *shapes, "--engine", "pyshacl"],
                 "pyshacl": [*theirs, file],
             }
             figures = _figures(engines, times if name == "the graph" else 1)
             ratio = figures["pyshacl"] / figures["validate"]
             good = good and ratio >= _LIMITS[name]
             _print(name, figures, f"{ratio:.1f} times as fast as pyshacl, goal {_LIMITS[name]}")
+        _print("all checks", _figures({"validate": [*ours, "validate", graph]}, times))
         _print("build", _figures({"build": [*ours, "build", "--out", str(Path(folder) / "dist")]}, times))
     return 0 if good else 1
 
