@@ -80,7 +80,7 @@ def _hook(event: str, arguments: tuple[object, ...]) -> None:
 @cache
 def _install() -> None:
     packages = {str(Path(folder).resolve()) for folder in sys.path if folder}
-    _may_open.extend([*packages, str(scratch().resolve()), sys.prefix, sys.base_prefix])
+    _may_open.extend([*packages, str(scratch().resolve()), sys.prefix, sys.base_prefix, os.devnull])
     sys.addaudithook(_hook)
 
 
