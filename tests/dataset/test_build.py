@@ -66,7 +66,7 @@ def test_the_report_counts_and_signs_what_was_written(built: Build, tmp_path: Pa
 
 def test_the_report_holds_a_finding_whole(built: Build, tmp_path: Path) -> None:
     """The report has the same fields for a finding as `validate --format json`."""
-    finding = Finding("Info", "urn:a", "urn:s", "urn:p", "1", "Mend it.", "Datatype", "urn:d")
+    finding = Finding("Info", "urn:a", "urn:s", "urn:p", "1", "Fix it.", "Datatype", "urn:d")
     write(dataclasses.replace(built, findings=(finding,)), tmp_path)
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
 

@@ -286,7 +286,7 @@ REPORT = Report(
     shapes=3,
     nodes=5,
     findings=(
-        Finding("Violation", AKD + "x", SHAPES + "Gap-y", AKG + "y", "5", "Mend it.", "Datatype", str(XSD.integer)),
+        Finding("Violation", AKD + "x", SHAPES + "Gap-y", AKG + "y", "5", "Fix it.", "Datatype", str(XSD.integer)),
         Finding("Warning", AKD + "z", SHAPES + "Gap-y", AKG + "y", "", "Say more.", "MinCount"),
         Finding("Warning", AKD + "x", SHAPES + "Gap-z", "^akg:z", AKD + "q", "Say less.", "MaxCount"),
     ),
@@ -298,7 +298,7 @@ def test_text_has_a_paragraph_for_each_entity() -> None:
     """People see at once which entity is wrong, and what to do about each of its faults."""
     assert as_text(REPORT).split("\n") == [
         "the gap (akd:x)",
-        "    violation: Mend it.",
+        "    violation: Fix it.",
         "        path  akg:y",
         '        value "5" (xsd:integer)',
         "        shape shape:Gap-y",
@@ -337,7 +337,7 @@ def test_json_has_all_that_a_finding_has() -> None:
 )
 def test_the_least_grave_finding_that_fails_can_be_chosen(severity: str, least: str, *, fails: bool) -> None:
     """A maintainer decides whether warnings stop a release."""
-    finding = Finding(severity, AKD + "x", SHAPES + "Gap", "", "", "Mend it.")
+    finding = Finding(severity, AKD + "x", SHAPES + "Gap", "", "", "Fix it.")
 
     assert Report(1, 1, 1, (finding,), {}).failing(least) == fails
 

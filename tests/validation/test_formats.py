@@ -274,7 +274,7 @@ def test_a_terminal_gets_colour_and_no_control_character_of_the_data() -> None:
 def test_a_fingerprint_outlives_moved_lines_and_new_words() -> None:
     """A known finding stays known when only its place, its message or the number of its blank node has changed."""
     one = Finding("Violation", "_:b1", "urn:s", "urn:p", "1", "Fix it.", "Datatype", place=Place("a.ttl", 1))
-    moved = dataclasses.replace(one, focus="_:b7", message="Mend it.", place=Place("a.ttl", 9))
+    moved = dataclasses.replace(one, focus="_:b7", message="Fix it.", place=Place("a.ttl", 9))
     other = dataclasses.replace(one, value="2")
 
     assert one.fingerprint() == moved.fingerprint() != other.fingerprint()

@@ -48,6 +48,9 @@ def test_the_committed_graph_is_plausible() -> None:
         " before",
         "after ",
         "N/A",
+        "n/a",
+        "tbd",
+        "--",
         "a\u043d",
     ],
 )
@@ -58,7 +61,20 @@ def test_damaged_text_is_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["TNF-α", "BMI >30 kg/m2", "5 % & more", "≥ 5%", "Sjögren's", "a < b", "100 mg/0.67mL", "α1-acid", "R&D"]
+    "text",
+    [
+        "TNF-α",
+        "BMI >30 kg/m2",
+        "5 % & more",
+        "≥ 5%",
+        "Sjögren's",
+        "a < b",
+        "100 mg/0.67mL",
+        "α1-acid",
+        "R&D",
+        "NA",
+        "Na",
+    ],
 )
 def test_sound_text_is_left_alone(text: str) -> None:
     """Signs, accents and Greek letters belong to names."""
@@ -88,7 +104,8 @@ def test_dates_that_cannot_be_are_found() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "unit", "severity"),
     [
-        ("akg:lowDose", "1001", "unit:MilliGM-PER-KiloGM", "Violation"),
+        ("akg:lowDose", "1001", "unit:MilliGM-PER-KiloGM", "Warning"),
+        ("akg:lowDose", "5001", "unit:MilliGM-PER-KiloGM", "Violation"),
         ("akg:maximumDose", "0", "unit:MilliGM-PER-KiloGM", "Violation"),
         ("akg:highDose", "12000", "unit:MilliGM", "Warning"),
         ("akg:highDose", "120000", "unit:MilliGM", "Violation"),

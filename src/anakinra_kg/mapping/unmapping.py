@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _TYPE, _LABEL, _OTHER_LABEL = term("rdf:type"), term("rdfs:label"), term("skos:altLabel")
 _SOURCE, _EVIDENCE, _RESTS_ON = term("dcterms:source"), term("prov:wasDerivedFrom"), term("akg:restsOn")
-_METHOD, _LINE = term("akg:assertionMethod"), term("akg:line")
+_METHOD = term("akg:assertionMethod")
 _PLACE = re.compile(r"#char=(\d+),(\d+)$")
 _WORD = re.compile(r"\S+")
 _MOST_WORDS = 24
@@ -109,6 +109,7 @@ def documents_of(graph: Graph) -> dict[NamedNode, Document]:
     A page is the registered one if it has its identifier and its checksum, or no checksum.
     """
     registered = {document_iri(document): document for document in load_documents()}
+    labels = _labels_by_page(graph)
     found: dict[NamedNode, Document] = {}
     for node in graph.subjects():
         described = node.value.startswith(f"{AKD}document/")
@@ -117,12 +118,20 @@ def documents_of(graph: Graph) -> dict[NamedNode, Document]:
         known, sha256 = registered.get(node), graph.text(node, "akg:sha256")
         if known is not None and sha256 in {None, known.sha256}:
             found[node] = known
-        elif (document := _document(graph, node)) is not None:
+        elif (document := _document(graph, node, labels[node])) is not None:
             found[node] = document
     return found
 
 
-def _document(graph: Graph, node: NamedNode) -> Document | None:
+def _labels_by_page(graph: Graph) -> defaultdict[NamedNode, list[str]]:
+    found: defaultdict[NamedNode, list[str]] = defaultdict(list)
+    for node in graph.subjects():
+        for page in graph.nodes(node, _SOURCE):
+            found[page] += graph.labels(node)
+    return found
+
+
+def _document(graph: Graph, node: NamedNode, labels: list[str]) -> Document | None:
     subject = next(iter(graph.nodes(node, term("dcterms:subject"))), None)
     publisher = next(iter(graph.nodes(node, term("dcterms:publisher"))), None)
     address = next(iter(graph.nodes(node, term("dcat:landingPage"))), None)
@@ -131,7 +140,7 @@ def _document(graph: Graph, node: NamedNode) -> Document | None:
         "source": graph.text(node, "akg:sourceKind"),
         "id": graph.text(node, "dcterms:identifier"),
         "title": graph.text(node, "dcterms:title"),
-        "drug": _drug_name(graph, node, subject) if subject else None,
+        "drug": _drug_name(graph, subject, labels) if subject else None,
         "publisher": next(iter(graph.names(publisher)), None) if publisher else None,
         "address": address.value if address else None,
         "licence": graph.text(node, "dcterms:rights"),
@@ -145,9 +154,8 @@ def _document(graph: Graph, node: NamedNode) -> Document | None:
     return Document(**described, date=graph.text(node, "dcterms:modified"), line_starts=starts)
 
 
-def _drug_name(graph: Graph, page: NamedNode, drug: NamedNode) -> str | None:
-    """Return the name of a drug that most claims of a page have in their labels."""
-    labels = [text for node in graph.subjects() if page in graph.nodes(node, _SOURCE) for text in graph.labels(node)]
+def _drug_name(graph: Graph, drug: NamedNode, labels: list[str]) -> str | None:
+    """Return the name of a drug that most of the labels have."""
     names = [name for name in graph.names(drug) if is_called(drug, name)]
     return max(names, key=lambda name: sum(name in label for label in labels), default=None)
 

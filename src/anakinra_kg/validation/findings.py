@@ -117,7 +117,7 @@ class Finding:
         """Return a name that the finding keeps when lines move, messages are reworded or blank nodes renumbered.
 
         Example:
-            >>> Finding("Info", "urn:a", "urn:s", "urn:p", "1", "Mend it.").fingerprint()
+            >>> Finding("Info", "urn:a", "urn:s", "urn:p", "1", "Fix it.").fingerprint()
             '28b6db39769cd34bfa94f83e70275474'
         """
         parts = (self.shape, self.constraint, self.focus, self.path, self.value, self.datatype)
@@ -131,7 +131,7 @@ def fingerprints(findings: Iterable[Finding]) -> list[str]:
     """Return the fingerprint of each finding; where several are alike, those after the first are counted too.
 
     Example:
-        >>> nodes = [Finding("Info", f"_:b{number}", "urn:s", "urn:p", "", "Mend it.") for number in (1, 2)]
+        >>> nodes = [Finding("Info", f"_:b{number}", "urn:s", "urn:p", "", "Fix it.") for number in (1, 2)]
         >>> len(set(fingerprints(nodes)))
         2
     """

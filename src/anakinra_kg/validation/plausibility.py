@@ -38,6 +38,7 @@ _IN_THE_PAST = frozenset(
 )
 """Dates of what has happened when a page tells of it; a patent may expire, and marketing end, later."""
 
+_MEANINGLESS = re.compile(r"(?i)(?:n/a|null|nil|tbd|todo|not available|-+|\?+|\.+)")
 _DAMAGE = (
     ("a control character", re.compile(r"[\x00-\x1f\x7f-\x9f]")),
     ("an invisible character", re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")),
@@ -50,7 +51,6 @@ _DAMAGE = (
     ("an escape", re.compile(r"%[0-9A-F]{2}(?=[A-Za-z])|\\[nrt\"'u]")),
     ("a placeholder", re.compile(r"\{\{|\}\}|\$\{|%s\b")),
     ("letters of two scripts in a word", re.compile("[a-zA-Z][\u0400-\u04ff]|[\u0400-\u04ff][a-zA-Z]")),
-    ("no meaning", re.compile(r"(?i)\A(?:n/?a|null|nil|tbd|todo|not available|-+|\?+|\.+)\Z")),
     ("white space at its begin or end", re.compile(r"^\s|\s$")),
     ("two spaces in a row", re.compile(r"\s{2}")),
 )
@@ -116,6 +116,9 @@ _UNIT = PREFIXES["unit"]
 
 def _text(triple: Triple) -> Iterator[Finding]:
     text = triple.object.value  # type: ignore[union-attr]
+    if _MEANINGLESS.fullmatch(text):
+        yield _finding(triple, "Text", "The text has no meaning: leave it out, or state that the page has no value.")
+        return
     if _NO_TEXT.fullmatch(text) and "  " not in text and text == text.strip():
         return
     for name, damage in _DAMAGE:
