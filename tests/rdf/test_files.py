@@ -281,4 +281,4 @@ def test_a_term_that_the_engine_does_not_hold_is_told(tmp_path: Path) -> None:
 )
 def test_the_base_of_a_file_is_an_iri_on_every_system(path: str, windows: bool, iri: str) -> None:  # noqa: FBT001 - a case
     """A drive's letter is no host, and a character with a meaning in an IRI is encoded."""
-    assert files._file_iri(path, windows=windows) == iri  # noqa: SLF001 - the other system is not at hand
+    assert files.file_iri(path, windows=windows) == iri

@@ -115,7 +115,7 @@ def read_triples(path: str | PathLike[str], syntax: str | None = None) -> Iterat
     name = os.fspath(path)
     with _readable(name, syntax) as named:
         _refuse_hostile(name, named)
-        base = _file_iri(os.path.realpath(name))
+        base = file_iri(os.path.realpath(name))
         source: dict[str, Any] = {"path": name} if _opens(name) else {"input": read_bytes(name)}
         for quad in parse(**source, format=SYNTAXES[named], base_iri=base, rename_blank_nodes=True):
             if isinstance(quad.object, Triple):
@@ -167,7 +167,7 @@ def _opens(name: str) -> bool:
     return is_regular(name) and (name.isascii() or not any("\ud800" <= c <= "\udfff" for c in name))
 
 
-def _file_iri(path: str, *, windows: bool = os.name == "nt") -> str:
+def file_iri(path: str, *, windows: bool = os.name == "nt") -> str:
     """Return the IRI of a file by its absolute path."""
     if windows:
         path = path.replace("\\", "/")

@@ -20,6 +20,7 @@ from anakinra_kg.validation.checks import CHECKS
 from anakinra_kg.validation.datatypes import is_ill_typed, original, stand_in
 from anakinra_kg.validation.findings import SEVERITIES, Finding, Report, Rule
 from anakinra_kg.validation.lint import like, lint_shapes
+from anakinra_kg.validation.locating import located
 from anakinra_kg.validation.passages import with_passages
 from anakinra_kg.validation.plausibility import check_plausibility
 from anakinra_kg.validation.results import CannotRunError, Result
@@ -164,7 +165,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
         triples=len(data),
         shapes=len(looked_at),
         nodes=len(nodes),
-        findings=tuple(with_passages(findings, data)),
+        findings=tuple(located(with_passages(findings, data), paths, syntax)),
         labels=_labels(data, {finding.focus for finding in findings}),
         warnings=tuple(map(str, warnings)),
         files=tuple(map(str, paths)),

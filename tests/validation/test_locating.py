@@ -1,0 +1,77 @@
+"""Each finding has the line and the columns of the triple that it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from anakinra_kg.rdf.files import read_triples
+from anakinra_kg.validation.engine import check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from anakinra_kg.validation.findings import Finding
+
+PREFIXES = "@prefix ex: <https://example.org/> .\n@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+SHAPES = f"""{PREFIXES}@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:property ex:P , ex:Q .
+ex:P a sh:PropertyShape ; sh:path ex:dose ; sh:datatype xsd:integer ; sh:message "A dose is a whole number."@en .
+ex:Q a sh:PropertyShape ; sh:path ex:unit ; sh:minCount 1 ; sh:message "A dose needs a unit."@en .
+"""
+DATA = f"{PREFIXES}ex:a a ex:T ;\n    ex:dose 1 , 'many' .\n"
+
+
+def findings(folder: Path, name: str, text: str) -> dict[str, Finding]:
+    """Return the findings on a file by their constraint."""
+    (folder / "shapes.ttl").write_text(SHAPES, encoding="utf-8")
+    (folder / name).write_text(text, encoding="utf-8")
+    found = check([folder / name], folder / "shapes.ttl").findings
+    return {finding.constraint: finding for finding in found}
+
+
+def test_a_wrong_value_is_where_it_is_written_and_a_missing_one_at_its_subject(tmp_path: Path) -> None:
+    """Line, first and last column, and the line itself."""
+    found = findings(tmp_path, "data.ttl", DATA)
+    wrong, missing = found["Datatype"].place, found["MinCount"].place
+
+    assert wrong is not None
+    assert missing is not None
+    assert (wrong.file, wrong.line, wrong.column, wrong.end_column) == (str(tmp_path / "data.ttl"), 4, 17, 23)
+    assert wrong.text == "    ex:dose 1 , 'many' ."
+    assert (missing.line, missing.column, missing.end_column) == (3, 1, 5)
+
+
+@pytest.mark.parametrize("ending", ["jsonld", "rdf"])
+def test_other_syntaxes_have_the_first_mention_of_the_node(ending: str, tmp_path: Path) -> None:
+    """Nothing more is known there."""
+    texts = {
+        "jsonld": '[\n {"@id": "https://example.org/a", "@type": "https://example.org/T"}]',
+        "rdf": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="https://example.org/">\n'
+        '<e:T rdf:about="https://example.org/a"/></rdf:RDF>',
+    }
+    place = findings(tmp_path, f"data.{ending}", texts[ending])["MinCount"].place
+
+    assert place is not None
+    assert place.line == 2
+
+
+def test_a_blank_node_has_no_place(tmp_path: Path) -> None:
+    """Its name is not in the file."""
+    found = findings(tmp_path, "data.ttl", f"{PREFIXES}[] a ex:T .")
+
+    assert found["MinCount"].place is None
+
+
+def test_a_file_is_not_read_again_without_findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Places cost nothing where nothing is wrong."""
+
+    def refuse(*_: object) -> bytes:
+        raise AssertionError
+
+    monkeypatch.setattr("anakinra_kg.validation.locating.read_bytes", refuse)
+    sound = f"{PREFIXES}ex:a a ex:T ; ex:dose 1 ; ex:unit 'mg' ."
+
+    assert findings(tmp_path, "data.ttl", sound) == {}
+    assert len(list(read_triples(tmp_path / "data.ttl"))) == 3
