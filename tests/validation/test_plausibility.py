@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
+from anakinra_kg.mapping.units import UNITS
 from anakinra_kg.rdf.files import read_triples
 from anakinra_kg.rdf.names import AKD, term
 from anakinra_kg.resources import resource
@@ -126,3 +127,20 @@ def test_a_unit_of_another_quantity_is_found() -> None:
     assert found(("akg:doseUnit", term("unit:HR"))) == [("Violation", "Unit", term("unit:HR").value)]
     assert found(half_life, ("akg:unit", term("unit:MilliGM"))) == [("Violation", "Unit", term("unit:MilliGM").value)]
     assert found(half_life, ("akg:unit", term("unit:HR"))) == []
+
+
+def test_the_tables_name_what_there_is() -> None:
+    """A property, unit or code that is misspelt would limit nothing."""
+    files = [resource("ontology", name) for name in ("anakinra.ttl", "vocabularies.ttl")]
+    known = {triple.subject.value for file in files for triple in read_triples(file)}  # type: ignore[union-attr]
+    known |= {term("schema:costPerUnit").value, *(term(name).value for name, _, _ in UNITS.values())}
+    named: set[str] = set()
+    for table in ("numbers.tsv", "units.tsv"):
+        _, *rows = resource("ontology", "plausible", table).read_text(encoding="utf-8").splitlines()
+        for row in rows:
+            prefixed, of, *_ = row.split("\t")
+            named |= {term(prefixed).value, *([term(of).value if ":" in of else AKD + of] if of else [])}
+            if table == "units.tsv":
+                named |= {term(unit).value for unit in row.split("\t")[2].split()}
+
+    assert named - known == set()
