@@ -33,11 +33,14 @@ STRACE = (
     "--seccomp-bpf",
     "-y",
     "-qq",
+    "-s",
+    "4096",
     "-e",
     "network,execve,execveat,?open,openat,?openat2,?creat",
     "-o",
 )
-"""A program, with the calls of it and of its children that matter; some processors do not have all of them."""
+"""A program, with the calls of it and of its children that matter, in full: a path is longer than the 32 characters that
+strace prints otherwise. Some processors do not have all of these calls."""
 BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
 """Entities, each ten times the one before: a thousand million times the first."""
 PREFIXES = """
