@@ -64,6 +64,10 @@ class AnakinraKGError(Exception):
         super().__init__(f"{in_a_line(place)}: {in_a_line(wrong)}; {in_a_line(right)}")
         self.place, self.wrong, self.right = place, wrong, right
 
+    def __reduce__(self) -> tuple[type[AnakinraKGError], tuple[str, str, str]]:
+        """Let another process raise it."""
+        return type(self), (self.place, self.wrong, self.right)
+
 
 class FileError(AnakinraKGError):
     """A file or folder that is missing, of an unknown kind, or cannot be read or written."""

@@ -39,8 +39,8 @@ STRACE = (
     "network,execve,execveat,?open,openat,?openat2,?creat",
     "-o",
 )
-"""A program, with the calls of it and of its children that matter, in full: a path is longer than the 32 characters that
-strace prints otherwise. Some processors do not have all of these calls."""
+"""A program, with the calls of it and of its children that matter, in full: strace would cut paths after 32 characters.
+Some processors do not have all of these calls."""
 BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
 """Entities, each ten times the one before: a thousand million times the first."""
 PREFIXES = """
@@ -113,6 +113,9 @@ class Run:
     java: bool = False
 
 
+UNREAD = "anakinra-kg: warning: owl:imports is not followed: .*\n"
+
+
 def sparql(*queries: str, status: int = 2) -> list[Run]:
     """Return the runs of queries on a small graph."""
     return [Run(("sparql", query, "graph.ttl"), status) for query in queries]
@@ -156,17 +159,26 @@ RUNS = {
     ]
     + [Run(("sparql", "ASK {}", "base.ttl"), 0)],
     "validate": [
-        Run(("validate", "graph.ttl", "--shapes", "imports-shapes.ttl", "--ontology", "imports.ttl"), 1),
+        Run(("validate", "graph.ttl", "--shapes", "imports-shapes.ttl", "--ontology", "imports.ttl"), 1, UNREAD),
+        Run(
+            ("validate", "graph.ttl", "--shapes", "imports-shapes.ttl", "--import", "HTTP/o.ttl=imports.ttl"), 1, UNREAD
+        ),
+        Run(("validate", "graph.ttl", "--import", "HTTP/o.ttl=FOREIGN")),
         Run(("validate", "base.ttl", "--shapes", "HTTP/s.ttl")),
         Run(("validate", "entity.rdf")),
     ],
     "pyshacl": [
-        Run(("validate", "graph.ttl", "--shapes", "imports-shapes.ttl", "--engine", "pyshacl"), 1),
-        Run(("validate", "graph.ttl", "--shapes", "imports-shapes.ttl", "--timeout", "300", "--engine", "pyshacl"), 1),
+        Run(("validate", "graph.ttl", "--shapes", "imports-shapes.ttl", "--engine", "pyshacl"), 1, UNREAD),
+        Run(
+            ("validate", "graph.ttl", "--shapes", "imports-shapes.ttl", "--timeout", "300", "--engine", "pyshacl"),
+            1,
+            UNREAD,
+        ),
         Run(("validate", "graph.ttl", "--shapes", "service-shapes.ttl")),
-        Run(("validate", "graph.ttl", "--shapes", "from-shapes.ttl"), 1),
-        Run(("validate", "graph.ttl", "--shapes", "script-shapes.ttl"), 0, "(.*: warning: script-shapes.*\n)+"),
-        *(Run(("validate", name), 3, ".*: nothing was checked\n") for name in ("imports.ttl", "base.ttl")),
+        Run(("validate", "graph.ttl", "--shapes", "from-shapes.ttl"), 1, UNREAD),
+        Run(("validate", "graph.ttl", "--shapes", "script-shapes.ttl"), 0, "(.*: warning: .*\n)+"),
+        Run(("validate", "imports.ttl"), 3, f"{UNREAD}.*: nothing was checked\n"),
+        Run(("validate", "base.ttl"), 3, f"{UNREAD}.*: nothing was checked\n"),
     ],
     "build": [
         Run(("build", "--read", "page.txt", "--out", "out"), 0, "(.+\n)+"),

@@ -276,7 +276,7 @@ def test_shapes_that_the_engine_cannot_run_are_refused(part: str, gap: Path, tmp
     )
 
     with pytest.raises(ShapeError):
-        check([gap], shapes)
+        check([gap], [shapes])
 
 
 # --- reports ---------------------------------------------------------------------------------------------------------
@@ -352,7 +352,7 @@ def test_a_query_that_does_not_parse_is_an_error_of_ours(tmp_path: Path) -> None
     )
 
     with pytest.raises(ShapeError, match=r"pySHACL stopped: .*SELEKT.*; fix the shapes"):
-        check([SOUND], shapes)
+        check([SOUND], [shapes])
 
 
 # --- the command -----------------------------------------------------------------------------------------------------

@@ -143,7 +143,7 @@ def test_shapes_of_others_are_run_alike(name: str, tmp_path: Path) -> None:
     shapes, data, count = FOREIGN[name]
     (tmp_path / "shapes.ttl").write_text(f"{PREFIX} ex:S a sh:NodeShape ; sh:targetClass ex:C . {shapes}", "utf-8")
     (tmp_path / "data.ttl").write_text(f"{PREFIX} ex:x a ex:C . {data}", "utf-8")
-    quick, slow = (check([tmp_path / "data.ttl"], tmp_path / "shapes.ttl", engine=engine) for engine in ENGINES)
+    quick, slow = (check([tmp_path / "data.ttl"], [tmp_path / "shapes.ttl"], engine=engine) for engine in ENGINES)
 
     assert quick == slow
     assert len(quick.findings) == count
@@ -154,7 +154,7 @@ def test_a_language_that_is_none_is_not_given_to_rudof(tmp_path: Path, capfd: py
     (tmp_path / "data.ttl").write_text(f'{PREFIX} ex:a a ex:T ; ex:on "hello"@en , 3 .', encoding="utf-8")
     shape = 'ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:property [ sh:path ex:on ; sh:languageIn ( "en" "f@g" ) ] .'
     (tmp_path / "shapes.ttl").write_text(f"{PREFIX} {shape}", encoding="utf-8")
-    report = check([tmp_path / "data.ttl"], tmp_path / "shapes.ttl")
+    report = check([tmp_path / "data.ttl"], [tmp_path / "shapes.ttl"])
 
     assert [finding.value for finding in report.findings] == ["3"]
     assert capfd.readouterr().err == ""
@@ -163,7 +163,7 @@ def test_a_language_that_is_none_is_not_given_to_rudof(tmp_path: Path, capfd: py
 def test_what_rudof_cannot_run_ends_without_a_word_of_it(capfd: pytest.CaptureFixture[str]) -> None:
     """A thread of Rust that ends by its own fault prints how; pySHACL gives the findings."""
     files = CHECKOUT / "tests" / "expected" / "validate"
-    report = check([files / "others.ttl"], files / "others-shapes.ttl")
+    report = check([files / "others.ttl"], [files / "others-shapes.ttl"])
 
     assert report.findings
     assert "panicked" not in capfd.readouterr().err
@@ -175,7 +175,7 @@ def test_an_outer_warning_is_no_violation(tmp_path: Path) -> None:
     (tmp_path / "shapes.ttl").write_text(f"{PREFIX} ex:S a sh:NodeShape ; sh:targetClass ex:C . {shapes}", "utf-8")
     (tmp_path / "data.ttl").write_text(f"{PREFIX} ex:x a ex:C . {data}", "utf-8")
 
-    assert not check([tmp_path / "data.ttl"], tmp_path / "shapes.ttl").failing("Violation")
+    assert not check([tmp_path / "data.ttl"], [tmp_path / "shapes.ttl"]).failing("Violation")
 
 
 def test_a_severity_of_others_stays_itself_and_counts_as_a_violation(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_a_severity_of_others_stays_itself_and_counts_as_a_violation(tmp_path: P
     shapes, data, _ = FOREIGN["a severity of their own"]
     (tmp_path / "shapes.ttl").write_text(f"{PREFIX} ex:S a sh:NodeShape ; sh:targetClass ex:C . {shapes}", "utf-8")
     (tmp_path / "data.ttl").write_text(f"{PREFIX} ex:x a ex:C . {data}", "utf-8")
-    report = check([tmp_path / "data.ttl"], tmp_path / "shapes.ttl")
+    report = check([tmp_path / "data.ttl"], [tmp_path / "shapes.ttl"])
 
     assert report.counts() == {"Violation": 0, "Warning": 0, "Info": 0, "https://example.org/Grave": 1}
     assert report.failing("Violation")

@@ -42,7 +42,7 @@ def report(name: str) -> Report:
     """Return the report of a graph, with places that do not depend on what computes them."""
     kind = {"sound": "others", "unplaced": "claim"}.get(name, name)
     with chdir(EXPECTED):
-        found = check([Path(f"{kind}.ttl")], Path(f"{kind}-shapes.ttl"), engine="pyshacl")
+        found = check([Path(f"{kind}.ttl")], [Path(f"{kind}-shapes.ttl")], engine="pyshacl")
     if name == "sound":
         return dataclasses.replace(found, findings=(), labels={}, rules={})
     text = (EXPECTED / f"{kind}.ttl").read_text(encoding="utf-8").splitlines()

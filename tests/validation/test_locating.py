@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from anakinra_kg.rdf.files import read_triples
-from anakinra_kg.validation.engine import check
+from anakinra_kg.validation.engine import ENGINES, check
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ def findings(folder: Path, name: str, text: str) -> dict[str, Finding]:
     """Return the findings on a file by their constraint."""
     (folder / "shapes.ttl").write_text(SHAPES, encoding="utf-8")
     (folder / name).write_text(text, encoding="utf-8")
-    found = check([folder / name], folder / "shapes.ttl").findings
+    found = check([folder / name], [folder / "shapes.ttl"]).findings
     return {finding.constraint: finding for finding in found}
 
 
@@ -57,20 +57,31 @@ def test_other_syntaxes_have_the_first_mention_of_the_node(ending: str, tmp_path
     assert place.line == 2
 
 
-def test_a_blank_node_has_no_place(tmp_path: Path) -> None:
-    """Its name is not in the file."""
-    found = findings(tmp_path, "data.ttl", f"{PREFIXES}[] a ex:T .")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_blank_node_is_at_its_bracket_or_label(tmp_path: Path, engine: str) -> None:
+    """It is told from its like by its number, which counts on from file to file, whatever their syntax."""
+    (tmp_path / "first.nt").write_text("_:x <a:b> _:y .\n", encoding="utf-8")
+    (tmp_path / "second.jsonld").write_text('{"a:b": {"a:c": 1}}', encoding="utf-8")
+    (tmp_path / "third.ttl").write_text(f"{PREFIXES}ex:a ex:q [ a ex:T ; ex:dose 1 ] ,\n  _:z .\n_:z a ex:T .", "utf-8")
+    (tmp_path / "shapes.ttl").write_text(SHAPES, encoding="utf-8")
+    files = [tmp_path / name for name in ("first.nt", "second.jsonld", "third.ttl")]
+    places = {
+        finding.focus: (finding.place.line, finding.place.column)
+        for finding in check(files, [tmp_path / "shapes.ttl"], engine=engine).findings
+        if finding.place
+    }
+    start = PREFIXES.count("\n") + 1
 
-    assert found["MinCount"].place is None
+    assert places == {"_:b5": (start, 11), "_:b6": (start + 2, 1)}
 
 
 def test_a_file_is_not_read_again_without_findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Places cost nothing where nothing is wrong."""
 
-    def refuse(*_: object) -> bytes:
+    def refuse(*_: object) -> str:
         raise AssertionError
 
-    monkeypatch.setattr("anakinra_kg.validation.locating.read_bytes", refuse)
+    monkeypatch.setattr("anakinra_kg.rdf.inputs.Input.text", refuse)
     sound = f"{PREFIXES}ex:a a ex:T ; ex:dose 1 ; ex:unit 'mg' ."
 
     assert findings(tmp_path, "data.ttl", sound) == {}

@@ -16,7 +16,7 @@ from anakinra_kg.errors import AnakinraKGError, FileError, did_you_mean, in_a_li
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from typing import Any, NoReturn
 
 
@@ -108,10 +108,25 @@ def _options(given: Sequence[str]) -> argparse.Namespace:
     for command in COMMANDS:
         if given[:1] == [command.name]:
             known = _Parser(prog=f"anakinra-kg {command.name}", **_descriptions(command))
-            _add_arguments(known, command, given[1:])
+            allowed = _add_arguments(known, command, given[1:])
+            files, settings = _settings(known, command, allowed) if allowed else ([], [])
             # Files may stand before, between and after options.
-            return known.parse_intermixed_args(given[1:])
+            options = known.parse_intermixed_args([*settings, *given[1:]])
+            if files and not options.files:
+                options.files = files
+            return options
     return parser(complete=False).parse_args(given)
+
+
+def _settings(known: _Parser, command: Command, allowed: Collection[str]) -> tuple[list[str], list[str]]:
+    """Return the files and options of a command that `pyproject.toml` sets, which the command line adds to."""
+    from anakinra_kg.cli.settings import FILE, settings, table
+
+    files, arguments = settings(command.name, allowed)
+    known.source = f"{FILE}: [{table(command.name)}]: "
+    known.parse_intermixed_args(arguments)
+    known.source = ""
+    return files, arguments
 
 
 def parser(*, complete: bool = True) -> argparse.ArgumentParser:
@@ -140,10 +155,13 @@ def _descriptions(command: Command) -> dict[str, Any]:
     return {"description": description, "epilog": f"example: {command.example}", "formatter_class": _help}
 
 
-def _add_arguments(added: argparse.ArgumentParser, command: Command, given: Sequence[str] | None) -> None:
+def _add_arguments(added: argparse.ArgumentParser, command: Command, given: Sequence[str] | None) -> Collection[str]:
+    """Add the arguments of a command, and return those that `pyproject.toml` may set."""
     module = import_module(f"anakinra_kg.cli.{command.module}")
     getattr(module, f"{command.name}_arguments")(added, given)
     added.set_defaults(run=getattr(module, command.name))
+    allowed: Collection[str] = getattr(module, "SETTINGS", ())
+    return allowed if command.name == command.module else ()
 
 
 def _help(prog: str) -> argparse.HelpFormatter:
@@ -152,10 +170,12 @@ def _help(prog: str) -> argparse.HelpFormatter:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors suggest the nearest choice, in one line that prints."""
+    """A parser whose errors suggest the nearest choice, in one line that prints, and name where arguments are from."""
+
+    source = ""
 
     def error(self, message: str) -> NoReturn:
-        super().error(in_a_line(message))
+        super().error(in_a_line(f"{self.source}{message}"))
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - as argparse declares it
         if action.choices is not None and value not in action.choices:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from time import monotonic
 
 from anakinra_kg.errors import in_a_line
 from anakinra_kg.query.tables import aligned
@@ -12,6 +13,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from typing import Self
+
+_PATIENCE_SECONDS, _BETWEEN_SECONDS = 1.0, 0.1
+_LONGEST_SHOWN = 78
+_BACK = "\r\x1b[K"
+"""Back to the start of the line, and nothing on it."""
 
 
 def say(message: str) -> None:
@@ -51,6 +58,38 @@ def memory_argument(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--memory", type=int, metavar="MIB", help="limit of memory, where the system has one (default: none)"
     )
+
+
+class Progress:
+    """A line on stderr that says what is being done; it comes on a terminal only, after a while, and goes in the end.
+
+    Example:
+        >>> with Progress() as progress:
+        ...     progress.tell("reading graph.ttl")
+    """
+
+    def __init__(self) -> None:
+        self._is_shown = sys.stderr is not None and sys.stderr.isatty()
+        self._next = monotonic() + _PATIENCE_SECONDS
+        self._is_there = False
+
+    def __enter__(self) -> Self:
+        """Begin; nothing is shown yet."""
+        return self
+
+    def tell(self, doing: str) -> None:
+        """Show what is being done, in a few words, in place of what was shown before."""
+        if self._is_shown and monotonic() >= self._next:
+            self._next = monotonic() + _BETWEEN_SECONDS
+            self._is_there = True
+            sys.stderr.write(f"{_BACK}{in_a_line(doing)[:_LONGEST_SHOWN]}")
+            sys.stderr.flush()
+
+    def __exit__(self, *_: object) -> None:
+        """Take the line away."""
+        if self._is_there:
+            sys.stderr.write(_BACK)
+            sys.stderr.flush()
 
 
 def put(text: str, out: str | None) -> None:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import colour_wanted, memory_argument, put, put_json, say
-from anakinra_kg.cli.statuses import FINDINGS, GOOD, NOTHING_CHECKED
+from anakinra_kg.cli.common import Progress, colour_wanted, memory_argument, put, put_json, say
+from anakinra_kg.cli.statuses import COULD_NOT_RUN, FINDINGS, GOOD, NOTHING_CHECKED
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from anakinra_kg.validation.engine import Check
+    from anakinra_kg.rdf.inputs import Input
+    from anakinra_kg.validation.engine import Check, Validator
+    from anakinra_kg.validation.findings import Report
 
+SETTINGS = frozenset(
+    {
+        *("files", "shapes", "ontology", "against", "data-format", "each", "jobs", "import", "inference", "format"),
+        *("engine", "timeout", "memory", "fail-on"),
+    }
+)
+"""What `pyproject.toml` may set; not what writes files: the folder may be somebody else's."""
 
 _FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif", "turtle", "html")
 _JSON = frozenset({"json", "gitlab", "sarif"})
@@ -37,26 +47,85 @@ def _output(text: str) -> tuple[str, str]:
     return name, file
 
 
+def _import(text: str) -> tuple[str, Path]:
+    """Return the IRI of a document and its file.
+
+    Raises:
+        ArgumentTypeError: There is no IRI, or no file.
+    """
+    from argparse import ArgumentTypeError
+
+    from anakinra_kg.errors import in_a_line
+
+    iri, _, file = text.rpartition("=")
+    if not iri or not file:
+        raise ArgumentTypeError(f"`{in_a_line(text)}` names no file; write IRI=FILE")
+    return iri.removeprefix("<").removesuffix(">"), Path(file)
+
+
 def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
     """Add the arguments of `validate`."""
-    command.add_argument("files", type=Path, nargs="+", metavar="FILE", help="RDF files, validated as one graph")
-    command.add_argument("--shapes", type=Path, metavar="FILE", help="file of shapes (default: those of this project)")
     command.add_argument(
-        "--ontology", type=Path, nargs="+", default=[], metavar="FILE", help="ontology (default: that of this project)"
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="RDF files, folders, patterns such as '**/*.ttl', or - for standard input; they are one graph",
+    )
+    command.add_argument("--each", action="store_true", help="validate each file as a graph of its own")
+    command.add_argument(
+        "--jobs",
+        type=int,
+        metavar="N",
+        help="with --each: processes (default: one a processor, if the files are large)",
+    )
+    command.add_argument(
+        "--data-format",
+        choices=("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"),
+        help="syntax of the files (default: by their endings; Turtle for standard input)",
+    )
+    command.add_argument(
+        "--shapes",
+        type=Path,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FILE",
+        help="files of shapes (default: those of this project)",
+    )
+    command.add_argument(
+        "--ontology",
+        type=Path,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FILE",
+        help="ontology (default: that of this project)",
+    )
+    command.add_argument(
+        "--import",
+        type=_import,
+        action="append",
+        default=[],
+        dest="imports",
+        metavar="IRI=FILE",
+        help="file to read for what owl:imports names; nothing is fetched",
+    )
+    command.add_argument(
+        "--inference",
+        choices=("none", "rdfs", "owlrl"),
+        default="none",
+        help="what is inferred from data and ontology before shapes look at them (default: none)",
     )
     command.add_argument(
         "--against",
         type=Path,
         nargs="+",
+        action="extend",
         default=[],
         metavar="PATH",
         help="also compare the claims with facts: a folder such as data/, or pages",
     )
-    command.add_argument(
-        "--data-format",
-        choices=("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"),
-        help="syntax of the files (default: by their endings)",
-    )
+    command.add_argument("--lint-only", action="store_true", help="look at the shapes alone, without data")
     command.add_argument("--format", choices=_FORMATS, default="text", help="format of the findings (default: text)")
     command.add_argument(
         "--out",
@@ -84,23 +153,49 @@ def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None
 
 
 def validate(options: argparse.Namespace) -> int:
-    """Run `validate`."""
-    from anakinra_kg.dataset.consistency import check_consistency
-    from anakinra_kg.validation import engine
+    """Run `validate`.
+
+    Raises:
+        AnakinraKGError: No file can be read, or the shapes cannot be run.
+    """
+    from anakinra_kg.errors import AnakinraKGError
+    from anakinra_kg.rdf.inputs import inputs
+    from anakinra_kg.validation.engine import lint_files
+
+    if options.jobs is not None and options.jobs < 1:
+        raise AnakinraKGError("--jobs", f"{options.jobs} processes do nothing", "give a number above 0")
+    if options.lint_only:
+        report = lint_files(options.shapes, options.ontology, dict(options.imports))
+    elif options.files:
+        report = _report(options, inputs(options.files, options.data_format))
+    else:
+        raise AnakinraKGError("validate", "no file is given", "name RDF files, a folder, a pattern, or - for stdin")
+    for warning in report.warnings:
+        say(f"anakinra-kg: warning: {warning}")
+    for failure in report.failures:
+        say(f"anakinra-kg: {failure}")
+    if not report.files:
+        return COULD_NOT_RUN
+    _write(options, report)
+    if report.failures:
+        return COULD_NOT_RUN
+    if not report.nodes:
+        say("anakinra-kg: no shape has a target in the data: nothing was checked")
+        return NOTHING_CHECKED
+    return FINDINGS if report.failing(options.fail_on.capitalize()) else GOOD
+
+
+def _report(options: argparse.Namespace, files: Sequence[Input]) -> Report:
+    with Progress() as progress:
+        if options.each:
+            return _apart(options, files, progress)
+        return _validator(options).check(files, failed=[], told=progress.tell)
+
+
+def _write(options: argparse.Namespace, report: Report) -> None:
     from anakinra_kg.validation.formats import WRITERS
     from anakinra_kg.validation.formats.text import as_text
 
-    # What is particular to our graphs says nothing about a graph that is checked against other shapes.
-    checks: list[Check] = [] if options.shapes or options.ontology else [check_consistency]
-    if options.against:
-        from anakinra_kg.dataset.against import check_against
-
-        checks.append(check_against(options.against))
-    report = engine.check(
-        options.files, options.shapes, options.ontology, options.data_format, options.engine, checks=checks
-    )
-    for warning in report.warnings:
-        say(f"anakinra-kg: warning: {warning}")
     for name, file in options.out:
         put(WRITERS[name](report), file)
     written = as_text(report, colour=colour_wanted()) if options.format == "text" else WRITERS[options.format](report)
@@ -108,7 +203,37 @@ def validate(options: argparse.Namespace) -> int:
         put_json(written)
     else:
         put(written, None)
-    if not report.nodes:
-        say("anakinra-kg: no shape has a target in the data: nothing was checked")
-        return NOTHING_CHECKED
-    return FINDINGS if report.failing(options.fail_on.capitalize()) else GOOD
+
+
+def _validator(options: argparse.Namespace) -> Validator:
+    from anakinra_kg.dataset.consistency import check_consistency
+    from anakinra_kg.validation.engine import Validator
+
+    # What is particular to our graphs says nothing about a graph that is checked against other shapes.
+    checks: list[Check] = [] if options.shapes or options.ontology else [check_consistency]
+    if options.against:
+        from anakinra_kg.dataset.against import check_against
+
+        checks.append(check_against(options.against))
+    return Validator(
+        options.shapes,
+        options.ontology,
+        options.engine,
+        imports=dict(options.imports),
+        inference=options.inference,
+        checks=checks,
+    )
+
+
+def _apart(options: argparse.Namespace, files: Sequence[Input], progress: Progress) -> Report:
+    """Return the reports on files as one; a file in which nothing was checked is told."""
+    from anakinra_kg.cli.apart import apart
+    from anakinra_kg.validation.findings import merged
+
+    reports = []
+    for file, report in zip(files, apart(partial(_validator, options), files, options.jobs), strict=True):
+        reports.append(report)
+        progress.tell(f"validated {len(reports)} of {len(files)} files")
+        if report.files and not report.nodes:
+            say(f"anakinra-kg: warning: {file.name}: no shape has a target in it: nothing was checked")
+    return merged(reports)

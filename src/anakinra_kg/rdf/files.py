@@ -5,8 +5,10 @@ Checks only the syntax. Named graphs are read as one graph.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from codecs import BOM_UTF8
 from contextlib import contextmanager
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
@@ -101,12 +103,15 @@ def _opened(name: str) -> int:
     return descriptor
 
 
-def read_triples(path: str | PathLike[str], syntax: str | None = None) -> Iterator[Triple]:
+def read_triples(
+    path: str | PathLike[str], syntax: str | None = None, content: bytes | None = None
+) -> Iterator[Triple]:
     """Yield the triples of all graphs of a file; blank nodes get names that are unique to the file.
 
     Args:
         path: The file.
         syntax: Its syntax, one of `SYNTAXES`; default: the one of the file's ending.
+        content: What is in it, if it has been read; the path is then only its name.
 
     Raises:
         FileError: The file is missing, or its ending is unknown.
@@ -114,9 +119,10 @@ def read_triples(path: str | PathLike[str], syntax: str | None = None) -> Iterat
     """
     name = os.fspath(path)
     with _readable(name, syntax) as named:
-        _refuse_hostile(name, named)
+        content = _content(name) if content is None else content
+        _refuse_hostile(name, named, content)
         base = file_iri(os.path.realpath(name))
-        source: dict[str, Any] = {"path": name} if _opens(name) else {"input": read_bytes(name)}
+        source: dict[str, Any] = {"path": name} if content is None else {"input": content.removeprefix(BOM_UTF8)}
         for quad in parse(**source, format=SYNTAXES[named], base_iri=base, rename_blank_nodes=True):
             if isinstance(quad.object, Triple):
                 raise GraphSyntaxError(name, f"{quad.object} is a triple within a triple", "write RDF 1.1")
@@ -127,14 +133,23 @@ def load_into(store: Store, path: str | PathLike[str], syntax: str | None = None
     """Load a file into a store; the arguments and errors are those of `read_triples`."""
     name = os.fspath(path)
     with _readable(name, syntax) as named:
-        _refuse_hostile(name, named)
-        if _opens(name):
+        content = _content(name)
+        _refuse_hostile(name, named, content)
+        if content is None:
             store.bulk_load(path=name, format=SYNTAXES[named])
         else:
-            store.bulk_load(read_bytes(name), format=SYNTAXES[named])
+            store.bulk_load(content.removeprefix(BOM_UTF8), format=SYNTAXES[named])
 
 
-def _refuse_hostile(name: str, syntax: str) -> None:
+def _content(name: str) -> bytes | None:
+    """Return what is in a file that the engine cannot open itself, or not read for its byte order mark; else None."""
+    if not _opens(name):
+        return read_bytes(name)
+    with open(name, "rb") as file:
+        return read_bytes(name) if file.read(len(BOM_UTF8)) == BOM_UTF8 else None
+
+
+def _refuse_hostile(name: str, syntax: str, content: bytes | None) -> None:
     """Raise an error for a file that the engine would expand or nest without end.
 
     Raises:
@@ -142,11 +157,9 @@ def _refuse_hostile(name: str, syntax: str) -> None:
     """
     if syntax not in {"rdfxml", "jsonld"}:
         return
-    if not is_regular(name):
-        raise FileError(name, f"is no file, and {syntax} is looked at before it is read", "write it to a file")
     import re  # noqa: PLC0415 - the usual syntaxes need none of this
 
-    with open(name, "rb") as file:
+    with open(name, "rb") if content is None else io.BytesIO(content) as file:
         if syntax == "rdfxml":
             opening = re.match(_BEFORE_ROOT, file.read(_LONGEST_PROLOG), re.DOTALL)
             file.seek(opening.end() if opening else 0)
@@ -353,9 +366,14 @@ def _interrupts_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
-def numbered(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """Yield triples with blank nodes numbered in the order in which they come: they have the same names on each run."""
-    names: dict[BlankNode, BlankNode] = {}
+def numbered(triples: Iterable[Triple], names: dict[BlankNode, BlankNode] | None = None) -> Iterator[Triple]:
+    """Yield triples with blank nodes numbered in the order in which they come: they have the same names on each run.
+
+    Args:
+        triples: The triples.
+        names: The blank nodes numbered before, on which the numbers go on; gets those of the triples.
+    """
+    names = {} if names is None else names
 
     def name(node: BlankNode) -> BlankNode:
         return names.setdefault(node, BlankNode(f"b{len(names) + 1}"))
@@ -382,10 +400,11 @@ def rdflib_graph(triples: Iterable[Triple]) -> Graph:
     return graph
 
 
-def graph_triples(graph: Graph) -> Iterator[Triple]:
+def graph_triples(graph: Iterable[tuple[Any, Any, Any]]) -> Iterator[Triple]:
     """Yield the triples of an rdflib graph, the inverse of `rdflib_graph`.
 
     Raises:
+        TypeError: A subject is a literal.
         ValueError: An IRI or the name of a blank node of the graph is none.
     """
     for triple in graph:

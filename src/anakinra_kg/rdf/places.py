@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from contextlib import suppress
 from functools import lru_cache
@@ -11,34 +10,42 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from anakinra_kg.errors import PlacesError
-from anakinra_kg.rdf.files import file_iri
-from anakinra_kg.rdf.turtle_places import places
+from anakinra_kg.rdf.turtle_places import PLACED, places
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
+
+    from anakinra_kg.rdf.inputs import Input
 
 
-def place(path: Path, subject: str, term: str) -> str:
+def place(files: Sequence[Input], subject: str, term: str) -> str:
     """Return the place of a term in the statements about a subject, as `file:line`; only the file if it is not found.
 
     Args:
-        path: A Turtle file that parses.
+        files: Files that parse, in any syntax; lines are known in those of Turtle and its like only.
         subject: IRI of the subject; empty if it is unknown.
         term: IRI of the term; the place of the subject is returned if the term is not found.
     """
-    subjects, terms = _lines(path.read_text(encoding="utf-8"), file_iri(os.path.realpath(path)))
-    start = min(subjects[subject], default=0)
-    found = min((line for line in terms[term] if line >= start), default=min(terms[term], default=start))
-    return f"{path}:{found}" if found else str(path)
+    elsewhere = ""
+    for file in files:
+        subjects, terms = _lines(file)
+        start = min(subjects[subject], default=0)
+        found = min((line for line in terms[term] if line >= start), default=0)
+        if start or (found and not subject):
+            return f"{file.name}:{found or min(terms[term], default=start)}"
+        elsewhere = elsewhere or (f"{file.name}:{min(terms[term])}" if terms[term] else "")
+    return elsewhere or files[0].name
 
 
-@lru_cache(maxsize=2)
-def _lines(text: str, base: str) -> tuple[defaultdict[str, set[int]], defaultdict[str, set[int]]]:
+@lru_cache(maxsize=4)
+def _lines(file: Input) -> tuple[defaultdict[str, set[int]], defaultdict[str, set[int]]]:
     """Return the lines of each subject and of each term; one file may have many errors."""
     subjects: defaultdict[str, set[int]] = defaultdict(set)
     terms: defaultdict[str, set[int]] = defaultdict(set)
+    if file.syntax not in PLACED:
+        return subjects, terms
     with suppress(PlacesError):  # triples within triples have no places
-        for triple, spans in places(text, "turtle", base):
+        for triple, spans in places(file.text(), file.syntax, file.base):
             for node, span in zip((triple.subject, triple.predicate, triple.object), spans, strict=True):
                 if isinstance(node, NamedNode):
                     terms[node.value].add(span.line)

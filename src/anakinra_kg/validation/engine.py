@@ -14,25 +14,30 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from anakinra_kg import resources
 from anakinra_kg.errors import FileError, ShapeError
 from anakinra_kg.rdf.files import graph_triples, numbered, oxigraph_term, rdflib_graph, rdflib_terms, read_triples
+from anakinra_kg.rdf.inputs import Input, inputs
 from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, SHAPES, compress, term
 from anakinra_kg.validation import rudof_engine
 from anakinra_kg.validation.checks import CHECKS
 from anakinra_kg.validation.datatypes import is_ill_typed, original, stand_in
-from anakinra_kg.validation.findings import SEVERITIES, Finding, Report, Rule
-from anakinra_kg.validation.lint import like, lint_shapes
+from anakinra_kg.validation.findings import SEVERITIES, Finding, Place, Report, Rule
+from anakinra_kg.validation.inference import with_inferred
+from anakinra_kg.validation.lint import faults, like, lint_shapes, shape_nodes
 from anakinra_kg.validation.locating import located
 from anakinra_kg.validation.passages import with_passages
 from anakinra_kg.validation.plausibility import check_plausibility
+from anakinra_kg.validation.reading import Reader
 from anakinra_kg.validation.results import CannotRunError, Result
 from anakinra_kg.validation.shapes import CORE_COMPONENTS, SH, SUBCLASS, TYPE, Shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from rdflib import Graph
     from rdflib.term import Node as RdflibNode
 
+    from anakinra_kg.errors import AnakinraKGError
+    from anakinra_kg.validation.lint import Fault
     from anakinra_kg.validation.shapes import Node
 
     Check = Callable[[Collection[Triple]], Iterable[Finding]]
@@ -44,6 +49,7 @@ ENGINES = ("rudof", "pyshacl")
 _ONTOLOGY = ("anakinra.ttl", "vocabularies.ttl")
 _VOCABULARIES = tuple(PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs"))
 _LABEL = term("rdfs:label")
+_MOST_NAMED = 5
 _DESCRIBED = f"{AKD}dataset/"
 """Where the parts of a description are, which has shapes of its own."""
 
@@ -117,60 +123,158 @@ def validate_description(data: Iterable[Triple]) -> list[Finding]:
     return _validate(list(data), _description_shapes(terms), terms, None)
 
 
-def check(  # noqa: PLR0913 - each is an option of the command
-    files: Iterable[Path],
-    shapes: Path | None = None,
-    ontology: Iterable[Path] = (),
-    syntax: str | None = None,
-    engine: str | None = None,
-    *,
-    checks: Iterable[Check] = (),
-) -> Report:
-    """Validate files as one graph.
+class Validator:
+    """Validates graphs against the same shapes, which are read and linted once.
 
     Args:
-        files: RDF files.
-        shapes: File of shapes; default: that of the project.
+        shapes: Files of shapes, which are one graph; default: those of the project.
         ontology: Files of the ontology; default: those of the project.
-        syntax: Syntax of the data, one of `rdf.files.SYNTAXES`; default: by the ending of each file.
         engine: As for `validate`.
-        checks: What else yields findings on the graph.
+        imports: The file to read for each IRI that a graph imports by `owl:imports`.
+        inference: What is inferred before shapes look at the data: one of `inference.KINDS`.
+        checks: What else yields findings on a graph.
 
     Raises:
         AnakinraKGError: A file is missing or does not parse, the engine is not installed, or the shapes of the project
-            do not pass the lint; what the lint says of other shapes is in the report.
+            do not pass the lint; what the lint says of other shapes is in the reports.
     """
-    paths, own_ontology = tuple(files), tuple(ontology)
-    terms = _read(own_ontology or ontology_files())
-    if shapes is None:
-        rules, warnings = _own_shapes(_read(ontology_files()) if own_ontology else terms), []
-    else:
-        rules = Shapes(_read([shapes]))
-        warnings = lint_shapes(rules, terms, shapes, own=False)
-    data = list(dict.fromkeys(numbered(itertools.chain.from_iterable(read_triples(f, syntax) for f in paths))))
-    looked_at = _targets(rules, terms, data)
-    nodes = set().union(*looked_at.values())
-    try:
-        findings = _validate(data, rules, terms, engine) if nodes else []
-    except ShapeError as error:
-        raise ShapeError(str(shapes or "shapes.ttl"), error.wrong, error.right) from None
-    if not own_ontology:
-        findings += _unknown_terms(data, terms)
-    if shapes is None:
-        findings += (*_unseen(data, nodes), *check_plausibility(data))
-    for more in checks:
-        findings += more(data)
-    findings.sort(key=Finding.order)
+
+    def __init__(  # noqa: PLR0913 - each is an option of the command
+        self,
+        shapes: Iterable[Path] = (),
+        ontology: Iterable[Path] = (),
+        engine: str | None = None,
+        *,
+        imports: Mapping[str, Path] | None = None,
+        inference: str = "none",
+        checks: Iterable[Check] = (),
+    ) -> None:
+        _require(engine)
+        files, own_ontology = tuple(shapes), tuple(ontology)
+        self._reader, self._engine, self._inference, self._checks = Reader(imports), engine, inference, tuple(checks)
+        self._is_own_ontology, self._are_own_shapes = not own_ontology, not files
+        self._terms, _ = self._reader.read(map(Input, own_ontology or ontology_files()))
+        self._name = ", ".join(map(str, files)) or "shapes.ttl"
+        self._warnings: list[str] = []
+        if files:
+            triples, read = self._reader.read(map(Input, files))
+            self._shapes = Shapes(triples)
+            self._warnings = list(map(str, lint_shapes(self._shapes, self._terms, read, own=False)))
+        else:
+            self._shapes = _own_shapes(_read(ontology_files()) if own_ontology else self._terms)
+
+    def check(
+        self,
+        files: Iterable[Input],
+        *,
+        failed: list[AnakinraKGError] | None = None,
+        told: Callable[[str], None] | None = None,
+    ) -> Report:
+        """Validate files as one graph.
+
+        Args:
+            files: The files.
+            failed: Gets the error of each file that cannot be read; the others are validated. Default: it is raised.
+            told: Is told what is being done, in a few words.
+
+        Raises:
+            AnakinraKGError: A file cannot be read, or the engine cannot run the shapes.
+        """
+        tell = told or (lambda _: None)
+        data, read = self._reader.read(files, failed=failed, told=lambda name: tell(f"reading {name}"))
+        rules, terms = self._shapes, self._terms
+        seen = data if self._inference == "none" else with_inferred(data, terms, self._inference)
+        looked_at = _targets(rules, terms, seen)
+        nodes = set().union(*looked_at.values())
+        tell("running the shapes")
+        try:
+            findings = _validate(seen, rules, terms, self._engine) if nodes else []
+        except ShapeError as error:
+            raise ShapeError(self._name, error.wrong, error.right) from None
+        if self._is_own_ontology:
+            findings += _unknown_terms(data, terms)
+        if self._are_own_shapes:
+            findings += (*_unseen(data, nodes), *check_plausibility(data))
+        for more in self._checks:
+            findings += more(data)
+        findings.sort(key=Finding.order)
+        tell("looking for the places of the findings")
+        return Report(
+            triples=len(data),
+            shapes=len(looked_at),
+            nodes=len(nodes),
+            findings=tuple(located(with_passages(findings, data), read)),
+            labels=_labels(data, {finding.focus for finding in findings}),
+            warnings=(*self._warnings, *self._missing_imports()),
+            files=tuple(file.name for file in read),
+            rules=_rules(rules, {finding.shape for finding in findings}),
+            failures=tuple(map(str, failed or ())),
+        )
+
+    def _missing_imports(self) -> Iterator[str]:
+        missing = self._reader.missing()
+        if missing:
+            named = ", ".join(f"<{iri}>" for iri in missing[:_MOST_NAMED])
+            more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
+            yield f"owl:imports is not followed: {named}{more}; name a file for each with --import IRI=FILE"
+
+
+def check(
+    files: Iterable[Path],
+    shapes: Iterable[Path] = (),
+    ontology: Iterable[Path] = (),
+    syntax: str | None = None,
+    engine: str | None = None,
+) -> Report:
+    """Validate files as one graph; the arguments and errors are those of `Validator`.
+
+    Args:
+        files: RDF files, folders and patterns, as `rdf.inputs.inputs` takes them.
+        shapes: Files of shapes; default: those of the project.
+        ontology: Files of the ontology; default: those of the project.
+        syntax: Syntax of the data, one of `rdf.files.SYNTAXES`; default: by the ending of each file.
+        engine: As for `validate`.
+
+    Raises:
+        AnakinraKGError: As for `Validator` and its `check`.
+    """
+    return Validator(shapes, ontology, engine).check(inputs(files, syntax))
+
+
+def lint_files(
+    shapes: Iterable[Path] = (), ontology: Iterable[Path] = (), imports: Mapping[str, Path] | None = None
+) -> Report:
+    """Return what is wrong with shapes, without data, as violations of a check named `Lint`.
+
+    Args:
+        shapes: Files of shapes, which are one graph; default: those of the project.
+        ontology: Files with the terms that they may use; default: those of the project.
+        imports: As for `Validator`.
+
+    Raises:
+        AnakinraKGError: A file is missing or does not parse.
+    """
+    given, reader = tuple(shapes), Reader(imports)
+    terms, _ = reader.read(map(Input, tuple(ontology) or ontology_files()))
+    triples, read = reader.read(map(Input, given or [resources.resource("ontology", "shapes.ttl")]))
+    rules = Shapes(triples)
+    linted = itertools.chain.from_iterable(faults(rules, terms, own=not given))
+    lines = {file.name: file.text().split("\n") for file in read}
+    findings = [_lint_finding(fault, fault.place(read), lines) for fault in dict.fromkeys(linted)]
     return Report(
-        triples=len(data),
-        shapes=len(looked_at),
-        nodes=len(nodes),
-        findings=tuple(located(with_passages(findings, data), paths, syntax)),
-        labels=_labels(data, {finding.focus for finding in findings}),
-        warnings=tuple(map(str, warnings)),
-        files=tuple(map(str, paths)),
-        rules=_rules(rules, {finding.shape for finding in findings}),
+        triples=len(triples),
+        shapes=0,
+        nodes=len(shape_nodes(rules)),
+        findings=tuple(sorted(findings, key=Finding.order)),
+        labels={},
+        files=tuple(file.name for file in read),
     )
+
+
+def _lint_finding(fault: Fault, where: str, lines: Mapping[str, list[str]]) -> Finding:
+    name, _, line = where.rpartition(":")
+    place = Place(name, int(line), text=lines[name][int(line) - 1]) if name in lines else Place(where, 1)
+    return Finding("Violation", fault.shape, "", "", fault.term, f"{fault.wrong}; {fault.right}", "Lint", place=place)
 
 
 def targets(shapes: Graph, ontology: Graph, data: Graph) -> dict[RdflibNode, set[RdflibNode]]:
@@ -211,7 +315,7 @@ def _description_shapes(terms: list[Triple]) -> Shapes:
 
 def _linted(path: Path, terms: Iterable[Triple]) -> Shapes:
     shapes = Shapes(_read([path]))
-    lint_shapes(shapes, terms, path, own=True)
+    lint_shapes(shapes, terms, [Input(path)], own=True)
     return shapes
 
 
@@ -313,11 +417,15 @@ def _is_axiom(triple: Triple) -> bool:
     return triple.predicate == SUBCLASS or (triple.predicate == TYPE and triple.object.value.startswith(_VOCABULARIES))
 
 
-def _results(data: list[Triple], shapes: Shapes, engine: str | None) -> list[Result]:
+def _require(engine: str | None) -> None:
     if engine == "rudof" and not rudof_engine.is_installed():
         raise FileError(
             "pyrudof", "is not installed", "run `pip install 'anakinra-kg[fast]'`, or choose another engine"
         )
+
+
+def _results(data: list[Triple], shapes: Shapes, engine: str | None) -> list[Result]:
+    _require(engine)
     quick, rest = shapes.divided() if engine != "pyshacl" and rudof_engine.is_installed() else ([], shapes.triples)
     try:
         results = rudof_engine.run(data, map(_checked, quick)) if quick else []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 SEVERITIES = ("Violation", "Warning", "Info")
 """The severities of SHACL, most severe first; one that shapes define themselves counts as a violation."""
@@ -165,6 +165,8 @@ class Report:
         warnings: What is odd about the shapes, if they are not those of the project.
         files: The files, as they were given.
         rules: What the shapes with findings say of themselves, by IRI.
+        failures: What could not be read, as `file:line:column: what is wrong; what would be right`; the findings are
+            on the rest.
     """
 
     triples: int
@@ -175,6 +177,7 @@ class Report:
     warnings: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     rules: dict[str, Rule] = field(default_factory=dict)
+    failures: tuple[str, ...] = ()
 
     def place(self, finding: Finding) -> Place:
         """Return where a finding stands; if that is not known, the start of the first file."""
@@ -188,3 +191,23 @@ class Report:
         """Return the number of findings of each severity, those of SHACL first."""
         found = Counter(finding.severity for finding in self.findings)
         return {severity: found[severity] for severity in (*SEVERITIES, *sorted(found.keys() - {*SEVERITIES}))}
+
+
+def merged(reports: Sequence[Report]) -> Report:
+    """Return reports on several graphs, at least one, against the same shapes as one."""
+    labels: dict[str, str] = {}
+    rules: dict[str, Rule] = {}
+    for report in reversed(reports):
+        labels |= report.labels
+        rules |= report.rules
+    return Report(
+        triples=sum(report.triples for report in reports),
+        shapes=max(report.shapes for report in reports),
+        nodes=sum(report.nodes for report in reports),
+        findings=tuple(sorted((f for report in reports for f in report.findings), key=Finding.order)),
+        labels=labels,
+        warnings=tuple(dict.fromkeys(w for report in reports for w in report.warnings)),
+        files=tuple(file for report in reports for file in report.files),
+        rules=rules,
+        failures=tuple(failure for report in reports for failure in report.failures),
+    )

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from anakinra_kg.errors import ShapeError, did_you_mean
 from anakinra_kg.rdf.files import read_triples
+from anakinra_kg.rdf.inputs import Input
 from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, compress, term
 from anakinra_kg.rdf.places import place
 from anakinra_kg.rdf.sparql import services
@@ -33,7 +34,7 @@ from anakinra_kg.validation.shapes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 _TAKES_CLASS = frozenset({"class", "targetClass"})
@@ -96,11 +97,45 @@ def lint(path: Path, ontology: Iterable[Path], *, own: bool = True) -> list[Shap
         AnakinraKGError: A file cannot be read.
     """
     terms = (triple for file in ontology for triple in read_triples(file))
-    return lint_shapes(Shapes(read_triples(path)), terms, path, own=own)
+    return lint_shapes(Shapes(read_triples(path)), terms, [Input(path)], own=own)
 
 
-def lint_shapes(shapes: Shapes, ontology: Iterable[Triple], path: Path, *, own: bool) -> list[ShapeError]:
-    """Do what `lint` does with what has been read; the path is that of the file of shapes."""
+def lint_shapes(shapes: Shapes, ontology: Iterable[Triple], files: Sequence[Input], *, own: bool) -> list[ShapeError]:
+    """Do what `lint` does with what has been read from files."""
+    serious, odd = faults(shapes, ontology, own=own)
+    for fault in (*serious, *odd) if own else serious:
+        raise ShapeError(fault.place(files), fault.wrong, fault.right)
+    return [ShapeError(fault.place(files), fault.wrong, fault.right) for fault in dict.fromkeys(odd)]
+
+
+class Fault(NamedTuple):
+    """What is wrong with a shape.
+
+    Attributes:
+        shape: IRI of the shape; empty if it has none.
+        term: IRI of the term that is wrong.
+        wrong: What is wrong.
+        right: What would be right.
+    """
+
+    shape: str
+    term: str
+    wrong: str
+    right: str
+
+    def place(self, files: Sequence[Input]) -> str:
+        """Return where it is in the files of the shapes, as `file:line`; only the file if the line is not known."""
+        return place(files, self.shape, self.term)
+
+
+def faults(shapes: Shapes, ontology: Iterable[Triple], *, own: bool) -> tuple[Iterator[Fault], Iterator[Fault]]:
+    """Return what makes shapes impossible to run, and what makes them check nothing.
+
+    Args:
+        shapes: The shapes.
+        ontology: The terms and codes that they may use.
+        own: As for `lint`.
+    """
     known = {t.subject.value for t in ontology if t.predicate == TYPE and isinstance(t.subject, NamedNode)}
     always = (_asking_services(shapes), _no_lists(shapes))
     odd = (
@@ -110,20 +145,13 @@ def lint_shapes(shapes: Shapes, ontology: Iterable[Triple], path: Path, *, own: 
         _idle(shapes),
         _no_patterns(shapes),
     )
-    for shape, word, wrong, right in itertools.chain.from_iterable((*always, *odd) if own else always):
-        raise ShapeError(place(path, shape, word), wrong, right)
-    faults = () if own else dict.fromkeys(itertools.chain.from_iterable(odd))
-    return [ShapeError(place(path, shape, word), wrong, right) for shape, word, wrong, right in faults]
+    return itertools.chain.from_iterable(always), itertools.chain.from_iterable(odd)
 
 
 _QUERIES = frozenset(term(f"sh:{name}") for name in ("ask", "construct", "select", "update"))
 
 
-_Fault = tuple[str, str, str, str]
-"""Shape, the term that is wrong, what is wrong, what would be right."""
-
-
-def _asking_services(shapes: Shapes) -> Iterator[_Fault]:
+def _asking_services(shapes: Shapes) -> Iterator[Fault]:
     """Yield shapes whose query has a SERVICE clause."""
     owner = {t.object: t.subject for t in shapes.triples if t.predicate == term("sh:sparql")}
     for t in shapes.triples:
@@ -131,32 +159,30 @@ def _asking_services(shapes: Shapes) -> Iterator[_Fault]:
         if any(services(text)):
             subject = owner.get(t.subject, t.subject)
             shape = subject.value if isinstance(subject, NamedNode) else ""
-            yield (
-                shape,
-                SH + "sparql",
-                "its query would send a request",
-                "leave SERVICE out: shapes check the graph alone",
-            )
+            wrong, right = "its query would send a request", "leave SERVICE out: shapes check the graph alone"
+            yield Fault(shape, SH + "sparql", wrong, right)
 
 
-def _no_lists(shapes: Shapes) -> Iterator[_Fault]:
+def _no_lists(shapes: Shapes) -> Iterator[Fault]:
     for triple in shapes.triples:
         parameter = triple.predicate.value.removeprefix(SH)
         if parameter in TAKES_LIST and not (triple.object == NIL or shapes.is_list(triple.object)):
-            yield shapes.name(triple.subject), triple.predicate.value, f"sh:{parameter} takes a list", "write it in ( )"
+            yield Fault(
+                shapes.name(triple.subject), triple.predicate.value, f"sh:{parameter} takes a list", "write it in ( )"
+            )
 
 
-def _no_patterns(shapes: Shapes) -> Iterator[_Fault]:
+def _no_patterns(shapes: Shapes) -> Iterator[Fault]:
     for triple in shapes.triples:
         if triple.predicate.value == SH + "pattern" and isinstance(triple.object, Literal):
             try:
                 re.compile(triple.object.value)
             except re.error as error:
                 wrong = f'"{triple.object.value}" is not a regular expression: {error}'
-                yield shapes.name(triple.subject), SH + "pattern", wrong, "fix the pattern"
+                yield Fault(shapes.name(triple.subject), SH + "pattern", wrong, "fix the pattern")
 
 
-def _circles(shapes: Shapes) -> Iterator[_Fault]:
+def _circles(shapes: Shapes) -> Iterator[Fault]:
     """Yield shapes, lists and paths that refer to themselves: SHACL does not define what that means."""
     circle = shapes.circle
     if circle:
@@ -164,10 +190,10 @@ def _circles(shapes: Shapes) -> Iterator[_Fault]:
         named = [node.value for node in (*circle, *map(pointing.get, circle)) if isinstance(node, NamedNode)]
         shape = named[0] if named else ""
         wrong = f"{compress(shape) or 'a list or path'} refers to itself"
-        yield shape, shape, wrong, "remove the circular reference"
+        yield Fault(shape, shape, wrong, "remove the circular reference")
 
 
-def _shapes(shapes: Shapes) -> list[Node]:
+def shape_nodes(shapes: Shapes) -> list[Node]:
     """Return the nodes that are shapes by their class, or by what they say."""
     kinds = {SH + "NodeShape", SH + "PropertyShape"}
     return [
@@ -178,7 +204,7 @@ def _shapes(shapes: Shapes) -> list[Node]:
     ]
 
 
-def _vocabulary_terms(shapes: Shapes) -> Iterator[_Fault]:
+def _vocabulary_terms(shapes: Shapes) -> Iterator[Fault]:
     """Yield SHACL terms and XML Schema datatypes that do not exist."""
     for triple in shapes.triples:
         for node in (triple.predicate, triple.object):
@@ -186,26 +212,30 @@ def _vocabulary_terms(shapes: Shapes) -> Iterator[_Fault]:
                 continue
             if node.value.startswith(SH) and node.value[len(SH) :] in _UNSUPPORTED:
                 wrong, right = f"{_short(node)} is not supported", "use SHACL Core or sh:sparql"
-                yield shapes.name(triple.subject), node.value, wrong, right
+                yield Fault(shapes.name(triple.subject), node.value, wrong, right)
             elif node.value.startswith(SH):
                 right = like(node.value, (SH + name for name in _TERMS))
-                yield shapes.name(triple.subject), node.value, f"{_short(node)} is not a SHACL term", right
+                yield Fault(shapes.name(triple.subject), node.value, f"{_short(node)} is not a SHACL term", right)
             elif node.value.startswith(PREFIXES["xsd"]):
                 right = like(node.value, (PREFIXES["xsd"] + name for name in _DATATYPES))
-                yield shapes.name(triple.subject), node.value, f"{_short(node)} is not an XML Schema datatype", right
+                yield Fault(
+                    shapes.name(triple.subject), node.value, f"{_short(node)} is not an XML Schema datatype", right
+                )
 
 
-def _terms(shapes: Shapes, known: set[str], *, own: bool) -> Iterator[_Fault]:
+def _terms(shapes: Shapes, known: set[str], *, own: bool) -> Iterator[Fault]:
     """Yield classes, properties, codes and shapes that are used but not defined."""
     constrained = (t.subject for t in shapes.triples if t.predicate.value.removeprefix(SH) in CONSTRAINTS)
-    declared = {shape.value for shape in (*_shapes(shapes), *constrained) if isinstance(shape, NamedNode)}
+    declared = {shape.value for shape in (*shape_nodes(shapes), *constrained) if isinstance(shape, NamedNode)}
     for shape, parameter, node in _used(shapes):
         if parameter in TAKES_SHAPE:
             if node.value not in declared:
-                yield shape, node.value, f"{_short(node)} is not a shape of this file", like(node.value, declared)
+                yield Fault(
+                    shape, node.value, f"{_short(node)} is not a shape of this file", like(node.value, declared)
+                )
         elif node.value not in known and _must_be_known(node.value, parameter, own=own):
             what = "class" if parameter in _TAKES_CLASS else "code" if parameter == "in" else "property"
-            yield shape, node.value, f"{_short(node)} is not a {what} of the ontology", like(node.value, known)
+            yield Fault(shape, node.value, f"{_short(node)} is not a {what} of the ontology", like(node.value, known))
 
 
 def _used(shapes: Shapes) -> Iterator[tuple[str, str, NamedNode]]:
@@ -225,22 +255,24 @@ def _must_be_known(iri: str, parameter: str, *, own: bool) -> bool:
     return iri.startswith(AKG) or (own and not iri.startswith((PREFIXES["rdf"], PREFIXES["rdfs"])))
 
 
-def _idle(shapes: Shapes) -> Iterator[_Fault]:
+def _idle(shapes: Shapes) -> Iterator[Fault]:
     """Yield shapes without target, path or constraint."""
     used = {node.value for _, parameter, node in _used(shapes) if parameter in TAKES_SHAPE}
     constraints = {SH + name for name in CONSTRAINTS} | _own_parameters(shapes)
     limited = {t.subject for t in shapes.triples if t.predicate.value in constraints}
-    for shape in _shapes(shapes):
+    for shape in shape_nodes(shapes):
         if not isinstance(shape, NamedNode):
             continue
         targeted = any(shapes.objects(shape, name) for name in (*TARGETS, "target"))
         implicit = PREFIXES["rdfs"] + "Class" in shapes.types(shape)
         if not (targeted or implicit or shape.value in used):
-            yield shape.value, shape.value, f"{_short(shape)} has no target and no shape uses it", "add a target"
+            yield Fault(shape.value, shape.value, f"{_short(shape)} has no target and no shape uses it", "add a target")
         if shape not in limited:
-            yield shape.value, shape.value, f"{_short(shape)} has no constraint", f"add one of: {_listed(CONSTRAINTS)}"
+            yield Fault(
+                shape.value, shape.value, f"{_short(shape)} has no constraint", f"add one of: {_listed(CONSTRAINTS)}"
+            )
         if SH + "PropertyShape" in shapes.types(shape) and not shapes.objects(shape, "path"):
-            yield shape.value, shape.value, f"{_short(shape)} has no path", "add sh:path with its property"
+            yield Fault(shape.value, shape.value, f"{_short(shape)} has no path", "add sh:path with its property")
 
 
 def _own_parameters(shapes: Shapes) -> set[str]:

@@ -1,90 +1,114 @@
 """Finds the line and the columns of the triple that each finding is about, in the files that were validated.
 
 Reads the files again, and only if there are findings. A place is given only if what is written there is that triple;
-in JSON-LD and RDF/XML it is where the node is first mentioned.
+in JSON-LD and RDF/XML it is where the node is first mentioned, and a blank node has none.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, Literal, Triple
 
-from anakinra_kg.errors import PlacesError
-from anakinra_kg.rdf.files import ENDINGS, file_iri, is_regular, read_bytes
+from anakinra_kg.errors import FileError, PlacesError
+from anakinra_kg.rdf.files import numbered
 from anakinra_kg.rdf.mentions import mentions
 from anakinra_kg.rdf.turtle_places import PLACED, places
 from anakinra_kg.validation.findings import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable
 
-    from pyoxigraph import Literal
-
+    from anakinra_kg.rdf.inputs import Input
     from anakinra_kg.rdf.spans import Span
     from anakinra_kg.validation.findings import Finding
+    from anakinra_kg.validation.shapes import Node
 
 _Key = tuple[str, str, str, str]
 """Subject, predicate, object and datatype or language of a triple, as a finding has them."""
 
 
-def located(findings: Iterable[Finding], files: Iterable[Path], syntax: str | None) -> list[Finding]:
+def located(findings: Iterable[Finding], files: Iterable[Input]) -> list[Finding]:
     """Return findings with the place of the triple that each is about; for a missing one, of its subject.
 
     Args:
-        findings: The findings.
-        files: The files that were validated; a pipe cannot be read twice and gives no places.
-        syntax: Their syntax; default: by their endings.
+        findings: The findings, on the triples of the files, whose blank nodes have been numbered in their order.
+        files: The files that were validated, in the same order. In one that is too large to be read as a whole nothing
+            has a place.
     """
     findings = list(findings)
     if not findings:
         return []
-    wanted = {finding.focus for finding in findings}
-    triples: dict[_Key, Place] = {}
-    subjects: dict[str, Place] = {}
+    search = _Search({finding.focus for finding in findings})
     for file in files:
-        _look(str(file), syntax, wanted, triples, subjects)
-    return [dataclasses.replace(f, place=triples.get(_key(f), subjects.get(f.focus))) for f in findings]
+        search.look(file)
+    return [dataclasses.replace(finding, place=search.place(finding)) for finding in findings]
 
 
-def _key(finding: Finding) -> _Key:
-    return finding.focus, finding.path, finding.value, finding.datatype
+class _Search:
+    """The places of the triples and of the subjects that are wanted, each the first one."""
+
+    def __init__(self, wanted: set[str]) -> None:
+        self._wanted = wanted
+        self._numbers: dict[BlankNode, BlankNode] | None = {} if any(map(_is_blank, wanted)) else None
+        self._triples: dict[_Key, Place] = {}
+        self._subjects: dict[str, Place] = {}
+
+    def place(self, finding: Finding) -> Place | None:
+        key = finding.focus, finding.path, finding.value, finding.datatype
+        return self._triples.get(key, self._subjects.get(finding.focus))
+
+    def look(self, file: Input) -> None:
+        """Add the places of a file that no file before it gave."""
+        try:
+            text = file.text()
+        except (FileError, OSError):  # too large, or gone since it was validated
+            return
+        lines = text.split("\n")
+
+        def place(span: Span) -> Place:
+            end = span.end_column if span.end_line == span.line else 0
+            return Place(
+                file.name, span.line, span.column, end, lines[span.line - 1].removeprefix("\ufeff").rstrip("\r")
+            )
+
+        if file.syntax in PLACED:
+            self._triples_of(file, text, place)
+        else:
+            self._mentions_of(file, text, place)
+
+    def _triples_of(self, file: Input, text: str, place: Callable[[Span], Place]) -> None:
+        with suppress(PlacesError):  # the places before it are right, and those after it are not known
+            for quad, spans in places(text, file.syntax, file.base, name=file.name):
+                triple = Triple(quad.subject, quad.predicate, quad.object)
+                if self._numbers is not None:
+                    (triple,) = numbered((triple,), self._numbers)
+                subject, value = _name(triple.subject), triple.object
+                if subject in self._wanted:
+                    self._subjects.setdefault(subject, place(spans.subject))
+                    key = subject, triple.predicate.value, _name(value), _datatype(value)
+                    self._triples.setdefault(key, place(spans.object))
+
+    def _mentions_of(self, file: Input, text: str, place: Callable[[Span], Place]) -> None:
+        for node, mention in mentions(text, file.syntax, file.base).items():
+            if node in self._wanted:
+                self._subjects.setdefault(node, place(mention))
+        if self._numbers is not None:  # the blank nodes of later files count on
+            for _ in numbered(file.triples(), self._numbers):
+                pass
 
 
-def _look(
-    file: str, syntax: str | None, wanted: set[str], triples: dict[_Key, Place], subjects: dict[str, Place]
-) -> None:
-    """Add the places of a file that no file before it gave."""
-    named = syntax or ENDINGS.get(os.path.splitext(file)[1].lower(), "")
-    if not is_regular(file):
-        return
-    text = read_bytes(file).decode("utf-8", "replace")
-    lines, base = text.split("\n"), file_iri(os.path.realpath(file))
-
-    def place(span: Span) -> Place:
-        end = span.end_column if span.end_line == span.line else 0
-        return Place(file, span.line, span.column, end, lines[span.line - 1].removeprefix("\ufeff").rstrip("\r"))
-
-    if named not in PLACED:
-        for node, mention in mentions(text, named, base).items():
-            if node in wanted:
-                subjects.setdefault(node, place(mention))
-        return
-    try:
-        for (subject, predicate, value, *_), spans in places(text, named, base, name=file):
-            if isinstance(subject, NamedNode) and subject.value in wanted:
-                subjects.setdefault(subject.value, place(spans.subject))
-                if not isinstance(value, BlankNode):
-                    said = value.value, _datatype(value)
-                    triples.setdefault((subject.value, predicate.value, *said), place(spans.object))
-    except PlacesError:
-        return  # the places before it are right, and those after it are not known
+def _is_blank(name: str) -> bool:
+    return name.startswith("_:")
 
 
-def _datatype(value: NamedNode | Literal) -> str:
-    if isinstance(value, NamedNode):
+def _name(node: Node) -> str:
+    return f"_:{node.value}" if isinstance(node, BlankNode) else "" if isinstance(node, Triple) else node.value
+
+
+def _datatype(value: Node) -> str:
+    if not isinstance(value, Literal):
         return ""
     return f"@{value.language}" if value.language else value.datatype.value
