@@ -26,6 +26,7 @@ SETTINGS = frozenset(
 """What `pyproject.toml` may set; not what writes files: the folder may be somebody else's."""
 
 _FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif", "turtle", "html")
+_SHAPES_AND_DATA = 2
 _JSON = frozenset({"json", "gitlab", "sarif"})
 
 
@@ -87,8 +88,9 @@ def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None
         "--shapes",
         type=Path,
         nargs="+",
-        action="extend",
+        action="append",
         default=[],
+        dest="shape_groups",
         metavar="FILE",
         help="files of shapes (default: those of this project)",
     )
@@ -162,6 +164,7 @@ def validate(options: argparse.Namespace) -> int:
     from anakinra_kg.rdf.inputs import inputs
     from anakinra_kg.validation.engine import lint_files
 
+    options.shapes = _shapes(options)
     if options.jobs is not None and options.jobs < 1:
         raise AnakinraKGError("--jobs", f"{options.jobs} processes do nothing", "give a number above 0")
     if options.lint_only:
@@ -169,7 +172,8 @@ def validate(options: argparse.Namespace) -> int:
     elif options.files:
         report = _report(options, inputs(options.files, options.data_format))
     else:
-        raise AnakinraKGError("validate", "no file is given", "name RDF files, a folder, a pattern, or - for stdin")
+        right = "put them before --shapes" if options.shapes else "name RDF files, a folder, a pattern, or - for stdin"
+        raise AnakinraKGError("validate", "no file is given", right)
     for warning in report.warnings:
         say(f"anakinra-kg: warning: {warning}")
     for failure in report.failures:
@@ -183,6 +187,14 @@ def validate(options: argparse.Namespace) -> int:
         say("anakinra-kg: no shape has a target in the data: nothing was checked")
         return NOTHING_CHECKED
     return FINDINGS if report.failing(options.fail_on.capitalize()) else GOOD
+
+
+def _shapes(options: argparse.Namespace) -> list[Path]:
+    """Return the files of shapes; in `--shapes SHAPES FILE` without other files, the second is the data."""
+    groups: list[list[Path]] = options.shape_groups
+    if not options.files and not options.lint_only and [len(group) for group in groups] == [_SHAPES_AND_DATA]:
+        options.files = [groups[0].pop()]
+    return [file for group in groups for file in group]
 
 
 def _report(options: argparse.Namespace, files: Sequence[Input]) -> Report:

@@ -110,7 +110,11 @@ def columns(text: str) -> int:
 def summary(report: Report) -> str:
     """Return one line with the numbers of a report."""
     triples, nodes, shapes = _many(report.triples, "triple"), _many(report.nodes, "node"), _many(report.shapes, "shape")
-    checked = f"{triples}, {nodes} checked against {shapes}: "
+    checked = (
+        f"{triples}, {nodes} checked against {shapes}: "
+        if report.shapes
+        else f"{triples}, {_many(report.nodes, 'shape')} linted: "
+    )
     if not report.nodes:
         return checked + "nothing was checked\n"
     if not report.findings:
