@@ -136,9 +136,9 @@ def test_shapes_are_linted_alone(folder: Path) -> None:
 
     assert found.returncode == 1
     assert [line.partition(" ")[2].partition("::")[0] for line in found.stdout.splitlines()[:-1]] == [
-        "title=Lint,file=odd.ttl,line=4,col=1",
-        "title=Lint,file=odd.ttl,line=3,col=1",
-        "title=Lint,file=odd.ttl,line=3,col=1",
+        "title=Lint,file=odd.ttl,line=4,col=3,endLine=4,endColumn=13",
+        "title=Lint,file=odd.ttl,line=3,col=1,endLine=3,endColumn=4",
+        "title=Lint,file=odd.ttl,line=3,col=1,endLine=3,endColumn=4",
     ]
     assert found.stdout.endswith("9 triples, 3 shapes linted: 3 violations, at 1 node\n")
     assert validate(folder, "--lint-only", *SHAPE_ARGUMENTS).returncode == 0

@@ -1,4 +1,4 @@
-"""Finds the line of a term in a Turtle file, for error messages."""
+"""Finds a term in files of Turtle and its like, for error messages."""
 
 from __future__ import annotations
 
@@ -16,39 +16,46 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from anakinra_kg.rdf.inputs import Input
+    from anakinra_kg.rdf.spans import Span
 
 
-def place(files: Sequence[Input], subject: str, term: str) -> str:
-    """Return the place of a term in the statements about a subject, as `file:line`; only the file if it is not found.
+def find(files: Sequence[Input], subject: str, term: str) -> tuple[Input, Span] | None:
+    """Return where a term stands in the statements about a subject: the file and the place; None if it is not found.
 
     Args:
-        files: Files that parse, in any syntax; lines are known in those of Turtle and its like only.
+        files: Files that parse, in any syntax; places are known in Turtle and its like only.
         subject: IRI of the subject; empty if it is unknown.
         term: IRI of the term; the place of the subject is returned if the term is not found.
     """
-    elsewhere = ""
+    elsewhere = None
     for file in files:
-        subjects, terms = _lines(file)
-        start = min(subjects[subject], default=0)
-        found = min((line for line in terms[term] if line >= start), default=0)
-        if start or (found and not subject):
-            return f"{file.name}:{found or min(terms[term], default=start)}"
-        elsewhere = elsewhere or (f"{file.name}:{min(terms[term])}" if terms[term] else "")
-    return elsewhere or files[0].name
+        subjects, terms = _spans(file)
+        start = min(subjects[subject], default=None)
+        found = min((span for span in terms[term] if start is None or span.line >= start.line), default=start)
+        if found and (start or not subject):
+            return file, found
+        elsewhere = elsewhere or (found and (file, found))
+    return elsewhere
+
+
+def place(files: Sequence[Input], subject: str, term: str) -> str:
+    """Return what `find` does as `file:line`; only the first file if the term is not found."""
+    found = find(files, subject, term)
+    return f"{found[0].name}:{found[1].line}" if found else files[0].name
 
 
 @lru_cache(maxsize=4)
-def _lines(file: Input) -> tuple[defaultdict[str, set[int]], defaultdict[str, set[int]]]:
-    """Return the lines of each subject and of each term; one file may have many errors."""
-    subjects: defaultdict[str, set[int]] = defaultdict(set)
-    terms: defaultdict[str, set[int]] = defaultdict(set)
+def _spans(file: Input) -> tuple[defaultdict[str, set[Span]], defaultdict[str, set[Span]]]:
+    """Return the places of each subject and of each term; one file may have many errors."""
+    subjects: defaultdict[str, set[Span]] = defaultdict(set)
+    terms: defaultdict[str, set[Span]] = defaultdict(set)
     if file.syntax not in PLACED:
         return subjects, terms
     with suppress(PlacesError):  # triples within triples have no places
         for triple, spans in places(file.text(), file.syntax, file.base):
             for node, span in zip((triple.subject, triple.predicate, triple.object), spans, strict=True):
                 if isinstance(node, NamedNode):
-                    terms[node.value].add(span.line)
+                    terms[node.value].add(span)
             if isinstance(triple.subject, NamedNode):
-                subjects[triple.subject.value].add(spans.subject.line)
+                subjects[triple.subject.value].add(spans.subject)
     return subjects, terms

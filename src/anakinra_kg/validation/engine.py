@@ -16,13 +16,14 @@ from anakinra_kg.errors import FileError, ShapeError
 from anakinra_kg.rdf.files import graph_triples, numbered, oxigraph_term, rdflib_graph, rdflib_terms, read_triples
 from anakinra_kg.rdf.inputs import Input, inputs
 from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, SHAPES, compress, term
+from anakinra_kg.rdf.places import find
 from anakinra_kg.validation import rudof_engine
 from anakinra_kg.validation.checks import CHECKS
 from anakinra_kg.validation.datatypes import is_ill_typed, original, stand_in
 from anakinra_kg.validation.findings import SEVERITIES, Finding, Place, Report, Rule
 from anakinra_kg.validation.inference import with_inferred
 from anakinra_kg.validation.lint import faults, like, lint_shapes, shape_nodes
-from anakinra_kg.validation.locating import located
+from anakinra_kg.validation.locating import located, place_in
 from anakinra_kg.validation.passages import with_passages
 from anakinra_kg.validation.plausibility import check_plausibility
 from anakinra_kg.validation.reading import Reader
@@ -30,7 +31,7 @@ from anakinra_kg.validation.results import CannotRunError, Result
 from anakinra_kg.validation.shapes import CORE_COMPONENTS, SH, SUBCLASS, TYPE, Shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from rdflib import Graph
@@ -259,8 +260,7 @@ def lint_files(
     triples, read = reader.read(map(Input, given or [resources.resource("ontology", "shapes.ttl")]))
     rules = Shapes(triples)
     linted = itertools.chain.from_iterable(faults(rules, terms, own=not given))
-    lines = {file.name: file.text().split("\n") for file in read}
-    findings = [_lint_finding(fault, fault.place(read), lines) for fault in dict.fromkeys(linted)]
+    findings = [_lint_finding(fault, read) for fault in dict.fromkeys(linted)]
     return Report(
         triples=len(triples),
         shapes=0,
@@ -271,9 +271,9 @@ def lint_files(
     )
 
 
-def _lint_finding(fault: Fault, where: str, lines: Mapping[str, list[str]]) -> Finding:
-    name, _, line = where.rpartition(":")
-    place = Place(name, int(line), text=lines[name][int(line) - 1]) if name in lines else Place(where, 1)
+def _lint_finding(fault: Fault, files: Sequence[Input]) -> Finding:
+    found = find(files, fault.shape, fault.term)
+    place = place_in(found[0].name, found[0].text().split("\n"), found[1]) if found else Place(files[0].name, 1)
     return Finding("Violation", fault.shape, "", "", fault.term, f"{fault.wrong}; {fault.right}", "Lint", place=place)
 
 

@@ -104,8 +104,8 @@ def lint_shapes(shapes: Shapes, ontology: Iterable[Triple], files: Sequence[Inpu
     """Do what `lint` does with what has been read from files."""
     serious, odd = faults(shapes, ontology, own=own)
     for fault in (*serious, *odd) if own else serious:
-        raise ShapeError(fault.place(files), fault.wrong, fault.right)
-    return [ShapeError(fault.place(files), fault.wrong, fault.right) for fault in dict.fromkeys(odd)]
+        raise ShapeError(place(files, fault.shape, fault.term), fault.wrong, fault.right)
+    return [ShapeError(place(files, fault.shape, fault.term), fault.wrong, fault.right) for fault in dict.fromkeys(odd)]
 
 
 class Fault(NamedTuple):
@@ -122,10 +122,6 @@ class Fault(NamedTuple):
     term: str
     wrong: str
     right: str
-
-    def place(self, files: Sequence[Input]) -> str:
-        """Return where it is in the files of the shapes, as `file:line`; only the file if the line is not known."""
-        return place(files, self.shape, self.term)
 
 
 def faults(shapes: Shapes, ontology: Iterable[Triple], *, own: bool) -> tuple[Iterator[Fault], Iterator[Fault]]:

@@ -19,7 +19,7 @@ from anakinra_kg.rdf.turtle_places import PLACED, places
 from anakinra_kg.validation.findings import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from anakinra_kg.rdf.inputs import Input
     from anakinra_kg.rdf.spans import Span
@@ -69,10 +69,7 @@ class _Search:
         lines = text.split("\n")
 
         def place(span: Span) -> Place:
-            end = span.end_column if span.end_line == span.line else 0
-            return Place(
-                file.name, span.line, span.column, end, lines[span.line - 1].removeprefix("\ufeff").rstrip("\r")
-            )
+            return place_in(file.name, lines, span)
 
         if file.syntax in PLACED:
             self._triples_of(file, text, place)
@@ -98,6 +95,12 @@ class _Search:
         if self._numbers is not None:  # the blank nodes of later files count on
             for _ in numbered(file.triples(), self._numbers):
                 pass
+
+
+def place_in(name: str, lines: Sequence[str], span: Span) -> Place:
+    """Return the place of a span in the lines of a file."""
+    end = span.end_column if span.end_line == span.line else 0
+    return Place(name, span.line, span.column, end, lines[span.line - 1].removeprefix("\ufeff").rstrip("\r"))
 
 
 def _is_blank(name: str) -> bool:
