@@ -247,7 +247,7 @@ BAD = {
         ": its @context is in another document; include",
     ),
     "broken.json": ('{"@context": {}, ', ":1:"),
-    "broken.rdf": ("<rdf:RDF", ": "),
+    "broken.rdf": ("<rdf:RDF", ":1:1: "),
 }
 
 

@@ -123,10 +123,15 @@ def read_triples(
         _refuse_hostile(name, named, content)
         base = file_iri(os.path.realpath(name))
         source: dict[str, Any] = {"path": name} if content is None else {"input": content.removeprefix(BOM_UTF8)}
-        for quad in parse(**source, format=SYNTAXES[named], base_iri=base, rename_blank_nodes=True):
-            if isinstance(quad.object, Triple):
-                raise GraphSyntaxError(name, f"{quad.object} is a triple within a triple", "write RDF 1.1")
-            yield quad.triple
+        try:
+            for quad in parse(**source, format=SYNTAXES[named], base_iri=base, rename_blank_nodes=True):
+                if isinstance(quad.object, Triple):
+                    raise GraphSyntaxError(name, f"{quad.object} is a triple within a triple", "write RDF 1.1")
+                yield quad.triple
+        except SyntaxError as error:
+            if named == "rdfxml" and not error.lineno:
+                error.lineno, error.offset = _end_of_xml(read_bytes(name) if content is None else content)
+            raise
 
 
 def load_into(store: Store, path: str | PathLike[str], syntax: str | None = None) -> None:
@@ -230,6 +235,18 @@ def syntax_error(name: str, named: str, error: SyntaxError) -> GraphSyntaxError:
     if "LoadDocumentCallback" in wrong:
         return GraphSyntaxError(place, "its @context is in another document", "include the context in the file")
     return GraphSyntaxError(place, wrong, f"write {named}, or name the syntax of the file")
+
+
+def _end_of_xml(content: bytes) -> tuple[int | None, int | None]:
+    """Return line and column where XML stops being well-formed, which the engine does not tell; None if it does not."""
+    from xml.parsers import expat  # noqa: PLC0415 - only errors need it
+
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(content, True)  # noqa: FBT003 - the end of the text; a document type was refused before
+    except expat.ExpatError as error:
+        return error.lineno, error.offset + 1
+    return None, None
 
 
 def reason(error: OSError) -> str:

@@ -188,11 +188,12 @@ class Shapes:
         if messages:
             return " ".join(messages)
         parameter = constraint[:1].lower() + constraint[1:]
-        limits = sorted(
+        limits = [
             compress(node.value) if isinstance(node, NamedNode) else node.value
-            for node in self.objects(shape, parameter)
+            for limit in sorted(self.objects(shape, parameter), key=str)
+            for node in (self.members(limit) if self.is_list(limit) else [limit])
             if isinstance(node, NamedNode | Literal)
-        )
+        ]
         return " ".join([f"does not meet sh:{parameter}", *limits])
 
     def rule(self, shape: NamedNode) -> Rule:
