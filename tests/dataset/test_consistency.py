@@ -172,6 +172,38 @@ def test_a_graph_without_pages_is_not_checked() -> None:
     assert list(check_consistency([Triple(DRUG, term("rdfs:label"), Literal("anakinra"))])) == []
 
 
+@pytest.mark.parametrize(
+    ("predicate", "new", "message"),
+    [
+        ("akg:maximumDose", "80", "akg:maximumDose is `80`; rdfs:label says `8`. Correct the one that is wrong."),
+        ("akg:trialCount", "7", "akg:trialCount is `7`; rdfs:label says `1`. Correct the one that is wrong."),
+    ],
+)
+def test_a_number_that_the_label_has_otherwise_is_told_at_its_own_line_too(
+    predicate: str, new: str, message: str, sound: frozenset[Triple]
+) -> None:
+    """Either may be wrong, and who changed the number looks at its line."""
+    old = min((t for t in sound if t.predicate == term(predicate)), key=str)
+    assert isinstance(old.object, Literal)
+    wrong = Triple(old.subject, old.predicate, Literal(new, datatype=old.object.datatype))
+    found = list(check_consistency({*sound - {old}, wrong}))
+
+    assert [f.message for f in found if f.path == old.predicate.value] == [message]
+    assert [f.value for f in found if f.path == old.predicate.value] == [new]
+
+
+def test_a_long_label_is_told_by_the_words_that_differ(sound: frozenset[Triple]) -> None:
+    """Nobody compares two texts of three lines by eye."""
+    old = max((t for t in sound if t.predicate == term("rdfs:label")), key=lambda t: len(str(t.object)))
+    assert isinstance(old.object, Literal)
+    text = old.object.value
+    wrong = Triple(old.subject, old.predicate, Literal(text[:-1] + "}", language="en"))
+    (found,) = check_consistency({*sound - {old}, wrong})
+
+    assert len(found.message) < len(text)
+    assert found.message.endswith(f"{text[-10:]}`. Correct the one that is wrong.")
+
+
 def test_a_missing_value_names_its_field_once(sound: frozenset[Triple]) -> None:
     """A claim cannot say that the page has no value, and give one."""
     group = next(t for t in sorted(sound, key=str) if t.predicate == term("akg:trialPurpose")).subject

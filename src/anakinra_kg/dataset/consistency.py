@@ -7,6 +7,7 @@ otherwise, a direct link without a claim, an identifier that the tables do not h
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from anakinra_kg.dataset.additions import added
 from anakinra_kg.dataset.labels import united
+from anakinra_kg.dataset.wording import differing, excerpts
 from anakinra_kg.facts.documents import load_documents
 from anakinra_kg.facts.records import fields_of
 from anakinra_kg.mapping import AUTOMATIC, map_document
@@ -55,6 +57,7 @@ _PRINTED = {
 }
 """Fields whose text is printed in the characters of the claim."""
 
+_ONE_IS_WRONG = "Correct the one that is wrong."
 _SEVERAL_IN_A_PASSAGE = frozenset({"population_advice", "relation"})
 """Kinds of which one sentence may state several: advice for two groups, an entity that does two things."""
 
@@ -200,8 +203,13 @@ def _differences(stated: set[Triple], expected: set[Triple]) -> Iterator[Finding
         else:
             for predicate, value in statements:
                 missing[node, predicate].append(value)
+    said: defaultdict[NamedNode, list[Triple]] | None = None
     for subject, predicate, value in _unexpected(stated, expected):
-        yield _unfounded(subject, predicate, value, missing.pop((subject, predicate), []))
+        instead = missing.pop((subject, predicate), [])
+        yield _unfounded(subject, predicate, value, instead)
+        if predicate == _LABEL and instead:
+            said = said or _by_subject(stated & expected)
+            yield from _origins(said[subject], value, instead)
     for (subject, predicate), values in missing.items():
         for value in values:
             message = f"{compress(predicate.value)} {shown(value)} is missing: it follows from the rest of the graph."
@@ -257,15 +265,44 @@ def _is_of_another_version(triple: Triple) -> bool:
     return triple.subject == DATASET and triple.predicate == _VERSION
 
 
+def _by_subject(triples: Iterable[Triple]) -> defaultdict[NamedNode, list[Triple]]:
+    found: defaultdict[NamedNode, list[Triple]] = defaultdict(list)
+    for triple in triples:
+        if isinstance(triple.subject, NamedNode):
+            found[triple.subject].append(triple)
+    return found
+
+
+def _origins(
+    said: Iterable[Triple], label: NamedNode | Literal, instead: Iterable[NamedNode | Literal]
+) -> Iterator[Finding]:
+    """Yield what a node says of itself that its label says otherwise: it may be this one that is wrong."""
+    for right in instead:
+        in_label, in_right = differing(label.value, right.value)
+        for node, predicate, value in said:
+            words = _words(value)
+            if predicate != _TYPE and words and words in in_right.casefold() and words not in in_label.casefold():
+                message = f"{compress(predicate.value)} is {shown(value)}; rdfs:label says `{in_label}`. "
+                yield finding(CHECK, node, message + _ONE_IS_WRONG, predicate, value)
+
+
+def _words(value: object) -> str:
+    """Return the words that a label has for a value, in lower case; those of a node are the end of its IRI."""
+    if isinstance(value, NamedNode):
+        return re.split(r"[/#]", value.value)[-1].replace("-", " ").casefold()
+    return value.value.casefold() if isinstance(value, Literal) else ""
+
+
 def _unfounded(
     subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, instead: list[NamedNode | Literal]
 ) -> Finding:
     name = compress(predicate.value)
-    if instead:
+    if len(instead) == 1 and isinstance(value, Literal) and isinstance(instead[0], Literal):
+        is_said, right = excerpts(value.value, instead[0].value)
+        message = f"{name} is `{is_said}`; from the rest of the graph follows `{right}`. {_ONE_IS_WRONG}"
+    elif instead:
         right = " and ".join(sorted(map(shown, instead)))
-        message = (
-            f"{name} is {shown(value)}; from the rest of the graph follows {right}. Correct the one that is wrong."
-        )
+        message = f"{name} is {shown(value)}; from the rest of the graph follows {right}. {_ONE_IS_WRONG}"
     else:
         message = f"{name} {shown(value)} follows from nothing else in the graph: remove it, or add what it comes from."
     severity = "Warning" if predicate == _OTHER_LABEL and not instead else "Violation"
