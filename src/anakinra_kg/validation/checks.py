@@ -23,6 +23,9 @@ CHECKS = {
     "PlausibleNumber": Rule("number that can be", "A reader may act on a number, and this one is out of all measure."),
     "PlausibleUnit": Rule("unit that fits", "A number in a unit of another quantity says nothing, or the wrong thing."),
     "Consistency": Rule("said twice, said alike", "Of two statements that contradict each other one is wrong."),
+    "Ignore": Rule(
+        "comment that ignores a finding", "A comment that ignores nothing, or does not say why, misleads its readers."
+    ),
     "Against": Rule("claim as the facts have it", "The facts are what was read from the page, with its characters."),
 }
 """What each check says of itself, by the name that stands in its findings."""

@@ -7,6 +7,7 @@ findings are the same. Does not change its arguments. Loads rdflib only for pySH
 from __future__ import annotations
 
 import itertools
+from sys import intern
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -18,7 +19,7 @@ from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, SHAPES, compress, term
 from anakinra_kg.validation import rudof_engine
 from anakinra_kg.validation.checks import CHECKS
 from anakinra_kg.validation.datatypes import is_ill_typed, original, stand_in
-from anakinra_kg.validation.findings import SEVERITIES, Finding, Report, Rule
+from anakinra_kg.validation.findings import SEVERITIES, Finding, Report, Rule, counted
 from anakinra_kg.validation.lint import like, lint_shapes
 from anakinra_kg.validation.locating import located
 from anakinra_kg.validation.passages import with_passages
@@ -108,7 +109,7 @@ def validate(
     own_terms = _read(ontology_files()) if ontology is None or shapes is None else []
     terms = own_terms if ontology is None else list(_triples(ontology))
     rules = _own_shapes(own_terms) if shapes is None else Shapes(_triples(shapes))
-    return _validate(list(_triples(data)), rules, terms, engine)
+    return counted(_validate(list(_triples(data)), rules, terms, engine))
 
 
 def validate_description(data: Iterable[Triple]) -> list[Finding]:
@@ -165,11 +166,12 @@ def check(  # noqa: PLR0913 - each is an option of the command
         triples=len(data),
         shapes=len(looked_at),
         nodes=len(nodes),
-        findings=tuple(located(with_passages(findings, data), paths, syntax)),
+        findings=tuple(counted(located(with_passages(findings, data), paths, syntax))),
         labels=_labels(data, {finding.focus for finding in findings}),
         warnings=tuple(map(str, warnings)),
         files=tuple(map(str, paths)),
         rules=_rules(rules, {finding.shape for finding in findings}),
+        names=rules.names(),
     )
 
 
@@ -340,15 +342,16 @@ def _finding(result: Result, shapes: Shapes) -> Finding:
     if constraint.startswith(SH):
         constraint = constraint.removeprefix(SH).removesuffix("ConstraintComponent")
     said = " ".join(sorted(message.value for message in result.messages))
+    # A shape may have very many findings, which say the same words: they are kept once.
     return Finding(
-        severity=severity if severity in SEVERITIES else result.severity,
+        severity=intern(severity if severity in SEVERITIES else result.severity),
         focus=_text(focus),
-        shape=_text(shapes.owner(result.shape)),
-        path=shapes.path(result.shape) if result.path is None else result.path.value,
+        shape=intern(_text(shapes.owner(result.shape))),
+        path=intern(shapes.path(result.shape) if result.path is None else result.path.value),
         value=_text(value),
-        message=shapes.message(result.shape, constraint) if result.component in CORE_COMPONENTS else said,
-        constraint=constraint,
-        datatype=_datatype(value),
+        message=intern(shapes.message(result.shape, constraint) if result.component in CORE_COMPONENTS else said),
+        constraint=intern(constraint),
+        datatype=intern(_datatype(value)),
         focus_datatype=_datatype(focus),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode
@@ -19,7 +20,7 @@ from anakinra_kg.rdf.turtle_places import PLACED, places
 from anakinra_kg.validation.findings import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from pyoxigraph import Literal
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 
 _Key = tuple[str, str, str, str]
 """Subject, predicate, object and datatype or language of a triple, as a finding has them."""
+_Wanted = dict[str, set[_Key]]
+"""The triples that are looked for, by their subjects."""
+
+_LONGEST_LINE = 400
+_AROUND = 150
+"""How much is kept of a longer line: this many characters before what is marked, and as many from there."""
 
 
 def located(findings: Iterable[Finding], files: Iterable[Path], syntax: str | None) -> list[Finding]:
@@ -42,7 +49,9 @@ def located(findings: Iterable[Finding], files: Iterable[Path], syntax: str | No
     findings = list(findings)
     if not findings:
         return []
-    wanted = {finding.focus for finding in findings}
+    wanted = {finding.focus: {_key(finding)} for finding in findings}
+    for finding in findings:
+        wanted[finding.focus].add(_key(finding))
     triples: dict[_Key, Place] = {}
     subjects: dict[str, Place] = {}
     for file in files:
@@ -55,7 +64,7 @@ def _key(finding: Finding) -> _Key:
 
 
 def _look(
-    file: str, syntax: str | None, wanted: set[str], triples: dict[_Key, Place], subjects: dict[str, Place]
+    file: str, syntax: str | None, wanted: _Wanted, triples: dict[_Key, Place], subjects: dict[str, Place]
 ) -> None:
     """Add the places of a file that no file before it gave."""
     named = syntax or ENDINGS.get(os.path.splitext(file)[1].lower(), "")
@@ -63,25 +72,37 @@ def _look(
         return
     text = read_bytes(file).decode("utf-8", "replace")
     lines, base = text.split("\n"), file_iri(os.path.realpath(file))
-
-    def place(span: Span) -> Place:
-        end = span.end_column if span.end_line == span.line else 0
-        return Place(file, span.line, span.column, end, lines[span.line - 1].removeprefix("\ufeff").rstrip("\r"))
-
     if named not in PLACED:
         for node, mention in mentions(text, named, base).items():
             if node in wanted:
-                subjects.setdefault(node, place(mention))
+                subjects.setdefault(node, place_of(file, lines, mention))
         return
-    try:
+    with suppress(PlacesError):  # the places before it are right, and those after it are not known
         for (subject, predicate, value, *_), spans in places(text, named, base, name=file):
-            if isinstance(subject, NamedNode) and subject.value in wanted:
-                subjects.setdefault(subject.value, place(spans.subject))
-                if not isinstance(value, BlankNode):
-                    said = value.value, _datatype(value)
-                    triples.setdefault((subject.value, predicate.value, *said), place(spans.object))
-    except PlacesError:
-        return  # the places before it are right, and those after it are not known
+            if not isinstance(subject, NamedNode) or subject.value not in wanted:
+                continue
+            if subject.value not in subjects:
+                subjects[subject.value] = place_of(file, lines, spans.subject)
+            if not isinstance(value, BlankNode):
+                key = subject.value, predicate.value, value.value, _datatype(value)
+                if key in wanted[subject.value] and key not in triples:
+                    triples[key] = place_of(file, lines, spans.object)
+
+
+def place_of(file: str, lines: Sequence[str], span: Span) -> Place:
+    """Return a place in a file with its line, or with a part of it if that is long.
+
+    Args:
+        file: The file, as it was given.
+        lines: Its lines.
+        span: The place.
+    """
+    end = span.end_column if span.end_line == span.line else 0
+    line, first = lines[span.line - 1].removeprefix("\ufeff").rstrip("\r"), 0
+    if len(line) > _LONGEST_LINE:  # many findings in one long line would each have all of it
+        first = max(span.column - 1 - _AROUND, 0)
+        line = line[first : span.column - 1 + _AROUND]
+    return Place(file, span.line, span.column, end, line, span.end_line, first + 1)
 
 
 def _datatype(value: NamedNode | Literal) -> str:
