@@ -71,6 +71,7 @@ def test_the_report_holds_a_finding_whole(built: Build, tmp_path: Path) -> None:
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
 
     assert report["findings"] == json.loads(as_json(Report(1, 1, 1, (finding,), {})))["findings"]
+    assert report["findings"][0].pop("fingerprint") == finding.fingerprint()
     assert Finding(**report["findings"][0]) == finding
 
 

@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, parse
 from anakinra_kg.errors import GraphSyntaxError, PlacesError
 from anakinra_kg.rdf.files import SYNTAXES
 from anakinra_kg.rdf.spans import Span
-from anakinra_kg.rdf.turtle_places import places
+from anakinra_kg.rdf.turtle_places import comments, places
 from tests.support.checkout import CHECKOUT
 from tests.support.places import read_back, written
 
@@ -332,3 +332,36 @@ def test_no_place_is_wrong_in_a_damaged_text() -> None:
         assert read_back(found, text, "trig", BASE) == [], seed
 
     assert min(outcomes.values()) > 300
+
+
+COMMENTS = {
+    "beside": (":s :p :o . # c\n", [("# c", [1])]),
+    "above": ("# c\n:s :p :o .\n", [("# c", [2])]),
+    "a row above": ("# c\n  # d\n:s :p :o .", [("# c", [3]), ("# d", [3])]),
+    "an empty line between": ("# c\n\n# d\n:s :p :o .", [("# c", []), ("# d", [4])]),
+    "beside and above": (":s :p :o , # c\n# d\n:o2 .", [("# c", [1]), ("# d", [3])]),
+    "at the end": (":s :p :o .\n# c\n", [("# c", [])]),
+    "after a term of several lines": (":s :p '''a\nb''', :o # c\n.", [("# c", [1, 2])]),
+    "above a term of several lines": (":s :p\n# c\n'''a\nb''' .", [("# c", [3])]),
+    "within a literal": (':s :p "a" # c\n^^ # d\n:t .', [("# c", [1]), ("# d", [3])]),
+    "within a directive": ("@prefix # c\ne: # d\n<e:> .", [("# c", [2]), ("# d", [2])]),
+    "without a space": (":s :p :o#c\n.", [("#c", [1])]),
+    "none": (":s :p \"# c\", '# c', '''\n# c\n''', <#c>, :o\\#c .", []),
+    "in line feeds of others": (":s :p :o . # c\r\n# d\r\n:s :p :q .\r\n", [("# c", [1]), ("# d", [3])]),
+    "after a byte order mark": ("\ufeff# c\n:s :p :o .", [("# c", [2])]),
+}
+
+
+@pytest.mark.parametrize("form", COMMENTS)
+def test_a_comment_is_beside_what_it_follows_or_above_what_comes_next(form: str) -> None:
+    """And a sign in a string, an IRI or a name begins none."""
+    text, expected = COMMENTS[form]
+
+    assert [(comment.text, [*comment.lines]) for comment in comments(text)] == expected
+
+
+def test_the_place_of_a_comment_is_where_it_is_written() -> None:
+    """Line and columns are those of its sign and its last character."""
+    (comment,) = comments('\n:s :p "漢" . # c d\n')
+
+    assert comment.span == Span(2, 13, 2, 18)

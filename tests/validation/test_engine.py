@@ -323,6 +323,7 @@ def test_json_has_all_that_a_finding_has() -> None:
 
     assert content["counts"] == {"Violation": 1, "Warning": 2, "Info": 0}
     assert content["conforms"] is False
+    assert [finding.pop("fingerprint") for finding in content["findings"]] == [f.fingerprint() for f in REPORT.findings]
     assert [Finding(**finding) for finding in content["findings"]] == list(REPORT.findings)
 
 

@@ -24,8 +24,9 @@ from rdflib.compare import isomorphic
 from anakinra_kg import __version__
 from anakinra_kg.validation.checks import CHECKS
 from anakinra_kg.validation.engine import check
-from anakinra_kg.validation.findings import Finding, Passage, Place, Report, fingerprints
+from anakinra_kg.validation.findings import Finding, Ignored, Known, Passage, Place, Report, counted
 from anakinra_kg.validation.formats import WRITERS
+from anakinra_kg.validation.formats import written as written_as
 from anakinra_kg.validation.formats.html import as_html
 from anakinra_kg.validation.formats.text import as_text
 from anakinra_kg.validation.formats.turtle import as_turtle
@@ -34,13 +35,13 @@ from tests.support.command_line import run
 
 EXPECTED = CHECKOUT / "tests" / "expected" / "validate"
 SCHEMAS = Path(os.environ.get("ANAKINRA_KG_SCHEMAS") or CHECKOUT.parent / "shared" / "schemas")
-NAMES = ("claim", "others", "sound", "unplaced")
-"""Texts that would break out of a format; shapes of others; no findings; findings without a place."""
+NAMES = ("claim", "others", "selected", "sound", "unplaced")
+"""Texts that would break out of a format; shapes of others; findings left out; none; findings without a place."""
 
 
 def report(name: str) -> Report:
     """Return the report of a graph, with places that do not depend on what computes them."""
-    kind = {"sound": "others", "unplaced": "claim"}.get(name, name)
+    kind = {"selected": "claim", "sound": "others", "unplaced": "claim"}.get(name, name)
     with chdir(EXPECTED):
         found = check([Path(f"{kind}.ttl")], [Path(f"{kind}-shapes.ttl")], engine="pyshacl")
     if name == "sound":
@@ -50,6 +51,17 @@ def report(name: str) -> Report:
         dataclasses.replace(finding, place=None if name == "unplaced" else place(f"{kind}.ttl", text, finding))
         for finding in found.findings
     ]
+    if name == "selected":
+        ignored, *rest = placed
+        return dataclasses.replace(
+            found,
+            findings=tuple(rest),
+            ignored=(Ignored(ignored, "the page prints it like this: <b>]](x) \x02"),),
+            unselected=2,
+            unchanged=(ignored,),
+            known=3,
+            fixed=(Known("shape:Gap-note", "akd:other\n::error::", "akg:note", "f" * 32),),
+        )
     return dataclasses.replace(found, findings=tuple(placed))
 
 
@@ -113,6 +125,15 @@ def test_sarif_meets_its_schema(name: str) -> None:
     validator = jsonschema.Draft4Validator(json.loads(schema("sarif-schema-2.1.0.json").read_text(encoding="utf-8")))
 
     assert [error.message for error in validator.iter_errors(json.loads(WRITERS["sarif"](report(name))))] == []
+
+
+def test_sarif_tells_what_is_ignored_and_why() -> None:
+    """A suppressed result is no alert, and the reason stands beside it."""
+    (log,) = json.loads(WRITERS["sarif"](report("selected")))["runs"]
+    suppressed = [result["suppressions"] for result in log["results"] if "suppressions" in result]
+
+    assert len(log["results"]) == 3
+    assert suppressed == [[{"kind": "inSource", "justification": report("selected").ignored[0].reason}]]
 
 
 def test_sarif_has_rules_with_help_and_the_place_in_the_page() -> None:
@@ -268,6 +289,70 @@ def test_a_terminal_gets_colour_and_no_control_character_of_the_data() -> None:
     assert "\x01" not in text
 
 
+# --- very many findings ----------------------------------------------------------------------------------------------
+
+
+def many() -> Report:
+    """Return a report with many violations of one shape, one of another, and a warning of a third."""
+    found = [Finding("Violation", f"urn:n{n:04}", "urn:many", "urn:p", "", "Fix it.", "MinCount") for n in range(2000)]
+    found += [Finding("Violation", "urn:n5000", "urn:one", "", "", "Fix that.", "Closed")]
+    found += [Finding("Warning", "urn:n0001", "urn:rare", "", "", "Look at it.", "Closed")]
+    return Report(9000, 3, 2000, tuple(found), {}, files=("a.ttl",))
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 50, 0])
+def test_the_most_severe_are_shown_and_at_least_one_of_each_shape(most: int) -> None:
+    """A rare fault is not lost among many of one kind."""
+    report = dataclasses.replace(many(), most=most)
+    shown = report.shown()
+
+    assert len(shown) == (most or 2002)
+    assert {finding.shape for finding in shown} >= set(["urn:many", "urn:one", "urn:rare"][: most or 3])
+    assert [finding for finding in report.findings if finding in shown] == list(shown)
+    assert report.counts() == {"Violation": 2001, "Warning": 1, "Info": 0}
+
+
+@pytest.mark.parametrize(
+    ("form", "count"),
+    [("text", 100), ("html", 1000), *((form, 2002) for form in WRITERS if form not in {"text", "html"})],
+)
+def test_people_get_a_part_and_programs_everything_unless_they_say_how_much(form: str, count: int) -> None:
+    """A hundred findings can be read, a hundred thousand cannot; a program wants each of them."""
+    marks = {
+        "text": "    path ",
+        "html": "<article",
+        "json": '"severity"',
+        "github": "::error",
+        "gitlab": '"check_name"',
+    }
+    marks |= {"junit": "<failure", "sarif": '"ruleId"', "turtle": "a sh:ValidationResult"}
+    other = {"text": 2, "github": 1, "junit": 1}.get(form, 0)  # those without a path, or that do not fail
+
+    assert written_as(many(), form).count(marks[form]) == count - other
+    assert written_as(many(), form, 7).count(marks[form]) == 7 - other
+
+
+def test_many_findings_are_counted_by_shape_before_the_summary() -> None:
+    """What fills the screen last is what helps most."""
+    assert written_as(many(), "text").splitlines()[-7:] == [
+        "findings  severity   shape",
+        "    2000  violation  urn:many",
+        "       1  violation  urn:one",
+        "       1  warning    urn:rare",
+        "",
+        "100 of 2002 findings are shown; --max N shows more, --max 0 all",
+        "9000 triples, 2000 nodes checked against 3 shapes: 2001 violations, 1 warning, at 2001 nodes",
+    ]
+
+
+def test_the_page_tells_what_it_does_not_show() -> None:
+    """Its table counts all findings."""
+    page = written_as(many(), "html")
+
+    assert "<p>1000 of 2002 findings are shown; --max N shows more, --max 0 all</p>" in page
+    assert "<tr><td>2000</td><td><code>urn:many</code>" in page
+
+
 # --- findings --------------------------------------------------------------------------------------------------------
 
 
@@ -278,7 +363,7 @@ def test_a_fingerprint_outlives_moved_lines_and_new_words() -> None:
     other = dataclasses.replace(one, value="2")
 
     assert one.fingerprint() == moved.fingerprint() != other.fingerprint()
-    assert len(set(fingerprints([one, moved, other]))) == 3
+    assert len({finding.fingerprint() for finding in counted([one, moved, other])}) == 3
 
 
 def test_a_place_and_a_passage_are_no_part_of_what_a_finding_says() -> None:

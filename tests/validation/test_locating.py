@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
 
 from anakinra_kg.rdf.files import read_triples
 from anakinra_kg.validation.engine import ENGINES, check
+from anakinra_kg.validation.formats.words import excerpt
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from anakinra_kg.validation.findings import Finding
+    from anakinra_kg.validation.findings import Finding, Place
 
 PREFIXES = "@prefix ex: <https://example.org/> .\n@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
 SHAPES = f"""{PREFIXES}@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -73,6 +75,34 @@ def test_a_blank_node_is_at_its_bracket_or_label(tmp_path: Path, engine: str) ->
     start = PREFIXES.count("\n") + 1
 
     assert places == {"_:b5": (start, 11), "_:b6": (start + 2, 1)}
+
+
+@pytest.mark.parametrize("before", [0, 100, 5000])
+@pytest.mark.parametrize("after", [0, 5000])
+def test_a_long_line_is_cut_around_what_is_marked(before: int, after: int, tmp_path: Path) -> None:
+    """The column is that of the file, and what is kept does not grow with the line."""
+    head, tail = "ex:a a ex:T ; ex:more '" + "m" * before, "m" * after
+    text = f"{PREFIXES}{head}' ; ex:dose 'many' ; ex:more '{tail}n' ."
+    place = findings(tmp_path, "data.ttl", text)["Datatype"].place
+
+    assert place is not None
+    assert (place.line, place.column, place.end_column) == (3, len(head) + 13, len(head) + 19)
+    assert place.text[place.column - place.text_column : place.end_column - place.text_column] == "'many'"
+    assert len(place.text) <= 400
+    assert "".join(excerpt(place)) == "".join(excerpt(whole(place, text)))
+
+
+def whole(place: Place, text: str) -> Place:
+    """Return a place with its line as a whole."""
+    return dataclasses.replace(place, text=text.splitlines()[place.line - 1], text_column=1)
+
+
+def test_a_term_of_several_lines_covers_them(tmp_path: Path) -> None:
+    """Whoever has changed one of its lines has changed it."""
+    place = findings(tmp_path, "data.ttl", f"{PREFIXES}ex:a a ex:T ;\n ex:dose '''a\nb\nc''' .")["Datatype"].place
+
+    assert place is not None
+    assert (place.line, place.end_line, [*place.lines]) == (4, 6, [4, 5, 6])
 
 
 def test_a_file_is_not_read_again_without_findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 SETTINGS = frozenset(
     {
         *("files", "shapes", "ontology", "against", "data-format", "each", "jobs", "import", "inference", "format"),
-        *("engine", "timeout", "memory", "fail-on"),
+        *("engine", "timeout", "memory", "fail-on", "only", "skip", "baseline", "max"),
     }
 )
 """What `pyproject.toml` may set; not what writes files: the folder may be somebody else's."""
 
+_NEVER = "never"
 _FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif", "turtle", "html")
 _SHAPES_AND_DATA = 2
 _JSON = frozenset({"json", "gitlab", "sarif"})
@@ -147,10 +148,44 @@ def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None
     command.set_defaults(holds_lock=True)  # a pattern that runs away cannot be ended by a thread
     command.add_argument(
         "--fail-on",
-        choices=("violation", "warning", "info"),
+        choices=("violation", "warning", "info", _NEVER),
         default="violation",
-        help="minimum severity that makes the command exit 1 (default: violation); a severity that the shapes define "
-        "themselves counts as a violation",
+        help="minimum severity that makes the command exit 1 (default: violation), or never; a severity that the "
+        "shapes define themselves counts as a violation",
+    )
+    _selection_arguments(command)
+
+
+def _selection_arguments(command: argparse.ArgumentParser) -> None:
+    """Add the arguments that tell which findings count, and how many are shown."""
+    command.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="SHAPE",
+        help="only findings of this shape or check, as reports name it; may be given several times, or with commas",
+    )
+    command.add_argument(
+        "--skip", action="append", default=[], metavar="SHAPE", help="no findings of this shape or check; as --only"
+    )
+    command.add_argument(
+        "--changed-since",
+        default="",
+        metavar="REVISION",
+        help="only findings on lines that have changed since a commit, tag or branch of git",
+    )
+    command.add_argument(
+        "--baseline", type=Path, metavar="FILE", help="file of known findings: only new ones are shown and count"
+    )
+    command.add_argument(
+        "--update-baseline", action="store_true", help="write all findings to the file of --baseline, and exit 0"
+    )
+    command.add_argument(
+        "--max",
+        type=int,
+        metavar="N",
+        help="how many findings to show, at least one of each shape, 0 for all (default: text 100, html 1000, others "
+        "all)",
     )
 
 
@@ -162,31 +197,32 @@ def validate(options: argparse.Namespace) -> int:
     """
     from anakinra_kg.errors import AnakinraKGError
     from anakinra_kg.rdf.inputs import inputs
-    from anakinra_kg.validation.engine import lint_files
 
     options.shapes = _shapes(options)
     if options.jobs is not None and options.jobs < 1:
         raise AnakinraKGError("--jobs", f"{options.jobs} processes do nothing", "give a number above 0")
-    if options.lint_only:
-        report = lint_files(options.shapes, options.ontology, dict(options.imports))
-    elif options.files:
-        report = _report(options, inputs(options.files, options.data_format))
-    else:
+    if options.max is not None and options.max < 0:
+        raise AnakinraKGError("--max", f"{options.max} findings cannot be shown", "give a number, or 0 for all")
+    if not options.files and not options.lint_only:
         right = "put them before --shapes" if options.shapes else "name RDF files, a folder, a pattern, or - for stdin"
         raise AnakinraKGError("validate", "no file is given", right)
-    for warning in report.warnings:
-        say(f"anakinra-kg: warning: {warning}")
+    files = inputs(options.shapes if options.lint_only else options.files, options.data_format)
+    report = _report(options, files)
     for failure in report.failures:
         say(f"anakinra-kg: {failure}")
     if not report.files:
         return COULD_NOT_RUN
+    report = _selected(options, report, files)
+    for warning in report.warnings:
+        say(f"anakinra-kg: warning: {warning}")
     _write(options, report)
     if report.failures:
         return COULD_NOT_RUN
     if not report.nodes:
         say("anakinra-kg: no shape has a target in the data: nothing was checked")
         return NOTHING_CHECKED
-    return FINDINGS if report.failing(options.fail_on.capitalize()) else GOOD
+    fails = options.fail_on != _NEVER and report.failing(options.fail_on.capitalize())
+    return FINDINGS if fails else GOOD
 
 
 def _shapes(options: argparse.Namespace) -> list[Path]:
@@ -198,6 +234,10 @@ def _shapes(options: argparse.Namespace) -> list[Path]:
 
 
 def _report(options: argparse.Namespace, files: Sequence[Input]) -> Report:
+    if options.lint_only:
+        from anakinra_kg.validation.engine import lint_files
+
+        return lint_files(options.shapes, options.ontology, dict(options.imports))
     with Progress() as progress:
         if options.each:
             return _apart(options, files, progress)
@@ -205,16 +245,15 @@ def _report(options: argparse.Namespace, files: Sequence[Input]) -> Report:
 
 
 def _write(options: argparse.Namespace, report: Report) -> None:
-    from anakinra_kg.validation.formats import WRITERS
-    from anakinra_kg.validation.formats.text import as_text
+    from anakinra_kg.validation.formats import written
 
     for name, file in options.out:
-        put(WRITERS[name](report), file)
-    written = as_text(report, colour=colour_wanted()) if options.format == "text" else WRITERS[options.format](report)
+        put(written(report, name, options.max), file)
+    answer = written(report, options.format, options.max, colour=colour_wanted())
     if options.format in _JSON:
-        put_json(written)
+        put_json(answer)
     else:
-        put(written, None)
+        put(answer, None)
 
 
 def _validator(options: argparse.Namespace) -> Validator:
@@ -249,3 +288,25 @@ def _apart(options: argparse.Namespace, files: Sequence[Input], progress: Progre
         if report.files and not report.nodes:
             say(f"anakinra-kg: warning: {file.name}: no shape has a target in it: nothing was checked")
     return merged(reports)
+
+
+def _selected(options: argparse.Namespace, report: Report, files: Sequence[Input]) -> Report:
+    """Return a report with the findings that count; write the baseline if that is wanted."""
+    from anakinra_kg.validation.checks import CHECKS
+    from anakinra_kg.validation.selection import Selection, selected
+
+    # Some checks run on our graphs alone, and one needs facts.
+    ran = {"Ignore", "UnknownTerm"} if options.shapes or options.ontology else CHECKS.keys() - {"Against"}
+    ran = {"Ignore", "Lint"} if options.lint_only else ran - {"Lint"}
+    selection = Selection(
+        only=tuple(options.only),
+        skip=tuple(options.skip),
+        idle=frozenset(CHECKS.keys() - ran - ({"Against"} if options.against else set())),
+        changed_since=options.changed_since,
+        baseline=options.baseline,
+        update_baseline=options.update_baseline,
+    )
+    chosen = selected(report, selection, files)
+    if options.update_baseline and report.nodes and not report.failures:
+        say(f"wrote {options.baseline}, known findings: {chosen.known}")
+    return chosen

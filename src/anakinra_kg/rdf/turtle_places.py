@@ -80,6 +80,58 @@ def places(
         yield quad, Place(statement[0][1], statement[1][1], statement[2][1])
 
 
+class Comment(NamedTuple):
+    """A comment, and what it stands beside.
+
+    Attributes:
+        span: Where it is.
+        text: What it says, with its `#`.
+        lines: The lines that it is beside: its own, from where the term in it begins; for a comment alone, or in a row
+            of them, the line below. Empty if there is nothing.
+    """
+
+    span: Span
+    text: str
+    lines: range
+
+
+def comments(text: str) -> Iterator[Comment]:
+    r"""Yield the comments of a Turtle, TriG, N-Triples or N-Quads text that parses, in their order.
+
+    Example:
+        >>> text = '# alone\n<#a> <#b> "#no" . # beside\n'
+        >>> [(comment.text, [*comment.lines]) for comment in comments(text)]
+        [('# alone', [2]), ('# beside', [2])]
+    """
+    text = text.removeprefix("\ufeff")
+    spans, seen = Spans(text), 0
+    beside = range(0)  # the line of the last term, from where the first term that ends in it begins
+    alone: list[tuple[Span, str]] = []
+    for start, end in _parts(text):
+        for found in _COMMENT.finditer(text, seen, start):
+            span = spans.span(*found.span())
+            if beside.stop == span.line + 1:
+                yield Comment(span, found[0], beside)
+            else:
+                alone.append((span, found[0]))
+        seen, span = end, spans.span(start, end)
+        for number, (comment, said) in enumerate(alone, start=span.line - len(alone)):
+            is_above = comment.line == number and end > start  # the end of the text is no term
+            yield Comment(comment, said, range(span.line, span.line + 1) if is_above else range(0))
+        alone.clear()
+        if beside.stop != span.end_line + 1:
+            beside = range(span.line, span.end_line + 1)
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each term and sign is, and the end of the text: comments are in between."""
+    for token in _TOKEN.finditer(text):
+        kind = token.lastgroup or ""
+        for part in _PARTS.get(kind, (kind,)):
+            if token[part] is not None:
+                yield token.span(part)
+
+
 _Node = NamedNode | Literal | DefaultGraph | str
 """A term; a blank node by its label, or by the place of its bracket."""
 _Written = tuple[_Node, Span]
@@ -118,6 +170,9 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
+_COMMENT = re.compile(r"#[^\r\n]*")
+_PARTS = {"literal": ("string", "language", "datatype"), "directive": ("prefix", "namespace", "base")}
+"""The parts of a token that may have comments between them."""
 _PLAIN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:(?:[^\\/]|/(?!\.))*+>")
 """An absolute IRI that stays as it is written."""
 _TERMS = frozenset({"iri", "name", "blank", "number", "type"})

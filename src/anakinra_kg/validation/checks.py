@@ -17,12 +17,16 @@ CHECKS = {
     "UnknownTerm": Rule(
         "term of the ontology", "No shape looks at a class or property that the ontology does not have."
     ),
+    "Lint": Rule("shape that can check", "A shape with such a fault checks nothing, or not what it says."),
     "Unseen": Rule("node that a shape looks at", "A node that no shape looks at may say anything."),
     "PlausibleText": Rule("text as pages print it", "Damaged text is not found again and cannot be compared."),
     "PlausibleDate": Rule("date that can be", "A date that cannot be is an error of reading."),
     "PlausibleNumber": Rule("number that can be", "A reader may act on a number, and this one is out of all measure."),
     "PlausibleUnit": Rule("unit that fits", "A number in a unit of another quantity says nothing, or the wrong thing."),
     "Consistency": Rule("said twice, said alike", "Of two statements that contradict each other one is wrong."),
+    "Ignore": Rule(
+        "comment that ignores a finding", "A comment that ignores nothing, or does not say why, misleads its readers."
+    ),
     "Against": Rule("claim as the facts have it", "The facts are what was read from the page, with its characters."),
 }
 """What each check says of itself, by the name that stands in its findings."""

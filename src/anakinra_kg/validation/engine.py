@@ -7,6 +7,7 @@ findings are the same. Does not change its arguments. Loads rdflib only for pySH
 from __future__ import annotations
 
 import itertools
+from sys import intern
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -20,10 +21,10 @@ from anakinra_kg.rdf.places import find
 from anakinra_kg.validation import rudof_engine
 from anakinra_kg.validation.checks import CHECKS
 from anakinra_kg.validation.datatypes import is_ill_typed, original, stand_in
-from anakinra_kg.validation.findings import SEVERITIES, Finding, Place, Report, Rule
+from anakinra_kg.validation.findings import SEVERITIES, Finding, Place, Report, Rule, counted
 from anakinra_kg.validation.inference import with_inferred
 from anakinra_kg.validation.lint import faults, like, lint_shapes, shape_nodes
-from anakinra_kg.validation.locating import located, place_in
+from anakinra_kg.validation.locating import located, place_of
 from anakinra_kg.validation.passages import with_passages
 from anakinra_kg.validation.plausibility import check_plausibility
 from anakinra_kg.validation.reading import Reader
@@ -115,7 +116,7 @@ def validate(
     own_terms = _read(ontology_files()) if ontology is None or shapes is None else []
     terms = own_terms if ontology is None else list(_triples(ontology))
     rules = _own_shapes(own_terms) if shapes is None else Shapes(_triples(shapes))
-    return _validate(list(_triples(data)), rules, terms, engine)
+    return counted(_validate(list(_triples(data)), rules, terms, engine))
 
 
 def validate_description(data: Iterable[Triple]) -> list[Finding]:
@@ -204,12 +205,13 @@ class Validator:
             triples=len(data),
             shapes=len(looked_at),
             nodes=len(nodes),
-            findings=tuple(located(with_passages(findings, data), read)),
+            findings=tuple(counted(located(with_passages(findings, data), read))),
             labels=_labels(data, {finding.focus for finding in findings}),
             warnings=(*self._warnings, *self._missing_imports()),
             files=tuple(file.name for file in read),
             rules=_rules(rules, {finding.shape for finding in findings}),
             failures=tuple(map(str, failed or ())),
+            names=rules.names(),
         )
 
     def _missing_imports(self) -> Iterator[str]:
@@ -265,15 +267,17 @@ def lint_files(
         triples=len(triples),
         shapes=0,
         nodes=len(shape_nodes(rules)),
-        findings=tuple(sorted(findings, key=Finding.order)),
+        findings=tuple(counted(sorted(findings, key=Finding.order))),
         labels={},
         files=tuple(file.name for file in read),
+        rules={SHAPES + "Lint": CHECKS["Lint"]} if findings else {},
+        names=rules.names(),
     )
 
 
 def _lint_finding(fault: Fault, files: Sequence[Input]) -> Finding:
     found = find(files, fault.shape, fault.term)
-    place = place_in(found[0].name, found[0].text().split("\n"), found[1]) if found else Place(files[0].name, 1)
+    place = place_of(found[0].name, found[0].text().split("\n"), found[1]) if found else Place(files[0].name, 1)
     return Finding("Violation", fault.shape, "", "", fault.term, f"{fault.wrong}; {fault.right}", "Lint", place=place)
 
 
@@ -448,15 +452,16 @@ def _finding(result: Result, shapes: Shapes) -> Finding:
     if constraint.startswith(SH):
         constraint = constraint.removeprefix(SH).removesuffix("ConstraintComponent")
     said = " ".join(sorted(message.value for message in result.messages))
+    # A shape may have very many findings, which say the same words: they are kept once.
     return Finding(
-        severity=severity if severity in SEVERITIES else result.severity,
+        severity=intern(severity if severity in SEVERITIES else result.severity),
         focus=_text(focus),
-        shape=_text(shapes.owner(result.shape)),
-        path=shapes.path(result.shape) if result.path is None else result.path.value,
+        shape=intern(_text(shapes.owner(result.shape))),
+        path=intern(shapes.path(result.shape) if result.path is None else result.path.value),
         value=_text(value),
-        message=shapes.message(result.shape, constraint) if result.component in CORE_COMPONENTS else said,
-        constraint=constraint,
-        datatype=_datatype(value),
+        message=intern(shapes.message(result.shape, constraint) if result.component in CORE_COMPONENTS else said),
+        constraint=intern(constraint),
+        datatype=intern(_datatype(value)),
         focus_datatype=_datatype(focus),
     )
 

@@ -25,8 +25,10 @@ class Place:
         file: The file, as it was given.
         line: The line, from 1.
         column: The first character in its line, from 1.
-        end_column: The character after the last one; 0 if it is not known.
-        text: The line as it is in the file, to be shown; empty if it is not known.
+        end_column: The character after the last one; 0 if that is in another line, or not known.
+        text: The line as it is in the file, to be shown, of a long one what is around; empty if it is not known.
+        end_line: The line of the last character; 0 if it is not known.
+        text_column: The column of the first character of the text; more than 1 if a long line is cut.
     """
 
     file: str
@@ -34,6 +36,13 @@ class Place:
     column: int = 1
     end_column: int = 0
     text: str = ""
+    end_line: int = 0
+    text_column: int = 1
+
+    @property
+    def lines(self) -> range:
+        """The lines that it covers."""
+        return range(self.line, max(self.line, self.end_line) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,7 @@ class Finding:
         focus_datatype: The same of the node that was checked.
         place: Where it stands in the files; None if that is not known.
         passage: Where the claim stands in its page; None if the node is no claim with evidence.
+        alike: How many findings before it have all that makes a fingerprint in common with it (see `counted`).
     """
 
     severity: str
@@ -97,6 +107,7 @@ class Finding:
     focus_datatype: str = ""
     place: Place | None = field(default=None, compare=False)
     passage: Passage | None = field(default=None, compare=False)
+    alike: int = field(default=0, compare=False)
 
     @property
     def rank(self) -> int:
@@ -111,6 +122,8 @@ class Finding:
     def record(self) -> dict[str, object]:
         """Return the fields of the finding by name, for JSON files; without those that only some findings have."""
         fields = dataclasses.asdict(self)
+        del fields["alike"]
+        fields["fingerprint"] = self.fingerprint()
         return {name: value for name, value in fields.items() if value or name not in _OF_SOME}
 
     def fingerprint(self) -> str:
@@ -120,6 +133,11 @@ class Finding:
             >>> Finding("Info", "urn:a", "urn:s", "urn:p", "1", "Fix it.").fingerprint()
             '28b6db39769cd34bfa94f83e70275474'
         """
+        name = self.kind()
+        return _hashed((name, str(self.alike))) if self.alike else name
+
+    def kind(self) -> str:
+        """Return the fingerprint that all findings alike have in common, which is that of the first one."""
         parts = (self.shape, self.constraint, self.focus, self.path, self.value, self.datatype)
         return _hashed("_:" if part.startswith("_:") else part for part in parts)
 
@@ -127,21 +145,21 @@ class Finding:
 _OF_SOME = frozenset({"focus_datatype", "place", "passage"})
 
 
-def fingerprints(findings: Iterable[Finding]) -> list[str]:
-    """Return the fingerprint of each finding; where several are alike, those after the first are counted too.
+def counted(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings, of which those that are alike have fingerprints of their own, by their order.
 
     Example:
         >>> nodes = [Finding("Info", f"_:b{number}", "urn:s", "urn:p", "", "Fix it.") for number in (1, 2)]
-        >>> len(set(fingerprints(nodes)))
+        >>> len({finding.fingerprint() for finding in counted(nodes)})
         2
     """
     seen: Counter[str] = Counter()
-    names = []
+    numbered = []
     for finding in findings:
-        name = finding.fingerprint()
-        names.append(_hashed((name, str(seen[name]))) if seen[name] else name)
-        seen[name] += 1
-    return names
+        kind = finding.kind()
+        numbered.append(dataclasses.replace(finding, alike=seen[kind]) if seen[kind] else finding)
+        seen[kind] += 1
+    return numbered
 
 
 def _hashed(parts: Iterable[str]) -> str:
@@ -150,6 +168,36 @@ def _hashed(parts: Iterable[str]) -> str:
     # A part may hold any character: its length tells where it ends.
     whole = "".join(f"{len(part)}:{part}" for part in parts)
     return sha256(whole.encode()).hexdigest()[:_FINGERPRINT_DIGITS]
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A finding that a comment beside it ignores.
+
+    Attributes:
+        finding: The finding.
+        reason: Why, as the comment says.
+    """
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A finding that a baseline knows, in names that people read.
+
+    Attributes:
+        shape: The shape.
+        focus: The node.
+        path: The property or path; empty if the finding is about the node itself.
+        fingerprint: The fingerprint of the finding.
+    """
+
+    shape: str
+    focus: str
+    path: str
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +215,13 @@ class Report:
         rules: What the shapes with findings say of themselves, by IRI.
         failures: What could not be read, as `file:line:column: what is wrong; what would be right`; the findings are
             on the rest.
+        names: The IRIs of all shapes.
+        ignored: The findings that comments ignore; they are not among the findings, and nor are the next three.
+        unselected: How many findings are of shapes that were not asked for.
+        unchanged: The findings on lines that a revision did not change.
+        known: How many findings the baseline knows.
+        fixed: What the baseline knows, and is not found any more.
+        most: How many findings the formats show; 0 for all.
     """
 
     triples: int
@@ -178,6 +233,28 @@ class Report:
     files: tuple[str, ...] = ()
     rules: dict[str, Rule] = field(default_factory=dict)
     failures: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    ignored: tuple[Ignored, ...] = ()
+    unselected: int = 0
+    unchanged: tuple[Finding, ...] = ()
+    known: int = 0
+    fixed: tuple[Known, ...] = ()
+    most: int = 0
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing was found, not even what is ignored, known, or was not asked for."""
+        return not (self.findings or self.ignored or self.unselected or self.unchanged or self.known)
+
+    def shown(self) -> tuple[Finding, ...]:
+        """Return the findings that the formats show: the most severe, and at least one of each shape, in order."""
+        if not self.most or len(self.findings) <= self.most:
+            return self.findings
+        first: dict[str, int] = {}
+        for number, finding in enumerate(self.findings):
+            first.setdefault(finding.shape or finding.constraint, number)
+        chosen = dict.fromkeys([*list(first.values())[: self.most], *range(self.most)])
+        return tuple(self.findings[number] for number in sorted(list(chosen)[: self.most]))
 
     def place(self, finding: Finding) -> Place:
         """Return where a finding stands; if that is not known, the start of the first file."""
@@ -204,10 +281,11 @@ def merged(reports: Sequence[Report]) -> Report:
         triples=sum(report.triples for report in reports),
         shapes=max(report.shapes for report in reports),
         nodes=sum(report.nodes for report in reports),
-        findings=tuple(sorted((f for report in reports for f in report.findings), key=Finding.order)),
+        findings=tuple(counted(sorted((f for report in reports for f in report.findings), key=Finding.order))),
         labels=labels,
         warnings=tuple(dict.fromkeys(w for report in reports for w in report.warnings)),
         files=tuple(file for report in reports for file in report.files),
         rules=rules,
         failures=tuple(failure for report in reports for failure in report.failures),
+        names=frozenset(name for report in reports for name in report.names),
     )

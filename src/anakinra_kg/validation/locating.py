@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 
 _Key = tuple[str, str, str, str]
 """Subject, predicate, object and datatype or language of a triple, as a finding has them."""
+_Wanted = dict[str, set[_Key]]
+"""The triples that are looked for, by their subjects."""
+
+_LONGEST_LINE = 400
+_AROUND = 150
+"""How much is kept of a longer line: this many characters before what is marked, and as many from there."""
 
 
 def located(findings: Iterable[Finding], files: Iterable[Input]) -> list[Finding]:
@@ -41,7 +47,7 @@ def located(findings: Iterable[Finding], files: Iterable[Input]) -> list[Finding
     findings = list(findings)
     if not findings:
         return []
-    search = _Search({finding.focus for finding in findings})
+    search = _Search(findings)
     for file in files:
         search.look(file)
     return [dataclasses.replace(finding, place=search.place(finding)) for finding in findings]
@@ -50,15 +56,16 @@ def located(findings: Iterable[Finding], files: Iterable[Input]) -> list[Finding
 class _Search:
     """The places of the triples and of the subjects that are wanted, each the first one."""
 
-    def __init__(self, wanted: set[str]) -> None:
-        self._wanted = wanted
-        self._numbers: dict[BlankNode, BlankNode] | None = {} if any(map(_is_blank, wanted)) else None
+    def __init__(self, findings: list[Finding]) -> None:
+        self._wanted: _Wanted = {}
+        for finding in findings:
+            self._wanted.setdefault(finding.focus, set()).add(_key(finding))
+        self._numbers: dict[BlankNode, BlankNode] | None = {} if any(map(_is_blank, self._wanted)) else None
         self._triples: dict[_Key, Place] = {}
         self._subjects: dict[str, Place] = {}
 
     def place(self, finding: Finding) -> Place | None:
-        key = finding.focus, finding.path, finding.value, finding.datatype
-        return self._triples.get(key, self._subjects.get(finding.focus))
+        return self._triples.get(_key(finding), self._subjects.get(finding.focus))
 
     def look(self, file: Input) -> None:
         """Add the places of a file that no file before it gave."""
@@ -69,7 +76,7 @@ class _Search:
         lines = text.split("\n")
 
         def place(span: Span) -> Place:
-            return place_in(file.name, lines, span)
+            return place_of(file.name, lines, span)
 
         if file.syntax in PLACED:
             self._triples_of(file, text, place)
@@ -83,10 +90,13 @@ class _Search:
                 if self._numbers is not None:
                     (triple,) = numbered((triple,), self._numbers)
                 subject, value = _name(triple.subject), triple.object
-                if subject in self._wanted:
-                    self._subjects.setdefault(subject, place(spans.subject))
-                    key = subject, triple.predicate.value, _name(value), _datatype(value)
-                    self._triples.setdefault(key, place(spans.object))
+                if subject not in self._wanted:
+                    continue
+                if subject not in self._subjects:
+                    self._subjects[subject] = place(spans.subject)
+                key = subject, triple.predicate.value, _name(value), _datatype(value)
+                if key in self._wanted[subject] and key not in self._triples:
+                    self._triples[key] = place(spans.object)
 
     def _mentions_of(self, file: Input, text: str, place: Callable[[Span], Place]) -> None:
         for node, mention in mentions(text, file.syntax, file.base).items():
@@ -97,10 +107,24 @@ class _Search:
                 pass
 
 
-def place_in(name: str, lines: Sequence[str], span: Span) -> Place:
-    """Return the place of a span in the lines of a file."""
+def place_of(file: str, lines: Sequence[str], span: Span) -> Place:
+    """Return a place in a file with its line, or with a part of it if that is long.
+
+    Args:
+        file: The file, as it was given.
+        lines: Its lines.
+        span: The place.
+    """
     end = span.end_column if span.end_line == span.line else 0
-    return Place(name, span.line, span.column, end, lines[span.line - 1].removeprefix("\ufeff").rstrip("\r"))
+    line, first = lines[span.line - 1].removeprefix("\ufeff").rstrip("\r"), 0
+    if len(line) > _LONGEST_LINE:  # many findings in one long line would each have all of it
+        first = max(span.column - 1 - _AROUND, 0)
+        line = line[first : span.column - 1 + _AROUND]
+    return Place(file, span.line, span.column, end, line, span.end_line, first + 1)
+
+
+def _key(finding: Finding) -> _Key:
+    return finding.focus, finding.path, finding.value, finding.datatype
 
 
 def _is_blank(name: str) -> bool:

@@ -178,6 +178,20 @@ class Shapes:
         owner = self.owner(node)
         return owner.value if isinstance(owner, NamedNode) else ""
 
+    def names(self) -> frozenset[str]:
+        """Return the IRIs of the shapes: what has a target, a path or a constraint, or is called a shape."""
+        kinds = {SH + "NodeShape", SH + "PropertyShape"}
+        marks = {SH + name for name in (*TARGETS, "path", *CONSTRAINTS)}
+        return frozenset(
+            triple.subject.value
+            for triple in self.triples
+            if isinstance(triple.subject, NamedNode)
+            and (
+                triple.predicate.value in marks
+                or (triple.predicate == TYPE and isinstance(triple.object, NamedNode) and triple.object.value in kinds)
+            )
+        )
+
     def types(self, subject: object) -> set[str]:
         """Return the classes of a node."""
         return {node.value for node in self._objects.get((subject, TYPE.value), []) if isinstance(node, NamedNode)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from anakinra_kg.validation.formats.github import as_github
@@ -29,3 +30,19 @@ WRITERS: dict[str, Callable[[Report], str]] = {
     "html": as_html,
 }
 """Function that writes each format, by its name on the command line."""
+
+_MOST = {"text": 100, "html": 1000}
+"""How many findings are shown in the formats that are for people."""
+
+
+def written(report: Report, form: str, most: int | None = None, *, colour: bool = False) -> str:
+    """Return a report in a format.
+
+    Args:
+        report: The report.
+        form: One of `WRITERS`.
+        most: How many findings to show, 0 for all; default: 100 as text, 1000 as html, all in the others.
+        colour: Whether to colour text for a terminal.
+    """
+    limited = dataclasses.replace(report, most=_MOST.get(form, 0) if most is None else most)
+    return as_text(limited, colour=colour) if form == "text" else WRITERS[form](limited)

@@ -19,7 +19,7 @@ def as_github(report: Report) -> str:
 
     A finding without a place is an annotation of the first file.
     """
-    return "".join(f"{_command(finding, report)}\n" for finding in report.findings) + summary(report)
+    return "".join(f"{_command(finding, report)}\n" for finding in report.shown()) + summary(report)
 
 
 def _command(finding: Finding, report: Report) -> str:

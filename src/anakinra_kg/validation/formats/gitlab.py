@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from anakinra_kg.validation.findings import fingerprints
 from anakinra_kg.validation.formats.words import rule_name, slashed_path, told
 
 if TYPE_CHECKING:
@@ -17,13 +16,13 @@ _SEVERITIES = ("major", "minor", "info")
 def as_gitlab(report: Report) -> str:
     """Return a report as a JSON array; a finding without a place is at line 1 of the first file."""
     entries = []
-    for finding, fingerprint in zip(report.findings, fingerprints(report.findings), strict=True):
+    for finding in report.shown():
         place = report.place(finding)
         entries.append(
             {
                 "description": told(finding, report),
                 "check_name": rule_name(finding),
-                "fingerprint": fingerprint,
+                "fingerprint": finding.fingerprint(),
                 "severity": _SEVERITIES[finding.rank],
                 "location": {"path": slashed_path(place.file), "lines": {"begin": place.line}},
             }

@@ -13,6 +13,7 @@ from anakinra_kg.errors import in_a_line, visible
 from anakinra_kg.rdf.names import compress
 from anakinra_kg.validation.findings import SEVERITIES
 from anakinra_kg.validation.formats.words import (
+    by_shape,
     details,
     excerpt,
     passage_name,
@@ -20,6 +21,7 @@ from anakinra_kg.validation.formats.words import (
     rule_name,
     sentence,
     severity_name,
+    shown_part,
     summary,
 )
 
@@ -41,6 +43,7 @@ def as_html(report: Report) -> str:
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>Validation report</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
         f"<h1>Validation report</h1>\n<p>{_text(summary(report).strip())}</p>\n"
+        + (f"<p>{_text(part)}</p>\n" if (part := shown_part(report)) else "")
         + "".join(f"<p><code>{_text(in_a_line(file))}</code></p>\n" for file in report.files)
         + (_filter(report) + _shapes(report) if report.findings else "")
         + "".join(_files(report))
@@ -58,13 +61,13 @@ def _level(finding: Finding) -> str:
 
 
 def _filter(report: Report) -> str:
-    levels = Counter(map(_level, report.findings))
+    levels = Counter(map(_level, report.shown()))
     boxes = "".join(
         f'<label><input type="checkbox" value="{level}" checked> {level} ({levels[level]})</label>\n'
         for level in map(severity_name, SEVERITIES)
         if levels[level]
     )
-    options = "".join(f"<option>{_text(name)}</option>\n" for name in sorted(set(map(rule_name, report.findings))))
+    options = "".join(f"<option>{_text(name)}</option>\n" for name in sorted(set(map(rule_name, report.shown()))))
     return (
         f'<form hidden>\n{boxes}<label>shape <select>\n<option value="">all</option>\n{options}</select></label>\n'
         '<output aria-live="polite"></output>\n</form>\n'
@@ -73,11 +76,10 @@ def _filter(report: Report) -> str:
 
 def _shapes(report: Report) -> str:
     """Return a table with the number of findings of each shape, most of them first."""
-    counts = Counter(map(rule_name, report.findings))
     whys = {rule_name(f): report.rules[f.shape].description for f in report.findings if f.shape in report.rules}
     rows = "".join(
         f"<tr><td>{count}</td><td><code>{_text(name)}</code><small>{_text(whys.get(name, ''))}</small></td></tr>\n"
-        for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        for count, _, name in by_shape(report)
     )
     return (
         "<details>\n<summary>Findings by shape</summary>\n"
@@ -87,7 +89,7 @@ def _shapes(report: Report) -> str:
 
 def _files(report: Report) -> Iterator[str]:
     files: dict[str, dict[str, list[Finding]]] = {}
-    for finding in report.findings:
+    for finding in report.shown():
         file = finding.place.file if finding.place else ""
         files.setdefault(file, {}).setdefault(finding.focus, []).append(finding)
     for file, groups in files.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,17 @@ if TYPE_CHECKING:
 def as_json(report: Report) -> str:
     """Return a report as one JSON object for programs."""
     content = {
-        "conforms": bool(report.nodes) and not report.findings,
+        "conforms": bool(report.nodes) and report.conforms,
         "triples": report.triples,
         "shapes": report.shapes,
         "nodes": report.nodes,
         "counts": report.counts(),
-        "findings": [finding.record() for finding in report.findings],
+        "findings": [finding.record() for finding in report.shown()],
+        "ignored": [{"reason": each.reason} | each.finding.record() for each in report.ignored],
+        "unselected": report.unselected,
+        "unchanged": len(report.unchanged),
+        "known": report.known,
+        "fixed": [dataclasses.asdict(each) for each in report.fixed],
     }
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     # The name of a file may have bytes that are not UTF-8; Python writes them as JSON does.

@@ -31,13 +31,14 @@ def as_junit(report: Report) -> str:
 
     A violation fails its test; a warning or an info skips it, with its message.
     """
-    failures = sum(finding.rank == 0 for finding in report.findings)
+    findings = report.shown()
+    failures = sum(finding.rank == 0 for finding in findings)
     nothing = "" if report.nodes else '<error type="NothingChecked" message="no shape has a target in the data"/>'
     head = (
-        f'<testsuite name="anakinra-kg validate" package="" id="0" tests="{1 + len(report.findings)}" '
-        f'failures="{failures}" errors="{int(not report.nodes)}" skipped="{len(report.findings) - failures}" {_FIXED}>'
+        f'<testsuite name="anakinra-kg validate" package="" id="0" tests="{1 + len(findings)}" '
+        f'failures="{failures}" errors="{int(not report.nodes)}" skipped="{len(findings) - failures}" {_FIXED}>'
     )
-    cases = "".join(_case(finding, report) for finding in report.findings)
+    cases = "".join(_case(finding, report) for finding in findings)
     checked = f'<testcase classname="shapes" name="have nodes to check" time="0">{nothing}</testcase>'
     tail = f"<system-out>{_xml(summary(report))}</system-out>\n<system-err/>\n</testsuite>\n</testsuites>\n"
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n{head}\n<properties/>\n{checked}\n{cases}{tail}'

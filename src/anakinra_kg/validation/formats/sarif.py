@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from anakinra_kg import __version__
 from anakinra_kg.rdf.names import BASE
-from anakinra_kg.validation.findings import fingerprints
 from anakinra_kg.validation.formats.words import node_name, passage_name, rule_name, sentence, told, uri
 
 if TYPE_CHECKING:
@@ -20,7 +19,8 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 def as_sarif(report: Report) -> str:
     """Return a report as SARIF: shapes are rules, findings are results; one without a place is at the first file."""
     first: dict[str, Finding] = {}
-    for finding in report.findings:
+    findings = report.shown()
+    for finding in (*findings, *(each.finding for each in report.ignored)):
         first.setdefault(rule_name(finding), finding)
     numbers = {name: number for number, name in enumerate(sorted(first))}
     driver = {
@@ -29,10 +29,10 @@ def as_sarif(report: Report) -> str:
         "informationUri": BASE,
         "rules": [_rule(name, first[name], report) for name in numbers],
     }
-    results = [
-        _result(finding, numbers[rule_name(finding)], fingerprint, report)
-        for finding, fingerprint in zip(report.findings, fingerprints(report.findings), strict=True)
-    ]
+    results = [_result(finding, numbers[rule_name(finding)], report) for finding in findings]
+    for each in report.ignored:
+        suppressed = {"suppressions": [{"kind": "inSource", "justification": each.reason}]}
+        results.append(_result(each.finding, numbers[rule_name(each.finding)], report) | suppressed)
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1, ensure_ascii=False) + "\n"
 
@@ -49,8 +49,8 @@ def _rule(name: str, finding: Finding, report: Report) -> dict[str, object]:
     }
 
 
-def _result(finding: Finding, number: int, fingerprint: str, report: Report) -> dict[str, object]:
-    place = report.place(finding)
+def _result(finding: Finding, number: int, report: Report) -> dict[str, object]:
+    place, fingerprint = report.place(finding), finding.fingerprint()
     region: dict[str, object] = {"startLine": place.line}
     if finding.place:
         region["startColumn"] = place.column

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from anakinra_kg.errors import in_a_line
 from anakinra_kg.validation.formats.words import (
+    by_shape,
     columns,
     details,
     excerpt,
@@ -14,6 +15,7 @@ from anakinra_kg.validation.formats.words import (
     place_name,
     sentence,
     severity_name,
+    shown_part,
     summary,
 )
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
     Paint = Callable[[str, str], str]
 
+_FEW = 20
+"""So many findings need no table of counts."""
+
 _BOLD, _FAINT = "1", "2"
 _COLOURS = ("31", "33", "36")
 """Red, yellow and cyan, by the rank of a severity."""
@@ -32,12 +37,14 @@ _COLOURS = ("31", "33", "36")
 def as_text(report: Report, *, colour: bool = False) -> str:
     """Return a report as text: one paragraph for each entity, most severe first, then one line of counts.
 
+    Many findings are counted by shape before that line, and what is fixed is named.
+
     Args:
         report: The report.
         colour: Whether to colour it for a terminal.
     """
     files: dict[str, dict[str, list[Finding]]] = {}
-    for finding in report.findings:
+    for finding in report.shown():
         file = finding.place.file if finding.place else ""
         files.setdefault(file, {}).setdefault(finding.focus, []).append(finding)
     paint: Paint = _painted if colour else lambda text, _: text
@@ -45,7 +52,7 @@ def as_text(report: Report, *, colour: bool = False) -> str:
     for file, groups in files.items():
         parts += [paint(f"{in_a_line(file)}:", _BOLD) + "\n\n"] if file and len(files) > 1 else []
         parts += [_paragraph(found, report, paint) for found in groups.values()]
-    return "".join(parts) + summary(report)
+    return "".join((*parts, *_table(report, paint), *_fixed(report))) + summary(report)
 
 
 def _painted(text: str, code: str) -> str:
@@ -61,6 +68,29 @@ def _paragraph(findings: list[Finding], report: Report, paint: Paint) -> str:
         if finding.place and finding.place.text:
             lines += (f"        {line}" for line in _shown(finding.place, paint, _COLOURS[finding.rank]))
     return "\n".join(lines) + "\n\n"
+
+
+def _table(report: Report, paint: Paint) -> Iterator[str]:
+    """Yield the number of findings of each shape, if there are too many to count them by looking."""
+    if len(report.findings) > _FEW:
+        rows = [("findings", "severity", "shape"), *((str(n), level, shape) for n, level, shape in by_shape(report))]
+        widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+        for number, (count, level, shape) in enumerate(rows):
+            line = f"{count.rjust(widths[0])}  {in_a_line(level).ljust(widths[1])}  {in_a_line(shape)}"
+            yield (line if number else paint(line, _BOLD)) + "\n"
+        yield "\n"
+    part = shown_part(report)
+    if part:
+        yield f"{part}\n"
+
+
+def _fixed(report: Report) -> Iterator[str]:
+    named = report.fixed[: report.most or None]
+    for each in named:
+        at = f", path {in_a_line(each.path)}" if each.path else ""
+        yield f"fixed: {in_a_line(each.shape)} at {in_a_line(each.focus)}{at}\n"
+    if len(named) < len(report.fixed):
+        yield f"fixed: {len(report.fixed) - len(named)} more\n"
 
 
 def _details(finding: Finding) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from anakinra_kg.errors import in_a_line
 from anakinra_kg.rdf.names import AKD, PREFIXES, SHAPES, compress, expand
-from anakinra_kg.validation.findings import SEVERITIES, fingerprints
+from anakinra_kg.validation.findings import SEVERITIES
 from anakinra_kg.validation.formats.words import passage_name, place_name
 from anakinra_kg.validation.shapes import CORE_COMPONENTS, SH
 
@@ -31,10 +31,10 @@ _BLANK = "_:"
 
 def as_turtle(report: Report) -> str:
     """Return a report as the W3C has it; the places of results and of passages are comments."""
-    results = list(zip(fingerprints(report.findings), report.findings, strict=True))
-    blocks = [_result(fingerprint, finding) for fingerprint, finding in results]
-    listed = " ,\n".join(f"        {_iri(_name(fingerprint))}" for fingerprint, _ in results)
-    conforms = f"    sh:conforms {'false' if results else 'true'}"
+    results = [(_iri(f"{AKD}finding/{finding.fingerprint()}"), finding) for finding in report.shown()]
+    blocks = [_result(name, finding) for name, finding in results]
+    listed = " ,\n".join(f"        {name}" for name, _ in results)
+    conforms = f"    sh:conforms {'true' if report.conforms else 'false'}"
     head = f"[]\n    a sh:ValidationReport ;\n{conforms}" + (f" ;\n    sh:result\n{listed} .\n" if results else " .\n")
     body = "\n".join([head, *blocks])
     used = {"sh"} | {found[1] for found in _SHORT.finditer(body) if found[1] in PREFIXES}
@@ -42,11 +42,7 @@ def as_turtle(report: Report) -> str:
     return f"{prefixes}\n{body}"
 
 
-def _name(fingerprint: str) -> str:
-    return f"{AKD}finding/{fingerprint}"
-
-
-def _result(fingerprint: str, finding: Finding) -> str:
+def _result(name: str, finding: Finding) -> str:
     comments = [place_name(finding.place)] if finding.place else []
     if finding.passage:
         comments.append(f"{passage_name(finding.passage)} {finding.passage.address}".rstrip())
@@ -62,7 +58,7 @@ def _result(fingerprint: str, finding: Finding) -> str:
         "sh:resultMessage": str(Literal(finding.message)) if finding.message else "",
     }
     lines = " ;\n".join(f"    {name} {value}" for name, value in properties.items() if value)
-    return "".join(f"# {in_a_line(text)}\n" for text in comments) + f"{_iri(_name(fingerprint))}\n{lines} .\n"
+    return "".join(f"# {in_a_line(text)}\n" for text in comments) + f"{name}\n{lines} .\n"
 
 
 def _component(constraint: str) -> str:

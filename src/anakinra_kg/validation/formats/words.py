@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, east_asian_width
@@ -13,6 +14,8 @@ from anakinra_kg.rdf.names import compress
 from anakinra_kg.validation.findings import SEVERITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from anakinra_kg.validation.findings import Finding, Passage, Place, Report
 
 _BEFORE_MARK, _AFTER_MARK = 40, 60
@@ -91,8 +94,8 @@ def uri(file: str) -> str:
 def excerpt(place: Place) -> Excerpt:
     """Return the line of a place, fit to be shown, around what is marked."""
     text = place.text.rstrip("\r\n")
-    start = min(place.column - 1, len(text))
-    end = min(max(place.end_column - 1, start + 1), len(text))
+    start = min(place.column - place.text_column, len(text))
+    end = min(max(place.end_column - place.text_column, start + 1), len(text))
     first, last = max(start - _BEFORE_MARK, 0), max(end, start) + _AFTER_MARK
     marked = text[start:end]
     if len(marked) > _AFTER_MARK:
@@ -107,6 +110,34 @@ def columns(text: str) -> int:
     return sum(0 if combining(c) else 2 if east_asian_width(c) in {"F", "W"} else 1 for c in text)
 
 
+class ShapeCount(NamedTuple):
+    """How many findings a shape has, and how severe the most severe of them is."""
+
+    findings: int
+    severity: str
+    shape: str
+
+
+def by_shape(report: Report) -> list[ShapeCount]:
+    """Return the number of findings of each shape, most of them first."""
+    counts: Counter[str] = Counter()
+    severities: dict[str, str] = {}
+    for finding in report.findings:
+        name = finding.shape or finding.constraint
+        counts[name] += 1
+        severities.setdefault(name, severity_name(finding.severity))
+    found = [ShapeCount(count, severities[name], compress(name)) for name, count in counts.items()]
+    return sorted(found, key=lambda each: (-each.findings, each.shape))
+
+
+def shown_part(report: Report) -> str:
+    """Return a sentence about the findings that are not shown; empty if all are."""
+    count = len(report.shown())
+    if count == len(report.findings):
+        return ""
+    return f"{count} of {len(report.findings)} findings are shown; --max N shows more, --max 0 all"
+
+
 def summary(report: Report) -> str:
     """Return one line with the numbers of a report."""
     triples, nodes, shapes = _many(report.triples, "triple"), _many(report.nodes, "node"), _many(report.shapes, "shape")
@@ -117,11 +148,23 @@ def summary(report: Report) -> str:
     )
     if not report.nodes:
         return checked + "nothing was checked\n"
+    left_out = "".join(f"; {words}" for words in _left_out(report))
     if not report.findings:
-        return checked + "no findings\n"
+        return f"{checked}no {'other ' if left_out else ''}findings{left_out}\n"
     counts = [_many(count, severity_name(severity)) for severity, count in report.counts().items() if count]
     entities = len({finding.focus for finding in report.findings})
-    return checked + ", ".join(counts) + f", at {_many(entities, 'node')}\n"
+    return f"{checked}{', '.join(counts)}, at {_many(entities, 'node')}{left_out}\n"
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    numbers = (
+        (len(report.ignored), "ignored"),
+        (report.unselected, "of shapes not asked for"),
+        (len(report.unchanged), "on unchanged lines"),
+        (report.known, "known"),
+        (len(report.fixed), "fixed"),
+    )
+    return (f"{number} {words}" for number, words in numbers if number)
 
 
 def _many(count: int, noun: str) -> str:

@@ -1,0 +1,110 @@
+"""What the command `validate` makes of its options on which findings count."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from anakinra_kg.cli import main
+from tests.support.doses import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BAD = "ex:a a ex:T ; ex:unit 'mg' ; ex:dose 'many' .\nex:b a ex:T ; ex:dose 1 . # shacl-ignore: Thing-unit as printed\n"
+
+
+def validate(folder: Path, *options: str, text: str = BAD) -> int:
+    """Run the command on things and return its status."""
+    data, shapes = files(folder, text)
+    return main(["validate", str(data), "--shapes", str(shapes), *options])
+
+
+def test_findings_that_do_not_count_do_not_fail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The summary tells how many there are."""
+    assert validate(tmp_path) == 1
+    assert validate(tmp_path, "--skip", "Thing-dose") == 0
+    assert validate(tmp_path, "--only", "Thing-unit,Thing-rare") == 0
+    assert capsys.readouterr().out.endswith(": no other findings; 1 ignored; 1 of shapes not asked for\n")
+
+
+def test_a_baseline_is_written_and_then_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is known does not fail, what is new does, and what is fixed is named."""
+    known = str(tmp_path / "known.json")
+    assert validate(tmp_path, "--baseline", known) == 2
+    assert validate(tmp_path, "--baseline", known, "--update-baseline") == 0
+    assert f"wrote {known}, known findings: 1" in capsys.readouterr().err
+    assert validate(tmp_path, "--baseline", known) == 0
+    assert validate(tmp_path, "--baseline", known, text=BAD.replace("many", "few")) == 1
+    assert "fixed: https://example.org/Thing-dose at https://example.org/a, path" in capsys.readouterr().out
+
+
+def test_never_ends_well_whatever_is_found(tmp_path: Path) -> None:
+    """But not if nothing was checked, or the command could not run."""
+    assert validate(tmp_path, "--fail-on", "never") == 0
+    assert validate(tmp_path, "--fail-on", "never", text="ex:a a ex:Other .") == 3
+    assert validate(tmp_path, "--fail-on", "never", text="ex:a a") == 2
+
+
+def test_only_changed_lines_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What others have left behind does not stop a change."""
+    files(tmp_path, BAD)
+    who = ("-c", "user.name=nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false")
+    for command in (["init"], ["add", "."], ["commit", "-m", "first"]):
+        subprocess.run(["git", "-C", tmp_path, *who, *command], check=True, capture_output=True)  # noqa: S607
+
+    assert validate(tmp_path, "--changed-since", "HEAD") == 0
+    assert capsys.readouterr().out.endswith("; 1 ignored; 1 on unchanged lines\n")
+    assert validate(tmp_path, "--changed-since", "HEAD", text=BAD.replace("many", "few")) == 1
+    assert validate(tmp_path, "--changed-since", "nowhere") == 2
+    assert "`nowhere` is not a revision" in capsys.readouterr().err
+
+
+def test_how_many_findings_are_shown_holds_for_each_output(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The status and the counts are those of all findings."""
+    out = tmp_path / "out.json"
+    text = BAD + "ex:c a ex:T ; ex:unit 'mg' ; ex:dose 'few' , 'more' ."
+    assert validate(tmp_path, "--max", "1", "--out", f"json={out}", text=text) == 1
+    content = json.loads(out.read_text(encoding="utf-8"))
+
+    assert (len(content["findings"]), content["counts"]["Violation"]) == (1, 3)
+    assert "1 of 3 findings are shown" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--max", "-1"], "--max: -1 findings cannot be shown"),
+        (["--skip", "Thing-dos"], "did you mean `https://example.org/Thing-dose`?"),
+        (["--update-baseline"], "name it with --baseline FILE"),
+        (["--update-baseline", "--baseline", "x", "--changed-since", "HEAD"], "leave out --changed-since"),
+    ],
+)
+def test_an_option_that_cannot_be_is_refused(
+    options: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With what would be right, and without a report."""
+    assert validate(tmp_path, *options) == 2
+
+    printed = capsys.readouterr()
+    assert words in printed.err
+    assert printed.out == ""
+
+
+def test_checks_of_our_graphs_can_be_skipped_and_ignored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They are named like shapes; one that did not run is not missed."""
+    data = tmp_path / "gap.ttl"
+    data.write_text(
+        "@prefix akg: <https://w3id.org/anakinra-kg/ontology#> .\n"
+        "# shacl-ignore: UnknownTerm it is to come\n"
+        "<https://w3id.org/anakinra-kg/id/gap/x> akg:nothingLikeIt 1 . # shacl-ignore: Against made up\n",
+        encoding="utf-8",
+    )
+    assert main(["validate", str(data), "--format", "json"]) == 3
+    content = json.loads(capsys.readouterr().out)
+
+    assert [each["constraint"] for each in content["ignored"]] == ["UnknownTerm"]
+    assert {each["constraint"] for each in content["findings"]} == {"Unseen"}
