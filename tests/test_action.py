@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 import yaml
 
+from tests.support.actions import SEEN
 from tests.support.checkout import CHECKOUT
-from tests.test_workflows import SEEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,11 +116,20 @@ def test_a_value_is_never_run(hostile: str, folder: Path) -> None:
 
 
 def test_an_old_report_is_not_handed_over(folder: Path) -> None:
-    """What an earlier step found says nothing about files that could not be read."""
+    """What an earlier step found says nothing about these files."""
     (folder / "anakinra-kg.sarif").write_text("{}", encoding="utf-8")
-    ran = validated(folder, {"files": "absent.ttl"})
+    ran = validated(folder, {"files": "my data", "shapes": "absent.ttl"})
 
     assert (ran.status, ran.outputs) == (2, "")
+
+
+def test_a_broken_file_is_handed_over(folder: Path) -> None:
+    """As a finding of its own, at the line where the parser stopped."""
+    (folder / "broken.ttl").write_text("<urn:x:a> <urn:x:b> ]", encoding="utf-8")
+    ran = validated(folder, {"files": "broken.ttl"})
+
+    assert (ran.status, ran.outputs) == (2, "sarif=anakinra-kg.sarif\n")
+    assert ran.printed.startswith("::error title=Readable,file=broken.ttl,line=1,col=21::")
 
 
 def test_the_action_takes_nothing_from_strangers() -> None:

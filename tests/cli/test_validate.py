@@ -97,6 +97,27 @@ def test_a_broken_file_does_not_hide_the_others(each: list[str], folder: Path) -
     assert "place data/a.ttl:2:1" in found.stdout
 
 
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ("github", "::error title=Readable,file=broken.ttl,line=2,col=9::] is not a valid RDF object; write turtle"),
+        ("gitlab", '"begin": 2'),
+        ("junit", '<testcase classname="Readable" name="broken.ttl Readable"'),
+        ("sarif", '"startLine": 2,'),
+        ("html", "broken.ttl:2:9"),
+        ("json", '"message": "] is not a valid RDF object; write turtle, or name the syntax of the file"'),
+    ],
+)
+def test_a_broken_file_is_marked_in_ci(form: str, told: str, folder: Path) -> None:
+    """Where people look, at its line: also if there is no other file."""
+    (folder / "broken.ttl").write_text(PREFIXES + "e:x e:y ]", encoding="utf-8")
+    for others in ((), ("data",)):
+        found = validate(folder, "broken.ttl", *others, *SHAPE_ARGUMENTS, "--format", form)
+
+        assert found.returncode == 2
+        assert told in found.stdout
+
+
 def test_no_file_that_can_be_read_is_no_report(folder: Path) -> None:
     """A report on nothing would look like a good one."""
     found = validate(folder, "absent.ttl", "absent.nt", *SHAPE_ARGUMENTS)

@@ -209,10 +209,8 @@ def validate(options: argparse.Namespace) -> int:
     files = inputs(options.shapes if options.lint_only else options.files, options.data_format)
     report = _report(options, files)
     for failure in report.failures:
-        say(f"anakinra-kg: {failure}")
-    if not report.files:
-        return COULD_NOT_RUN
-    report = _selected(options, report, files)
+        say(f"anakinra-kg: {failure.text}")
+    report = _selected(options, report, files) if report.files else report
     for warning in report.warnings:
         say(f"anakinra-kg: warning: {warning}")
     _write(options, report)
@@ -247,8 +245,13 @@ def _report(options: argparse.Namespace, files: Sequence[Input]) -> Report:
 def _write(options: argparse.Namespace, report: Report) -> None:
     from anakinra_kg.validation.formats import written
 
+    # Where nothing could be read, a report on the graph would look like a good one.
+    left_out = frozenset() if report.files else {"text", "turtle"}
     for name, file in options.out:
-        put(written(report, name, options.max), file)
+        if name not in left_out:
+            put(written(report, name, options.max), file)
+    if options.format in left_out:
+        return
     answer = written(report, options.format, options.max, colour=colour_wanted())
     if options.format in _JSON:
         put_json(answer)

@@ -18,6 +18,7 @@ CHECKS = {
         "term of the ontology", "No shape looks at a class or property that the ontology does not have."
     ),
     "Lint": Rule("shape that can check", "A shape with such a fault checks nothing, or not what it says."),
+    "Readable": Rule("file that can be read", "What is in such a file was not checked."),
     "Unseen": Rule("node that a shape looks at", "A node that no shape looks at may say anything."),
     "PlausibleText": Rule("text as pages print it", "Damaged text is not found again and cannot be compared."),
     "PlausibleDate": Rule("date that can be", "A date that cannot be is an error of reading."),

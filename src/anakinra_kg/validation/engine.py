@@ -21,7 +21,7 @@ from anakinra_kg.rdf.places import find
 from anakinra_kg.validation import rudof_engine
 from anakinra_kg.validation.checks import CHECKS
 from anakinra_kg.validation.datatypes import is_ill_typed, original, stand_in
-from anakinra_kg.validation.findings import SEVERITIES, Finding, Place, Report, Rule, counted
+from anakinra_kg.validation.findings import SEVERITIES, Finding, Place, Report, Rule, counted, failure
 from anakinra_kg.validation.inference import with_inferred
 from anakinra_kg.validation.lint import faults, like, lint_shapes, shape_nodes
 from anakinra_kg.validation.locating import located, place_of
@@ -210,7 +210,7 @@ class Validator:
             warnings=(*self._warnings, *self._missing_imports()),
             files=tuple(file.name for file in read),
             rules=_rules(rules, {finding.shape for finding in findings}),
-            failures=tuple(map(str, failed or ())),
+            failures=tuple(map(failure, failed or ())),
             names=rules.names(),
         )
 

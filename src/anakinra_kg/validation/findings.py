@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from anakinra_kg.errors import AnakinraKGError
+
 SEVERITIES = ("Violation", "Warning", "Info")
 """The severities of SHACL, most severe first; one that shapes define themselves counts as a violation."""
 
 
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _FINGERPRINT_DIGITS = 32
 
 
@@ -201,6 +204,42 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, so that what is in it was not checked.
+
+    Attributes:
+        place: Where the parser stopped; line 1 if that is not known.
+        message: What is wrong, and what would be right.
+        text: The place and the message as the command line prints them.
+    """
+
+    place: Place
+    message: str
+    text: str
+
+    def finding(self) -> Finding:
+        """Return it as a finding, for formats that have nothing else."""
+        return Finding("Violation", self.place.file, "", "", "", self.message, "Readable", "", _STRING, self.place)
+
+
+def failure(error: AnakinraKGError) -> Failure:
+    """Return an error as a failure.
+
+    Example:
+        >>> from anakinra_kg.errors import FileError
+        >>> failure(FileError("a.ttl:2:7", "is cut off", "end it")).place
+        Place(file='a.ttl', line=2, column=7, end_column=0, text='', end_line=0, text_column=1)
+    """
+    file, numbers = error.place, []
+    for _ in ("column", "line"):
+        name, _, number = file.rpartition(":")
+        if number.isdecimal():
+            file, numbers = name, [int(number), *numbers]
+    line, column = (*numbers, 1, 1)[:2]
+    return Failure(Place(file, line, column), f"{error.wrong}; {error.right}", str(error))
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The result of a validation.
 
@@ -213,8 +252,7 @@ class Report:
         warnings: What is odd about the shapes, if they are not those of the project.
         files: The files, as they were given.
         rules: What the shapes with findings say of themselves, by IRI.
-        failures: What could not be read, as `file:line:column: what is wrong; what would be right`; the findings are
-            on the rest.
+        failures: What could not be read; the findings are on the rest.
         names: The IRIs of all shapes.
         ignored: The findings that comments ignore; they are not among the findings, and nor are the next three.
         unselected: How many findings are of shapes that were not asked for.
@@ -232,7 +270,7 @@ class Report:
     warnings: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     rules: dict[str, Rule] = field(default_factory=dict)
-    failures: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
     names: frozenset[str] = frozenset()
     ignored: tuple[Ignored, ...] = ()
     unselected: int = 0

@@ -34,6 +34,9 @@ WRITERS: dict[str, Callable[[Report], str]] = {
 _MOST = {"text": 100, "html": 1000}
 """How many findings are shown in the formats that are for people."""
 
+_FINDINGS_ALONE = frozenset({"github", "gitlab", "html", "junit", "sarif"})
+"""Formats that tell a file that could not be read as a finding; json has it apart, the others leave it to stderr."""
+
 
 def written(report: Report, form: str, most: int | None = None, *, colour: bool = False) -> str:
     """Return a report in a format.
@@ -45,4 +48,7 @@ def written(report: Report, form: str, most: int | None = None, *, colour: bool 
         colour: Whether to colour text for a terminal.
     """
     limited = dataclasses.replace(report, most=_MOST.get(form, 0) if most is None else most)
+    if form in _FINDINGS_ALONE and report.failures:
+        unread = (failure.finding() for failure in report.failures)
+        limited = dataclasses.replace(limited, findings=(*unread, *report.findings))
     return as_text(limited, colour=colour) if form == "text" else WRITERS[form](limited)
