@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from anakinra_kg.cli import main
+from tests.support.checkout import CHECKOUT
 from tests.support.doses import files
 
 if TYPE_CHECKING:
@@ -108,3 +110,31 @@ def test_checks_of_our_graphs_can_be_skipped_and_ignored(tmp_path: Path, capsys:
 
     assert [each["constraint"] for each in content["ignored"]] == ["UnknownTerm"]
     assert {each["constraint"] for each in content["findings"]} == {"Unseen"}
+
+
+def test_the_output_that_the_documentation_shows_is_the_output(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a graph with one finding that is known, one that is ignored, and one that counts."""
+    text = (CHECKOUT / "docs" / "validation.md").read_text(encoding="utf-8")
+    shown = re.search(r"## Which findings count\n.*?```turtle\n(.*?)```\n\n```text\n(.*?)```", text, re.DOTALL)
+    assert shown
+    monkeypatch.chdir(tmp_path)
+    arguments = ["validate", "gaps.ttl", "--shapes", "shapes.ttl", "--baseline", "known.json"]
+    (tmp_path / "shapes.ttl").write_text(
+        "@prefix akg: <https://w3id.org/anakinra-kg/ontology#> .\n"
+        "@prefix shape: <https://w3id.org/anakinra-kg/shapes#> .\n"
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        "shape:Gap a sh:NodeShape ; sh:targetClass akg:Gap ; sh:property shape:Gap-field , shape:Gap-label .\n"
+        "shape:Gap-field a sh:PropertyShape ; sh:path akg:missingField ; sh:pattern '^[a-z -]+$' ;\n"
+        "    sh:message 'A field is in lower case.'@en .\n"
+        "shape:Gap-label a sh:PropertyShape ; sh:path rdfs:label ; sh:minCount 1 ; sh:message 'A label.'@en .",
+        encoding="utf-8",
+    )
+    (tmp_path / "gaps.ttl").write_text(shown[1].replace("Price", "price"), encoding="utf-8")
+    assert main([*arguments, "--update-baseline"]) == 0
+    (tmp_path / "gaps.ttl").write_text(shown[1], encoding="utf-8")
+    capsys.readouterr()
+
+    assert main(arguments) == 1
+    assert capsys.readouterr().out == shown[2]

@@ -144,6 +144,18 @@ def test_outside_of_a_repository_it_is_refused(tmp_path: Path, monkeypatch: pyte
         since(data)
 
 
+@pytest.mark.parametrize("revision", ["-h", "--output=x", "HEAD\0"])
+def test_git_is_not_given_what_it_would_take_for_an_option(
+    revision: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some versions do not know the sign that ends options."""
+    data = committed(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(FileError, match="is not a revision"):
+        since(data, revision)
+
+
 def test_without_git_it_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing else looks like a failure of the data."""
     data = committed(tmp_path)
@@ -182,12 +194,18 @@ def test_the_variables_of_a_hook_do_not_lead_away(name: str, tmp_path: Path, mon
 
 
 def test_the_settings_of_the_user_do_not_change_what_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hunks that are joined or coloured would have other lines."""
+    """Hunks that are joined or coloured, or a file that is filtered, would have other lines."""
     lines = [f"ex:n{n} a ex:T ; ex:unit 'mg' ; ex:dose 'x{n}' .\n" for n in range(5)]
     data = committed(tmp_path, text="".join(lines))
     settings = tmp_path / "settings"
-    settings.write_text("[diff]\n interHunkContext = 9\n[color]\n ui = always\n diff = always\n", encoding="utf-8")
+    attributes = tmp_path / "attributes"
+    attributes.write_text("*.ttl filter=f\n", encoding="utf-8")
+    settings.write_text(f'[core]\n attributesFile = {attributes}\n[filter "f"]\n clean = sed 1,3d\n', encoding="utf-8")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "2")
+    for number, (name, value) in enumerate({"diff.interHunkContext": "9", "color.ui": "always"}.items()):
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", name)
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
     files(tmp_path, "".join(line.replace("x1", "y1").replace("x3", "y3") for line in lines))
 
     assert sorted(values(since(data))) == ["y1", "y3"]

@@ -230,7 +230,8 @@ def failure(error: AnakinraKGError) -> Failure:
         >>> failure(FileError("a.ttl:2:7", "is cut off", "end it")).place
         Place(file='a.ttl', line=2, column=7, end_column=0, text='', end_line=0, text_column=1)
     """
-    file, numbers = error.place, []
+    file = error.place
+    numbers: list[int] = []
     for _ in ("column", "line"):
         name, _, number = file.rpartition(":")
         if number.isdecimal():
