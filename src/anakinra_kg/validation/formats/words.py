@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from anakinra_kg.validation.findings import Finding, Passage, Place, Report
 
 _BEFORE_MARK, _AFTER_MARK = 40, 60
+_LONGEST = 100
+"""How many characters of a label or a value are shown."""
 
 
 class Excerpt(NamedTuple):
@@ -45,16 +47,20 @@ def sentence(finding: Finding) -> str:
 
 
 def node_name(finding: Finding, report: Report) -> str:
-    """Return the node of a finding for people: its label if it has one, and its short IRI."""
+    """Return the node of a finding for people: its label if it has one, cut if it is long, and its short IRI."""
     label = report.labels.get(finding.focus)
-    return compress(finding.focus) if label is None else f"{label} ({compress(finding.focus)})"
+    return compress(finding.focus) if label is None else f"{_cut(label)} ({compress(finding.focus)})"
 
 
 def value_name(finding: Finding) -> str:
-    """Return the value of a finding for people, a literal with its datatype; empty if there is none."""
+    """Return the value of a finding for people, a literal with its datatype, cut if it is long; empty for none."""
     if finding.datatype:
-        return f'"{finding.value}" ({compress(finding.datatype)})'
+        return f'"{_cut(finding.value)}" ({compress(finding.datatype)})'
     return compress(finding.value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def details(finding: Finding) -> list[tuple[str, str]]:
