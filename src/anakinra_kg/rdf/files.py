@@ -101,12 +101,13 @@ def _opened(name: str) -> int:
     return descriptor
 
 
-def read_triples(path: str | PathLike[str], syntax: str | None = None) -> Iterator[Triple]:
+def read_triples(path: str | PathLike[str], syntax: str | None = None, base: str | None = None) -> Iterator[Triple]:
     """Yield the triples of all graphs of a file; blank nodes get names that are unique to the file.
 
     Args:
         path: The file.
         syntax: Its syntax, one of `SYNTAXES`; default: the one of the file's ending.
+        base: What its relative IRIs are relative to; default: the IRI of the file.
 
     Raises:
         FileError: The file is missing, or its ending is unknown.
@@ -115,7 +116,7 @@ def read_triples(path: str | PathLike[str], syntax: str | None = None) -> Iterat
     name = os.fspath(path)
     with _readable(name, syntax) as named:
         _refuse_hostile(name, named)
-        base = file_iri(os.path.realpath(name))
+        base = file_iri(os.path.realpath(name)) if base is None else base
         source: dict[str, Any] = {"path": name} if _opens(name) else {"input": read_bytes(name)}
         for quad in parse(**source, format=SYNTAXES[named], base_iri=base, rename_blank_nodes=True):
             if isinstance(quad.object, Triple):
