@@ -96,6 +96,11 @@ class Difference(NamedTuple):
         return dict(found)
 
 
+def is_place(kind: NamedNode | None) -> bool:
+    """Return whether the members of a class are places: what Web Annotation has for passages and their characters."""
+    return kind is not None and kind.value.startswith(PREFIXES["oa"])
+
+
 def compare(old: Graph, new: Graph, replaced: Mapping[str, Collection[str]]) -> Difference:
     """Return the difference of two graphs.
 
@@ -184,7 +189,7 @@ class _Entities:
         for t in (*old, *new):
             if t.predicate == _TYPE and isinstance(t.object, NamedNode):
                 self._classes[renaming.current(t.subject)].add(t.object)
-                if t.object.value.startswith(PREFIXES["oa"]):
+                if is_place(t.object):
                     self._places.add(t.subject)
             elif t.predicate == _SUBCLASS and isinstance(t.object, NamedNode):
                 self._above[t.subject].add(t.object)
@@ -201,9 +206,7 @@ class _Entities:
         origins = tuple(self._renaming.origins.get(node, ()))
         told = tuple(self._property(node, each, *properties[each]) for each in sorted(properties, key=str))
         status, kind = self._status(node, renamed=bool(origins)), self._kind(node)
-        place = (kind is not None and kind.value.startswith(PREFIXES["oa"])) or (
-            status == "changed" and bool(told) and all(each.place for each in told)
-        )
+        place = is_place(kind) or (status == "changed" and bool(told) and all(each.place for each in told))
         section = BLANK if isinstance(node, BlankNode) else PLACES if place else MEANING
         return Entity(node, status, kind, section, origins, told)
 

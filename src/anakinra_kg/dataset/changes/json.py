@@ -92,7 +92,8 @@ def _term(node: Term, words: Words) -> dict[str, object]:
     """Return a term as the JSON of SPARQL results has it, an IRI with its label."""
     if isinstance(node, NamedNode):
         label = words.labels.get(node.value)
-        return {"type": "uri", "value": node.value} | ({} if label is None else {"label": label})
+        iri: dict[str, object] = {"type": "uri", "value": node.value}
+        return iri if label is None else iri | {"label": label}
     if not isinstance(node, Literal):
         return {"type": "bnode", "value": str(node).removeprefix("_:")}
     literal: dict[str, object] = {"type": "literal", "value": node.value}

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 
 from anakinra_kg.dataset.changes.difference import MEANING, STATUSES
-from anakinra_kg.dataset.changes.text import kind_name
 from anakinra_kg.dataset.changes.words import MOST_VALUES, Name, many, shares
 from anakinra_kg.errors import in_a_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from anakinra_kg.dataset.changes.difference import Entity, Property
     from anakinra_kg.dataset.changes.report import Group, Report
@@ -62,7 +61,7 @@ def _written(report: Report, most: int) -> str:
     groups = report.groups()
     if groups:
         head = f"| entities | {' | '.join(STATUSES)} |\n| --- |{' ---: |' * len(STATUSES)}\n"
-        parts.append(head + "".join(map(_row, groups)))
+        parts.append(head + "".join(_row(name, counts) for name, counts in report.table()))
     told = [group for group in groups if group.section == MEANING]
     for group, shown in zip(told, shares([len(group.entities) for group in told], most), strict=True):
         parts.append("".join(_group(group, shown, report)))
@@ -73,8 +72,9 @@ def _named(name: Name) -> str:
     return f"{code(name.label)} ({code(name.short)})" if name.label else code(name.short)
 
 
-def _row(group: Group) -> str:
-    cells = [code(kind_name(group)).replace("|", "\\|"), *(str(group.counts[status]) for status in STATUSES)]
+def _row(name: str, counts: Mapping[str, int]) -> str:
+    # A table ends a cell at a bar, also in a code span.
+    cells = [code(name).replace("|", "\\|"), *(str(counts[status]) for status in STATUSES)]
     return f"| {' | '.join(cells)} |\n"
 
 
@@ -94,10 +94,9 @@ def _entity(entity: Entity, report: Report) -> Iterator[str]:
     yield f"- {entity.status} {_named(report.words.name(entity.node))}\n"
     for origin in entity.renamed_from:
         yield f"  - was {_named(report.words.name(origin))}\n"
-    for change in entity.properties:
-        if not change.place:
-            yield from _property(change, report)
-    places = sum(len(change.removed) + len(change.added) for change in entity.properties if change.place)
+    properties, places = report.told(entity)
+    for change in properties:
+        yield from _property(change, report)
     if places:
         yield f"  - and {many(places, 'statement')} about its places\n"
 

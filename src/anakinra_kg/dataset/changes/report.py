@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from anakinra_kg.dataset.changes.contract import (
     NAMESPACES,
@@ -19,11 +19,22 @@ from anakinra_kg.dataset.changes.contract import (
     replacements,
     vanished,
 )
-from anakinra_kg.dataset.changes.difference import SECTIONS, STATUSES, Difference, Entity, compare
+from anakinra_kg.dataset.changes.difference import (
+    BLANK,
+    PLACES,
+    SECTIONS,
+    STATUSES,
+    Difference,
+    Entity,
+    Property,
+    compare,
+    is_place,
+)
 from anakinra_kg.dataset.changes.graphs import named_by_content, read_two
 from anakinra_kg.dataset.changes.words import Name, Words, labels_of, many, mentioned
 from anakinra_kg.errors import FileError
 from anakinra_kg.rdf.files import read_triples
+from anakinra_kg.rdf.names import term
 from anakinra_kg.resources import resource
 
 TYPE_CHECKING = False
@@ -35,6 +46,7 @@ if TYPE_CHECKING:
 
     from anakinra_kg.dataset.changes.graphs import Graph
 
+_LABEL = term("rdfs:label")
 OWN_FILES = (
     ("anakinra.ttl",),
     ("vocabularies.ttl",),
@@ -111,10 +123,36 @@ class Report(NamedTuple):
             for section, kind in sorted(found, key=order)
         ]
 
+    def table(self) -> list[tuple[str, Counter[str]]]:
+        """Return the rows of a table of counts; entities of which nothing but the place changed share a row."""
+        rows, alone = [], Counter[str]()
+        for group in self.groups():
+            kind = (group.kind.label or group.kind.short) if group.kind else "of no class"
+            if group.section == PLACES and not is_place(group.entities[0].kind):
+                alone += group.counts
+            else:
+                rows.append((kind if group.section != BLANK else f"{kind} ({BLANK})", group.counts))
+        return [*rows, ("others, nothing but their places", alone)] if alone else rows
+
+    def told(self, entity: Entity) -> tuple[list[Property], int]:
+        """Return the properties of an entity that are told one by one, and the number of statements about its places.
+
+        The class and the label of one that came or went are told with its name.
+        """
+        properties, places = [], 0
+        label = self.words.labels.get(entity.node.value, "") if isinstance(entity.node, NamedNode) else ""
+        for change in entity.properties:
+            triples = *change.removed, *change.added
+            in_name = all(t.object == entity.kind or (t.predicate == _LABEL and _text(t) == label) for t in triples)
+            if change.place:
+                places += len(triples)
+            elif entity.status not in {"added", "removed"} or not in_name:
+                properties.append(change)
+        return properties, places
+
     def summary(self) -> str:
         """Return one sentence with the numbers."""
-        gone = f"{many(len(self.vanished), 'IRI')} vanished" if self.vanished else "no IRI vanished"
-        gone += f" of {self.promised}" if self.promised else ""
+        gone = f"{len(self.vanished)} of {many(self.promised, 'IRI')} vanished"
         if self.difference is None:
             return gone
         if not self.differs:
@@ -123,6 +161,10 @@ class Report(NamedTuple):
         told = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
         triples = f"{self.difference.added} triples added, {self.difference.removed} removed"
         return f"{many(len(self.difference.entities), 'entity')} ({told}); {triples}; {gone}"
+
+
+def _text(triple: Triple) -> str | None:
+    return triple.object.value if isinstance(triple.object, Literal) else None
 
 
 def report(

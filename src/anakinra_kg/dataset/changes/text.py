@@ -41,7 +41,8 @@ def as_text(report: Report, most: int | None = None, *, colour: bool = False) ->
         for group, shown in zip(told, shares([len(group.entities) for group in told], most), strict=True)
     ]
     if groups:
-        parts.append(aligned(("entities", *STATUSES), [_row(group) for group in groups], width=_WIDTH, colour=colour))
+        rows = [(name, *(str(counts[status]) for status in STATUSES)) for name, counts in report.table()]
+        parts.append(aligned(("entities", *STATUSES), rows, width=_WIDTH, colour=colour))
     if report.vanished:
         parts.append(_vanished(report, most, paint))
     return "\n".join([*parts, _lines(report.summary(), "")])
@@ -61,16 +62,6 @@ def _named(name: Name) -> str:
     return f"{name.label} ({name.short})" if name.label else name.short
 
 
-def kind_name(group: Group) -> str:
-    """Return the kind of a group, and what its changes are about if that is not their meaning."""
-    kind = (group.kind.label or group.kind.short) if group.kind else "of no class"
-    return kind if group.section == MEANING else f"{kind} ({group.section})"
-
-
-def _row(group: Group) -> tuple[str, ...]:
-    return kind_name(group), *(str(group.counts[status]) for status in STATUSES)
-
-
 def _group(group: Group, shown: int, report: Report, paint: Paint) -> str:
     kind = _named(group.kind) if group.kind else "of no class"
     parts = [paint(_lines(kind, "").rstrip("\n"), _BOLD) + "\n"]
@@ -85,10 +76,9 @@ def _entity(entity: Entity, report: Report, paint: Paint) -> Iterator[str]:
     yield head.replace(entity.status, paint(entity.status, _COLOURS[entity.status]), 1)
     for origin in entity.renamed_from:
         yield _lines(f"was {_named(report.words.name(origin))}", "    ")
-    for change in entity.properties:
-        if not change.place:
-            yield from _property(change, report, paint)
-    places = sum(len(change.removed) + len(change.added) for change in entity.properties if change.place)
+    properties, places = report.told(entity)
+    for change in properties:
+        yield from _property(change, report, paint)
     if places:
         yield _lines(f"and {many(places, 'statement')} about its places", "    ")
 
@@ -100,10 +90,10 @@ def _property(change: Property, report: Report, paint: Paint) -> Iterator[str]:
         yield _lines(f"{label}: {_named(old[0])} → {_named(new[0])}", "    ")
         return
     for sign, code, names in (("-", _RED, old), ("+", _GREEN, new)):
-        for name in names[:MOST_VALUES]:
-            yield _lines(f"{sign} {label}: {_named(name)}", "    ").replace(sign, paint(sign, code), 1)
-        if len(names) > MOST_VALUES:
-            yield _lines(f"{sign} {label}: {many(len(names) - MOST_VALUES, 'more value')}", "    ")
+        if names:
+            listed = ", ".join(map(_named, names[:MOST_VALUES]))
+            more = f" and {len(names) - MOST_VALUES} more" if len(names) > MOST_VALUES else ""
+            yield _lines(f"{sign} {label}: {listed}{more}", "    ").replace(sign, paint(sign, code), 1)
 
 
 def _vanished(report: Report, most: int, paint: Paint) -> str:
