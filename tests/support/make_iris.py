@@ -1,8 +1,8 @@
 """Makes `data/iris.tsv`, the record of the IRIs and names that users rely on.
 
 `python -m tests.support.make_iris` writes it anew. A change of the file is a change of the contract: a row that goes or
-changes breaks somebody's query, and belongs in the CHANGELOG's breaking entry. Whether an IRI of an earlier version went
-without a replacement is what `anakinra-kg diff` finds; CI gives it the record of the last version.
+changes breaks somebody's query, and belongs in the CHANGELOG's breaking entry. `anakinra-kg diff` finds the IRIs of an
+earlier record that went without a replacement; CI gives it the one of the last version.
 """
 
 from __future__ import annotations

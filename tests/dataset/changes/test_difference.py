@@ -135,7 +135,11 @@ def test_what_is_renamed_is_one_entity_with_what_else_changed() -> None:
     found = difference(old, RENAMED + "e:new e:p 1 ; e:q 3 . e:x e:r e:new . e:y e:s e:new .")
     entity = only(found)
 
-    assert (str(entity.node), entity.status, entity.renamed_from) == ("<urn:x:new>", "renamed", (NamedNode("urn:x:old"),))
+    assert (str(entity.node), entity.status, entity.renamed_from) == (
+        "<urn:x:new>",
+        "renamed",
+        (NamedNode("urn:x:old"),),
+    )
     assert [(str(p.predicate), p.single) for p in entity.properties] == [("<urn:x:q>", True)]
     assert str(entity.properties[0].removed[0].subject) == "<urn:x:old>"
     assert (len(found.renaming_removed), len(found.renaming_added)) == (3, 4)

@@ -13,16 +13,20 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple, serialize
 from anakinra_kg.dataset.changes import graphs
 from anakinra_kg.dataset.changes.graphs import named_by_content, read_two
 from anakinra_kg.errors import GraphSyntaxError
-from anakinra_kg.rdf.files import ENDINGS, SYNTAXES
+from anakinra_kg.rdf.files import ENDINGS, SYNTAXES, read_triples
 from tests.support.changes import PREFIXES, graph
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-SAMPLE = PREFIXES + """
+SAMPLE = (
+    PREFIXES
+    + """
 e:a e:p 1 , "a\\n\\"b"@en , "2"^^e:kind ; e:q [ e:r ( e:a e:b ) ; e:s [ e:t e:a ] ] , [ e:r "x" ] , [ e:r "x" ] .
 [] e:p e:a .
 """
+)
 NODES = st.sampled_from([*map(BlankNode, "abcde"), NamedNode("urn:x:a"), NamedNode("urn:x:b")])
 TRIPLES = st.builds(
     Triple,
@@ -98,8 +102,12 @@ def test_relative_iris_have_the_same_base(tmp_path: Path) -> None:
 def test_equal_files_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are told quickly; but the same bytes in another syntax are not the same graph."""
     read: list[str] = []
-    reads = graphs.read_triples
-    monkeypatch.setattr(graphs, "read_triples", lambda path, *more: read.append(path.name) or reads(path, *more))
+
+    def reading(path: Path, syntax: str | None, base: str) -> Iterator[Triple]:
+        read.append(path.name)
+        return read_triples(path, syntax, base)
+
+    monkeypatch.setattr(graphs, "read_triples", reading)
     for name in ("a.nq", "b.nq", "c.nt"):
         (tmp_path / name).write_text("<urn:x:a> <urn:x:p> <urn:x:b> .\n", encoding="utf-8")
 
@@ -117,4 +125,3 @@ def test_a_broken_file_is_named_with_its_place(tmp_path: Path) -> None:
 
     with pytest.raises(GraphSyntaxError, match=r"a\.ttl:2:1"):
         read_two(tmp_path / "a.ttl", tmp_path / "b.ttl")
-

@@ -159,7 +159,7 @@ class Report(NamedTuple):
             return f"no difference, {many(self.difference.new, 'triple')}"
         counts = Counter(entity.status for entity in self.difference.entities)
         told = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status])
-        triples = f"{self.difference.added} triples added, {self.difference.removed} removed"
+        triples = f"{many(self.difference.added, 'triple')} added, {self.difference.removed} removed"
         return f"{many(len(self.difference.entities), 'entity')} ({told}); {triples}; {gone}"
 
 
