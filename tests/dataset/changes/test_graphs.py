@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,6 +77,34 @@ def test_no_statement_is_lost(triples: list[Triple]) -> None:
 
     assert len(named) == len(set(triples))
     assert len({t.subject for t in named}) == len({t.subject for t in triples})
+
+
+REGULAR = {
+    "clique": [(a, b) for a in range(14) for b in range(14) if a != b],
+    "ring": [(a, (a + 1) % 30) for a in range(30)],
+    "tree": [(a, b) for a in range(30) for b in (2 * a + 1, 2 * a + 2)],
+    "ladder": [(a, b) for a in range(40) for b in ((a // 2 + 1) * 2, (a // 2 + 1) * 2 + 1)],
+    "twins": [pair for a in range(1, 40) for pair in ((0, a), (a, a + 100))],
+}
+
+
+@pytest.mark.parametrize("name", REGULAR)
+def test_nodes_that_look_alike_take_no_time(name: str) -> None:
+    """RDFC-1.0 by itself would try all orders of them, and take all memory of the machine."""
+    shuffled = random.Random(name)
+
+    def made(links: list[tuple[int, int]]) -> list[Triple]:
+        nodes = [BlankNode(f"n{number}") for number in shuffled.sample(range(1000), 200)]
+        links = shuffled.sample(links, len(links))
+        return [Triple(nodes[a], NamedNode("urn:x:p"), nodes[b]) for a, b in links]
+
+    links = REGULAR[name]
+    begin = time.monotonic()
+    first, second, other = (named_by_content(made(each)) for each in (links, links, links[1:]))
+
+    assert first == second != other
+    assert len(first) == len(links)
+    assert time.monotonic() - begin < 20
 
 
 def test_a_change_renames_only_what_it_is_linked_to() -> None:
