@@ -15,6 +15,7 @@ from tests.support.changes import PREFIXES, reported
 if TYPE_CHECKING:
     from pathlib import Path
 
+LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 DRUG = "akd:drug/x akg:label 1 ; <urn:x:from> akd:selector/1-2 . akd:selector/1-2 akg:start 1 . "
 DRUG = DRUG.replace("akd:drug/x", f"<{AKD}drug/x>").replace("akd:selector/1-2", f"<{AKD}selector/1-2>")
 
@@ -95,8 +96,9 @@ def test_a_record_is_compared_as_the_old_one_only(tmp_path: Path) -> None:
 
 def test_what_the_name_of_an_entity_says_is_not_told_again(tmp_path: Path) -> None:
     """Of one that came or went; if the label of another one changed, that is told."""
-    found = reported(tmp_path, "e:b rdfs:label 'B' .", "e:a a e:C ; rdfs:label 'A' ; e:p 1 . e:b rdfs:label 'BB' .")
+    new = "e:a a e:C ; rdfs:label 'A' ; e:p 1 . e:b rdfs:label 'BB' . e:c e:p 1 ; rdfs:label 'C' ."
+    found = reported(tmp_path, "e:b rdfs:label 'B' . e:c e:p 1 .", new)
     assert found.difference is not None
     told = [[str(p.predicate) for p in found.told(e)[0]] for e in found.difference.entities]
 
-    assert told == [["<urn:x:p>"], ["<http://www.w3.org/2000/01/rdf-schema#label>"]]
+    assert told == [["<urn:x:p>"], [LABEL], [LABEL]]

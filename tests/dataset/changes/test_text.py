@@ -90,8 +90,11 @@ def test_lines_have_80_columns_and_control_characters_are_written_out(tmp_path: 
     """Only what cannot be broken is longer: an IRI stays whole, to be copied."""
     odd = "\x1b[31m\u202e\x07 " + "long words " * 40
     label = '"""' + odd.replace("\x1b", "\\u001B").replace("\x07", "\\u0007").replace("\u202e", "\\u202E") + '"""'
-    text = as_text(reported(tmp_path, "", f"e:a a e:Kind ; e:p {label} . e:Kind rdfs:label {label} ."))
+    iri = "urn:x:" + "long-" * 30
+    graph = f"e:a a e:Kind ; e:p {label} . e:Kind rdfs:label {label} ."
+    text = as_text(reported(tmp_path, "", graph))
 
+    assert iri in as_text(reported(tmp_path, "", f"{graph} e:b e:p <{iri}> ."))
     assert in_a_line(odd)[:20] in text
     assert all(len(line) <= 80 for line in text.splitlines())
     assert all(c.isprintable() for c in text.replace("\n", ""))

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from anakinra_kg.dataset.changes.difference import Property
 from anakinra_kg.dataset.changes.words import Name, Words, labels_of, shares
-from anakinra_kg.rdf.names import PREFIXES
+from anakinra_kg.rdf.names import PREFIXES, term
 from tests.support.changes import graph
 
 A, P = NamedNode("urn:x:a"), NamedNode("urn:x:p")
@@ -19,7 +19,7 @@ TEXTS = st.text(st.sampled_from('a1"@\\ \n\x1b\u202e\x85é'), max_size=6) | st.i
 VALUES = st.one_of(
     st.builds(Literal, TEXTS),
     st.builds(Literal, TEXTS, language=st.sampled_from(["en", "de"])),
-    st.builds(Literal, TEXTS, datatype=st.sampled_from([NamedNode(PREFIXES["xsd"] + "integer"), A])),
+    st.builds(Literal, TEXTS, datatype=st.sampled_from([*map(term, ("xsd:integer", "xsd:decimal")), A])),
     st.sampled_from([A, P, NamedNode(PREFIXES["akg"] + "Drug"), NamedNode("urn:x:" + "long" * 80)]),
 )
 
@@ -37,6 +37,17 @@ def test_different_values_look_different(old: object, new: object) -> None:
 
     assert (before == after) == (old == new)
     assert all(c == " " or c.isprintable() for name in (before, after) for part in name for c in part)
+
+
+def test_a_change_late_in_a_long_text_is_shown_alone() -> None:
+    """Not the whole of both, and not their beginnings, which are the same."""
+    texts = [Literal("1 " * 2000 + end) for end in ("2", "3")]
+    (before,), (after,) = Words({}).changed(change([texts[0]], [texts[1]]))
+
+    assert before.short.startswith("…1 1 ")
+    assert before.short.endswith('1 2"')
+    assert after.short.endswith('1 3"')
+    assert len(before.short) < 60
 
 
 def test_numbers_are_bare_and_texts_in_quotation_marks() -> None:

@@ -53,8 +53,9 @@ def _painted(text: str, code: str) -> str:
 
 
 def _lines(text: str, indent: str) -> str:
+    indents = {"initial_indent": indent, "subsequent_indent": indent + "  "}
     # A long IRI stays whole, so that it can be copied.
-    found = wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_long_words=False)
+    found = wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False, **indents)
     return "\n".join(found) + "\n"
 
 

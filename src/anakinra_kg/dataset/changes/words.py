@@ -102,10 +102,10 @@ class Words:
         if set(old) & set(new):
             old, new = ([Name("", in_a_line(_exact(value))) for value in values] for values in sides)
         if change.single and isinstance(sides[0][0], Literal) and isinstance(sides[1][0], Literal):
-            texts = [in_a_line(self._written(values[0])) for values in sides]
+            texts = [self._written(values[0]) for values in sides]
             if texts[0][:_LONGEST] == texts[1][:_LONGEST] and texts[0] != texts[1]:
                 start = next(i for i, pair in enumerate(zip_longest(*texts)) if len(set(pair)) > 1) - _SHARED
-                old, new = ([Name("", "…" + _cut(text[start:]))] for text in texts)
+                old, new = ([Name("", "…" + in_a_line(_cut(text[start:])))] for text in texts)
         return old, new
 
     def _written(self, node: Term, depth: int = 0) -> str:
