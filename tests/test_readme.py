@@ -50,6 +50,20 @@ def _without_seconds(output: str) -> list[str]:
     return re.sub(r"[\d.]+ seconds", "seconds", output).splitlines()
 
 
+def test_the_difference_shown_is_the_difference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The change that README.md makes is one to the graph, and gives what stands below it."""
+    shown = re.search(
+        r"<!-- diff -->\n```sh\nsed 's/(.*?)/(.*?)/' data/(\S+) > .*?```text\n(.*?)```", README, re.DOTALL
+    )
+    assert shown
+    old = resource("data", shown[3])
+    new = tmp_path / "new.ttl"
+    new.write_text(old.read_text(encoding="utf-8").replace(shown[1], shown[2]), encoding="utf-8")
+
+    assert main(["diff", str(old), str(new)]) == 0
+    assert capsys.readouterr().out == shown[4]
+
+
 def test_both_commands_can_be_found_by_ci() -> None:
     """Each of the two commands is one line of a block behind its marker."""
     for marker in ("run command", "test command"):

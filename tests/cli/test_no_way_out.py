@@ -167,6 +167,11 @@ RUNS = {
         Run(("validate", "base.ttl", "--shapes", "HTTP/s.ttl")),
         Run(("validate", "entity.rdf")),
     ],
+    "diff": [
+        Run(("diff", "graph.ttl", "imports.ttl"), 0),
+        Run(("diff", "graph.ttl", "base.ttl", "--ontology", "imports-shapes.ttl", "--contract", "HTTP/"), 0),
+        *(Run(("diff", "graph.ttl", name)) for name in ("context.jsonld", "entity.rdf", "bomb.rdf", "HTTP/graph.ttl")),
+    ],
     "pyshacl": [
         Run(("validate", "graph.ttl", "--shapes", "imports-shapes.ttl", "--engine", "pyshacl"), 1, UNREAD),
         Run(

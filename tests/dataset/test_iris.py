@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def test_the_record_is_that_of_the_graph() -> None:
-    """A name that comes, goes or changes is seen in a review, and so is what it breaks."""
+    """A name that comes or changes is seen in a review; `anakinra-kg diff` takes the record as it is in a version."""
     assert resource("data", "iris.tsv").read_text(encoding="utf-8") == iris(), (
         f"run `{COMMAND}` and read the difference"
     )

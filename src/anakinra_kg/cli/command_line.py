@@ -61,6 +61,12 @@ COMMANDS = (
         "anakinra-kg validate dist/anakinra.ttl --fail-on warning",
     ),
     Command(
+        "diff",
+        "diff",
+        "show what changed between two graphs, and which IRIs vanished without another one that replaces them",
+        "anakinra-kg diff old.ttl new.ttl --out markdown=comment.md",
+    ),
+    Command(
         "reason",
         "reason",
         "check that graph and ontology are consistent, and show what follows from them",

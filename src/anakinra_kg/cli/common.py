@@ -92,6 +92,24 @@ class Progress:
             sys.stderr.flush()
 
 
+def output(text: str, formats: Sequence[str]) -> tuple[str, str]:
+    """Return the format and the file of an output that is written as `FORMAT=FILE`.
+
+    Raises:
+        ArgumentTypeError: There is no such format, or no file.
+    """
+    from argparse import ArgumentTypeError
+
+    from anakinra_kg.errors import did_you_mean
+
+    name, _, file = text.partition("=")
+    if name not in formats:
+        raise ArgumentTypeError(f"`{in_a_line(name)}` is not a format; {did_you_mean(name, formats)}")
+    if not file:
+        raise ArgumentTypeError(f"`{name}` has no file; write {name}=FILE")
+    return name, file
+
+
 def put(text: str, out: str | None) -> None:
     """Print a result, or write it to a file, completely or not at all.
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import Progress, colour_wanted, memory_argument, put, put_json, say
+from anakinra_kg.cli.common import Progress, colour_wanted, memory_argument, output, put, put_json, say
 from anakinra_kg.cli.statuses import COULD_NOT_RUN, FINDINGS, GOOD, NOTHING_CHECKED
 
 if TYPE_CHECKING:
@@ -29,24 +29,6 @@ _NEVER = "never"
 _FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif", "turtle", "html")
 _SHAPES_AND_DATA = 2
 _JSON = frozenset({"json", "gitlab", "sarif"})
-
-
-def _output(text: str) -> tuple[str, str]:
-    """Return the format and the file of an output.
-
-    Raises:
-        ArgumentTypeError: There is no such format, or no file.
-    """
-    from argparse import ArgumentTypeError
-
-    from anakinra_kg.errors import did_you_mean, in_a_line
-
-    name, _, file = text.partition("=")
-    if name not in _FORMATS:
-        raise ArgumentTypeError(f"`{in_a_line(name)}` is not a format; {did_you_mean(name, _FORMATS)}")
-    if not file:
-        raise ArgumentTypeError(f"`{name}` has no file; write {name}=FILE")
-    return name, file
 
 
 def _import(text: str) -> tuple[str, Path]:
@@ -132,7 +114,7 @@ def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None
     command.add_argument("--format", choices=_FORMATS, default="text", help="format of the findings (default: text)")
     command.add_argument(
         "--out",
-        type=_output,
+        type=partial(output, formats=_FORMATS),
         action="append",
         default=[],
         metavar="FORMAT=FILE",

@@ -104,7 +104,7 @@ def _opened(name: str) -> int:
 
 
 def read_triples(
-    path: str | PathLike[str], syntax: str | None = None, content: bytes | None = None
+    path: str | PathLike[str], syntax: str | None = None, content: bytes | None = None, base: str | None = None
 ) -> Iterator[Triple]:
     """Yield the triples of all graphs of a file; blank nodes get names that are unique to the file.
 
@@ -112,6 +112,7 @@ def read_triples(
         path: The file.
         syntax: Its syntax, one of `SYNTAXES`; default: the one of the file's ending.
         content: What is in it, if it has been read; the path is then only its name.
+        base: What its relative IRIs are relative to; default: the IRI of the file.
 
     Raises:
         FileError: The file is missing, or its ending is unknown.
@@ -121,7 +122,7 @@ def read_triples(
     with _readable(name, syntax) as named:
         content = _content(name) if content is None else content
         _refuse_hostile(name, named, content)
-        base = file_iri(os.path.realpath(name))
+        base = file_iri(os.path.realpath(name)) if base is None else base
         source: dict[str, Any] = {"path": name} if content is None else {"input": content.removeprefix(BOM_UTF8)}
         try:
             for quad in parse(**source, format=SYNTAXES[named], base_iri=base, rename_blank_nodes=True):

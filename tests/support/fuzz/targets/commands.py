@@ -67,6 +67,8 @@ _COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("sparql", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", _FILE),
         ("explain", "one", _FILE),
         ("validate", _FILE, "--data-format", "nquads"),
+        ("diff", _FILE, _DATA, "--timeout", "20"),
+        ("diff", _DATA, _FILE, "--format", "markdown", "--contract", "urn:", "--timeout", "20"),
     ),
 }
 _LONGEST_TEXT = 2000
