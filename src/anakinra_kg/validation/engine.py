@@ -15,7 +15,7 @@ from anakinra_kg import resources
 from anakinra_kg.errors import FileError, ShapeError
 from anakinra_kg.rdf.files import graph_triples, numbered, oxigraph_term, rdflib_graph, rdflib_terms, read_triples
 from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, SHAPES, compress, term
-from anakinra_kg.validation import rudof_engine
+from anakinra_kg.validation import rudof_engine, shacl_engine
 from anakinra_kg.validation.checks import CHECKS
 from anakinra_kg.validation.datatypes import is_ill_typed, original, stand_in
 from anakinra_kg.validation.findings import SEVERITIES, Finding, Report, Rule
@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     Check = Callable[[Collection[Triple]], Iterable[Finding]]
     _Wanted = dict[object, list[set[Node]]]
 
-ENGINES = ("rudof", "pyshacl")
-"""The engines by their names on the command line, the quick one first."""
+_QUICK = {"shacl": shacl_engine, "rudof": rudof_engine}
+ENGINES = (*_QUICK, "pyshacl")
+"""The engines by their names on the command line, the quickest first."""
 
 _ONTOLOGY = ("anakinra.ttl", "vocabularies.ttl")
 _VOCABULARIES = tuple(PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs"))
@@ -314,13 +315,16 @@ def _is_axiom(triple: Triple) -> bool:
 
 
 def _results(data: list[Triple], shapes: Shapes, engine: str | None) -> list[Result]:
-    if engine == "rudof" and not rudof_engine.is_installed():
+    quick = {name: module for name, module in _QUICK.items() if engine in {name, None} and module.is_installed()}
+    if engine in _QUICK and not quick:
         raise FileError(
-            "pyrudof", "is not installed", "run `pip install 'anakinra-kg[fast]'`, or choose another engine"
+            f"the engine {engine}",
+            "is not installed",
+            f"run `pip install {_QUICK[engine].PACKAGE}`, or choose another engine",
         )
-    quick, rest = shapes.divided() if engine != "pyshacl" and rudof_engine.is_installed() else ([], shapes.triples)
+    core, rest = shapes.divided() if quick else ([], shapes.triples)
     try:
-        results = rudof_engine.run(data, map(_checked, quick)) if quick else []
+        results = next(iter(quick.values())).run(data, map(_checked, core)) if core else []
     except CannotRunError:
         results, rest = [], shapes.triples
     if rest:
