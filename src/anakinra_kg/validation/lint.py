@@ -208,10 +208,13 @@ def _terms(shapes: Shapes, known: set[str], *, own: bool) -> Iterator[_Fault]:
             yield shape, node.value, f"{_short(node)} is not a {what} of the ontology", like(node.value, known)
 
 
+_USES = _TAKES_CLASS | _TAKES_PROPERTY | TAKES_SHAPE | {"in"}
+
+
 def _used(shapes: Shapes) -> Iterator[tuple[str, str, NamedNode]]:
     for triple in shapes.triples:
         parameter = triple.predicate.value.removeprefix(SH)
-        if parameter not in _TAKES_CLASS | _TAKES_PROPERTY | TAKES_SHAPE | {"in"}:
+        if parameter not in _USES:
             continue
         nodes = [triple.object] if isinstance(triple.object, NamedNode) else [*shapes.members(triple.object)]
         for node in nodes:
