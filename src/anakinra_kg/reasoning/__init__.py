@@ -10,9 +10,9 @@ __all__ = ["ontology_objects", "reason"]
 
 def __getattr__(name: str) -> object:
     """Return a function, imported when it is first used: comparisons need neither of them."""
-    from anakinra_kg.reasoning import inference, ontology  # noqa: PLC0415 - see above
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from anakinra_kg.reasoning.inference import reason  # noqa: PLC0415 - see above
+    from anakinra_kg.reasoning.ontology import ontology_objects  # noqa: PLC0415 - see above
 
-    functions = {"ontology_objects": ontology.ontology_objects, "reason": inference.reason}
-    if name in functions:
-        return functions[name]
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return {"ontology_objects": ontology_objects, "reason": reason}[name]

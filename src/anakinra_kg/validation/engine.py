@@ -227,19 +227,22 @@ def _targets(shapes: Shapes, ontology: Iterable[Triple], data: list[Triple]) -> 
         for target in _with_subclasses(one, below) if kind == "class" else (one,):
             wanted[kind].setdefault(target, []).append(found.setdefault(shape, set()))
     classes, nodes, objects, subjects = wanted.values()
-    for triple in data:
-        s, p, o = triple.subject, triple.predicate, triple.object
-        places: tuple[tuple[_Wanted, object, Node], ...] = (
-            (classes, o if p == TYPE else None, s),
-            (nodes, s, s),
-            (nodes, o, o),
-            (objects, p, o),
-            (subjects, p, s),
-        )
-        for sets, name, node in places:
-            for targeted in sets.get(name, ()) if sets else ():
-                targeted.add(node)
+    for s, p, o in data:
+        if p == TYPE:
+            _add(classes, o, s)
+        if nodes:
+            _add(nodes, s, s)
+            _add(nodes, o, o)
+        if p in objects:
+            _add(objects, p, o)
+        if p in subjects:
+            _add(subjects, p, s)
     return found
+
+
+def _add(wanted: _Wanted, name: object, node: Node) -> None:
+    for targeted in wanted.get(name, ()):
+        targeted.add(node)
 
 
 def _with_subclasses(cls: Node, below: dict[object, set[Node]]) -> set[Node]:

@@ -103,11 +103,12 @@ def lint_shapes(shapes: Shapes, ontology: Iterable[Triple], path: Path, *, own: 
     """Do what `lint` does with what has been read; the path is that of the file of shapes."""
     known = {t.subject.value for t in ontology if t.predicate == TYPE and isinstance(t.subject, NamedNode)}
     always = (_asking_services(shapes), _no_lists(shapes))
+    nodes, used = _shapes(shapes), list(_used(shapes))
     odd = (
         _circles(shapes),
         _vocabulary_terms(shapes),
-        _terms(shapes, known, own=own),
-        _idle(shapes),
+        _terms(shapes, nodes, used, known, own=own),
+        _idle(shapes, nodes, used),
         _no_patterns(shapes),
     )
     for shape, word, wrong, right in itertools.chain.from_iterable((*always, *odd) if own else always):
@@ -121,6 +122,8 @@ _QUERIES = frozenset(term(f"sh:{name}") for name in ("ask", "construct", "select
 
 _Fault = tuple[str, str, str, str]
 """Shape, the term that is wrong, what is wrong, what would be right."""
+_Use = tuple[str, str, NamedNode]
+"""Shape, the name of a property of SHACL, and a class, property, code or shape that is its value."""
 
 
 def _asking_services(shapes: Shapes) -> Iterator[_Fault]:
@@ -195,11 +198,11 @@ def _vocabulary_terms(shapes: Shapes) -> Iterator[_Fault]:
                 yield shapes.name(triple.subject), node.value, f"{_short(node)} is not an XML Schema datatype", right
 
 
-def _terms(shapes: Shapes, known: set[str], *, own: bool) -> Iterator[_Fault]:
+def _terms(shapes: Shapes, nodes: list[Node], used: list[_Use], known: set[str], *, own: bool) -> Iterator[_Fault]:
     """Yield classes, properties, codes and shapes that are used but not defined."""
     constrained = (t.subject for t in shapes.triples if t.predicate.value.removeprefix(SH) in CONSTRAINTS)
-    declared = {shape.value for shape in (*_shapes(shapes), *constrained) if isinstance(shape, NamedNode)}
-    for shape, parameter, node in _used(shapes):
+    declared = {shape.value for shape in (*nodes, *constrained) if isinstance(shape, NamedNode)}
+    for shape, parameter, node in used:
         if parameter in TAKES_SHAPE:
             if node.value not in declared:
                 yield shape, node.value, f"{_short(node)} is not a shape of this file", like(node.value, declared)
@@ -211,7 +214,7 @@ def _terms(shapes: Shapes, known: set[str], *, own: bool) -> Iterator[_Fault]:
 _USES = _TAKES_CLASS | _TAKES_PROPERTY | TAKES_SHAPE | {"in"}
 
 
-def _used(shapes: Shapes) -> Iterator[tuple[str, str, NamedNode]]:
+def _used(shapes: Shapes) -> Iterator[_Use]:
     for triple in shapes.triples:
         parameter = triple.predicate.value.removeprefix(SH)
         if parameter not in _USES:
@@ -228,17 +231,17 @@ def _must_be_known(iri: str, parameter: str, *, own: bool) -> bool:
     return iri.startswith(AKG) or (own and not iri.startswith((PREFIXES["rdf"], PREFIXES["rdfs"])))
 
 
-def _idle(shapes: Shapes) -> Iterator[_Fault]:
+def _idle(shapes: Shapes, nodes: list[Node], used: list[_Use]) -> Iterator[_Fault]:
     """Yield shapes without target, path or constraint."""
-    used = {node.value for _, parameter, node in _used(shapes) if parameter in TAKES_SHAPE}
+    inner = {node.value for _, parameter, node in used if parameter in TAKES_SHAPE}
     constraints = {SH + name for name in CONSTRAINTS} | _own_parameters(shapes)
     limited = {t.subject for t in shapes.triples if t.predicate.value in constraints}
-    for shape in _shapes(shapes):
+    for shape in nodes:
         if not isinstance(shape, NamedNode):
             continue
         targeted = any(shapes.objects(shape, name) for name in (*TARGETS, "target"))
         implicit = PREFIXES["rdfs"] + "Class" in shapes.types(shape)
-        if not (targeted or implicit or shape.value in used):
+        if not (targeted or implicit or shape.value in inner):
             yield shape.value, shape.value, f"{_short(shape)} has no target and no shape uses it", "add a target"
         if shape not in limited:
             yield shape.value, shape.value, f"{_short(shape)} has no constraint", f"add one of: {_listed(CONSTRAINTS)}"
