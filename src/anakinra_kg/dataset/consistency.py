@@ -89,10 +89,12 @@ def check_consistency(triples: Iterable[Triple]) -> Iterator[Finding]:
         parts.append(map_document(document, [(claim.fact, claim.method) for claim in single]))
         yield from chain.from_iterable(_within(document, claim) for claim in single)
         yield from _sharing(single)
-    yield from (_other_name(actual, right) for right, actual in names.items() if right != actual)
+    yield from (_other_name(actual, right) for right, actual in names.items())
     yield from _other_texts(graph, documents)
     yield from _same_things(stated)
-    expected = {_with_names(triple, names) for triple in united(parts)}
+    expected = united(parts)
+    if names:
+        expected = {_with_names(triple, names) for triple in expected}
     expected |= added(expected, {triple for triple in stated if not _is_comparison(triple)})
     yield from _differences(stated, expected)
 
@@ -164,13 +166,13 @@ def _same_things(stated: set[Triple]) -> Iterator[Finding]:
 
 
 def _renamed(document: Document, claims: list[Stated]) -> Iterator[tuple[NamedNode, NamedNode]]:
-    """Yield the IRI of each claim by its content, and the IRI that it has."""
+    """Yield the IRI of each claim by its content, and the IRI that it has, where that is another one."""
     kinds: defaultdict[str, list[Stated]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: claim.fact.span):
         kinds[claim.fact.kind].append(claim)
     for same in kinds.values():
         iris = claim_iris(document, [claim.fact for claim in same])
-        yield from zip(iris, (claim.node for claim in same), strict=True)
+        yield from ((right, claim.node) for right, claim in zip(iris, same, strict=True) if right != claim.node)
 
 
 def _other_name(actual: NamedNode, right: NamedNode) -> Finding:
