@@ -95,7 +95,7 @@ def check_consistency(triples: Iterable[Triple]) -> Iterator[Finding]:
     expected = united(parts)
     if names:
         expected = {_with_names(triple, names) for triple in expected}
-    expected |= added(expected, {triple for triple in stated if not _is_comparison(triple)})
+    expected |= added(expected, (triple for triple in stated if not _is_comparison(triple)))
     yield from _differences(stated, expected)
 
 
@@ -159,10 +159,9 @@ def _other_texts(graph: Graph, documents: Iterable[NamedNode]) -> Iterator[Findi
 def _same_things(stated: set[Triple]) -> Iterator[Finding]:
     """Yield what makes two of our nodes one: each thing has one node here."""
     for triple in stated:
-        subject, value = triple.subject, triple.object
-        if triple.predicate == _SAME and _starts(subject, AKD) and _starts(value, AKD):
+        if triple.predicate == _SAME and _starts(triple.subject, AKD) and _starts(triple.object, AKD):
             message = "Two nodes of this graph are never the same thing: remove the statement."
-            yield finding(CHECK, subject, message, _SAME, value)
+            yield finding(CHECK, triple.subject, message, _SAME, triple.object)
 
 
 def _renamed(document: Document, claims: list[Stated]) -> Iterator[tuple[NamedNode, NamedNode]]:
@@ -214,11 +213,13 @@ def _missing(
     stated: set[Triple], expected: set[Triple]
 ) -> Iterator[tuple[NamedNode, list[tuple[NamedNode, NamedNode | Literal]] | None]]:
     """Yield the nodes of which something is missing, and what; None where the graph needs them and has nothing."""
-    described, pointed_at = {triple.subject for triple in stated}, {triple.object for triple in stated}
     missing: defaultdict[NamedNode, list[tuple[NamedNode, NamedNode | Literal]]] = defaultdict(list)
     for triple in expected - stated:
         if not _is_of_another_version(triple):
             missing[triple.subject].append((triple.predicate, triple.object))  # type: ignore[index,arg-type]
+    if not missing:
+        return
+    described, pointed_at = {triple.subject for triple in stated}, {triple.object for triple in stated}
     for node, statements in missing.items():
         if node in described:
             yield node, statements
@@ -230,8 +231,11 @@ def _unexpected(
     stated: set[Triple], expected: set[Triple]
 ) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
     """Yield what the graph says of our nodes, in our terms, without a reason; others may say more in theirs."""
+    unexpected = stated - expected
+    if not unexpected:
+        return
     known, used = {triple.subject for triple in expected}, {triple.predicate for triple in expected}
-    for triple in stated - expected:
+    for triple in unexpected:
         subject, predicate, value = triple
         if not isinstance(subject, NamedNode) or _is_of_another_version(triple):
             continue
