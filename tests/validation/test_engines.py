@@ -182,6 +182,20 @@ def test_shapes_of_others_are_run_alike(name: str, engine: str, tmp_path: Path) 
     assert len(quick.findings) == count
 
 
+@pytest.mark.skipif(not shacl_engine.is_installed(), reason="not installed: pip install shacl")
+def test_values_without_an_order_are_findings(tmp_path: Path) -> None:
+    """What cannot be compared is not less; rudof passes over IRIs and blank nodes."""
+    shapes = "ex:S sh:property [ sh:path ex:p ; sh:lessThan ex:q ] , [ sh:path ex:r ; sh:lessThanOrEquals ex:q ] ."
+    (tmp_path / "shapes.ttl").write_text(f"{PREFIX} ex:S a sh:NodeShape ; sh:targetClass ex:C . {shapes}", "utf-8")
+    (tmp_path / "data.ttl").write_text(f"{PREFIX} ex:x a ex:C ; ex:p ex:y , 1 ; ex:r [ ] ; ex:q ex:z , 2 .", "utf-8")
+    quick, slow = (
+        check([tmp_path / "data.ttl"], tmp_path / "shapes.ttl", engine=each) for each in ("shacl", "pyshacl")
+    )
+
+    assert quick == slow
+    assert len(quick.findings) == 5
+
+
 def test_a_language_that_is_none_is_not_given_to_rudof(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """It would print how its thread ended, in several lines."""
     (tmp_path / "data.ttl").write_text(f'{PREFIX} ex:a a ex:T ; ex:on "hello"@en , 3 .', encoding="utf-8")
