@@ -1,11 +1,20 @@
-"""A graph of many pages, made of the statements of a few."""
+"""Graphs of many pages, made of the statements of a few."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
+from anakinra_kg.dataset.additions import added
+from anakinra_kg.dataset.labels import united
+from anakinra_kg.facts.data_folder import load_data_folder
+from anakinra_kg.mapping import AUTOMATIC, MANUAL, map_document
 from anakinra_kg.rdf.files import read_triples
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
 
 TEN_TIMES = 16
 """How many copies of the pages have ten times the triples: the drugs, conditions and codes are theirs in common."""
@@ -21,6 +30,21 @@ def copies(file: str, count: int) -> str:
         for line in lines:
             found[_NAMED.sub(partial(_renamed, number=number), line)] = None
     return "\n".join(found) + "\n"
+
+
+def other_drugs(count: int) -> set[Triple]:
+    """Return the graph of as many drugs, each with the facts of our pages: it agrees with itself, as if built."""
+    parts = []
+    for facts in load_data_folder():
+        found = [(fact, AUTOMATIC) for fact in facts.read] + [(fact, MANUAL) for fact in facts.curated]
+        parts.append(map_document(facts.document, found))
+        for number in range(1, count):
+            page = facts.document
+            identifier = f"DB9{number:04}" if page.id.startswith("DB") else f"{page.id}-{number}"
+            other = replace(page, id=identifier, drug=f"{page.drug} {number}", sha256=f"{number:064x}")
+            parts.append(map_document(other, found))
+    triples = united(parts)
+    return triples | added(triples)
 
 
 def _renamed(name: re.Match[str], number: int) -> str:

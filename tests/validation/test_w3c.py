@@ -15,7 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from anakinra_kg.errors import ShapeError
 from anakinra_kg.rdf.files import read_triples
-from anakinra_kg.validation import rudof_engine
+from anakinra_kg.validation import rudof_engine, shacl_engine
 from anakinra_kg.validation.engine import ENGINES, validate
 from anakinra_kg.validation.findings import Report
 from anakinra_kg.validation.formats.turtle import as_turtle
@@ -39,10 +39,16 @@ WRONG = {
     ): 'only `true` sets sh:uniqueLang; pySHACL takes "1"^^xsd:boolean for it',
     ("pyshacl", "sparql/pre-binding/shapesGraph-001"): "pySHACL does not give queries the graph of shapes",
     ("rudof", "sparql/pre-binding/shapesGraph-001"): "queries are run by pySHACL, as above",
+    ("shacl", "sparql/pre-binding/shapesGraph-001"): "queries are run by pySHACL, as above",
 }
 """What an engine gets wrong, and why."""
 
-COUNTS = {("core", "rudof"): 98, ("core", "pyshacl"): 97, ("sparql", "rudof"): 21, ("sparql", "pyshacl"): 21}
+COUNTS = {
+    ("core", "shacl"): 98,
+    ("core", "rudof"): 98,
+    ("core", "pyshacl"): 97,
+    **{("sparql", engine): 21 for engine in ENGINES},
+}
 Expected = list[tuple[str, ...]] | None
 """Focus, path, value, component, severity, shape of each result; None where an engine must fail."""
 
@@ -113,8 +119,9 @@ available = pytest.mark.skipif(not ALL, reason="the W3C suite is not at hand: se
 
 def is_right(manifest: Manifest, node: object, engine: str) -> bool:
     """Return whether an engine gives the results of a case."""
-    if engine == "rudof" and not rudof_engine.is_installed():
-        pytest.skip("pyrudof is not installed: pip install pyrudof")
+    for name, module in (("shacl", shacl_engine), ("rudof", rudof_engine)):
+        if engine == name and not module.is_installed():
+            pytest.skip(f"not installed: pip install {module.PACKAGE}")
     (action,), (report,) = manifest.values(node, _MF + "action"), manifest.values(node, _MF + "result")
     files = [manifest.file(action, _SHT + name) for name in ("dataGraph", "shapesGraph")]
     data, shapes = (manifest.triples if file == manifest.path else list(read_triples(file)) for file in files)

@@ -122,8 +122,9 @@ def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None
     )
     command.add_argument(
         "--engine",
-        choices=("rudof", "pyshacl"),
-        help="SHACL engine; pyshacl also runs what rudof cannot (default: rudof, if the extra `fast` is installed)",
+        choices=("shacl", "rudof", "pyshacl"),
+        help="SHACL engine; pyshacl also runs what the others cannot (default: the first that is installed; the extra "
+        "`fast` brings shacl)",
     )
     command.add_argument("--timeout", type=float, metavar="SECONDS", help="time limit (default: none)")
     memory_argument(command)

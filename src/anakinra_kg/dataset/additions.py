@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-def added(triples: Iterable[Triple], claims: Iterable[Triple] = ()) -> set[Triple]:
+def added(triples: set[Triple], claims: Iterable[Triple] | None = None) -> set[Triple]:
     """Return what a build adds to the triples of the pages: the dataset, the code lists, comparisons, superclasses.
 
     Args:
@@ -24,8 +25,8 @@ def added(triples: Iterable[Triple], claims: Iterable[Triple] = ()) -> set[Tripl
         claims: The claims to compare; default: those of the triples.
     """
     own = {*_dataset(), *_vocabularies()}
-    compared = compare({*(claims or triples), *own})
-    return own | compared | superclasses({*triples, *own, *compared})
+    compared = compare(chain(triples if claims is None else claims, own))
+    return own | compared | superclasses(chain(triples, own, compared))
 
 
 def _vocabularies() -> Iterator[Triple]:

@@ -92,11 +92,13 @@ def check_consistency(triples: Iterable[Triple]) -> Iterator[Finding]:
         parts.append(map_document(document, [(claim.fact, claim.method) for claim in single]))
         yield from chain.from_iterable(_within(document, claim) for claim in single)
         yield from _sharing(single)
-    yield from (_other_name(actual, right) for right, actual in names.items() if right != actual)
+    yield from (_other_name(actual, right) for right, actual in names.items())
     yield from _other_texts(graph, documents)
     yield from _same_things(stated)
-    expected = {_with_names(triple, names) for triple in united(parts)}
-    expected |= added(expected, {triple for triple in stated if not _is_comparison(triple)})
+    expected = united(parts)
+    if names:
+        expected = {_with_names(triple, names) for triple in expected}
+    expected |= added(expected, (triple for triple in stated if not _is_comparison(triple)))
     yield from _differences(stated, expected)
 
 
@@ -160,20 +162,19 @@ def _other_texts(graph: Graph, documents: Iterable[NamedNode]) -> Iterator[Findi
 def _same_things(stated: set[Triple]) -> Iterator[Finding]:
     """Yield what makes two of our nodes one: each thing has one node here."""
     for triple in stated:
-        subject, value = triple.subject, triple.object
-        if triple.predicate == _SAME and _starts(subject, AKD) and _starts(value, AKD):
+        if triple.predicate == _SAME and _starts(triple.subject, AKD) and _starts(triple.object, AKD):
             message = "Two nodes of this graph are never the same thing: remove the statement."
-            yield finding(CHECK, subject, message, _SAME, value)
+            yield finding(CHECK, triple.subject, message, _SAME, triple.object)
 
 
 def _renamed(document: Document, claims: list[Stated]) -> Iterator[tuple[NamedNode, NamedNode]]:
-    """Yield the IRI of each claim by its content, and the IRI that it has."""
+    """Yield the IRI of each claim by its content, and the IRI that it has, where that is another one."""
     kinds: defaultdict[str, list[Stated]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: claim.fact.span):
         kinds[claim.fact.kind].append(claim)
     for same in kinds.values():
         iris = claim_iris(document, [claim.fact for claim in same])
-        yield from zip(iris, (claim.node for claim in same), strict=True)
+        yield from ((right, claim.node) for right, claim in zip(iris, same, strict=True) if right != claim.node)
 
 
 def _other_name(actual: NamedNode, right: NamedNode) -> Finding:
@@ -220,11 +221,13 @@ def _missing(
     stated: set[Triple], expected: set[Triple]
 ) -> Iterator[tuple[NamedNode, list[tuple[NamedNode, NamedNode | Literal]] | None]]:
     """Yield the nodes of which something is missing, and what; None where the graph needs them and has nothing."""
-    described, pointed_at = {triple.subject for triple in stated}, {triple.object for triple in stated}
     missing: defaultdict[NamedNode, list[tuple[NamedNode, NamedNode | Literal]]] = defaultdict(list)
     for triple in expected - stated:
         if not _is_of_another_version(triple):
             missing[triple.subject].append((triple.predicate, triple.object))  # type: ignore[index,arg-type]
+    if not missing:
+        return
+    described, pointed_at = {triple.subject for triple in stated}, {triple.object for triple in stated}
     for node, statements in missing.items():
         if node in described:
             yield node, statements
@@ -239,11 +242,13 @@ def _unexpected(
 
     A description of the dataset beside the graph follows from what the graph counts, and has shapes of its own.
     """
+    unexpected = stated - expected
+    if not unexpected:
+        return
     known, used = {triple.subject for triple in expected}, {triple.predicate for triple in expected}
-    more = stated - expected
-    parts = {triple.subject for triple in more if _starts(triple.subject, _PART_OF_DESCRIPTION)}
+    parts = {triple.subject for triple in unexpected if _starts(triple.subject, _PART_OF_DESCRIPTION)}
     described = parts | {DATASET} if parts else parts
-    for triple in more:
+    for triple in unexpected:
         subject, predicate, value = triple
         if subject in described:
             continue

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -67,9 +67,10 @@ class Graph:
         for triple in triples:
             self._about[triple.subject][triple.predicate].append(triple.object)
 
-    def subjects(self) -> Iterator[NamedNode]:
-        """Yield the IRIs that something is said of, in order."""
-        yield from sorted((node for node in self._about if isinstance(node, NamedNode)), key=lambda node: node.value)
+    @cached_property
+    def subjects(self) -> list[NamedNode]:
+        """The IRIs that something is said of, in order."""
+        return sorted((node for node in self._about if isinstance(node, NamedNode)), key=lambda node: node.value)
 
     def nodes(self, subject: Any, predicate: NamedNode) -> list[NamedNode]:  # noqa: ANN401 - any node
         """Return the IRIs that a property has as values, in order."""
@@ -109,23 +110,26 @@ def documents_of(graph: Graph) -> dict[NamedNode, Document]:
     A page is the registered one if it has its identifier and its checksum, or no checksum.
     """
     registered = {document_iri(document): document for document in load_documents()}
-    labels = _labels_by_page(graph)
+    labels: dict[NamedNode, list[str]] | None = None
     found: dict[NamedNode, Document] = {}
-    for node in graph.subjects():
+    for node in graph.subjects:
         described = node.value.startswith(f"{AKD}document/")
         if not described and term("akg:SourceDocument") not in graph.nodes(node, _TYPE):
             continue
         known, sha256 = registered.get(node), graph.text(node, "akg:sha256")
         if known is not None and sha256 in {None, known.sha256}:
             found[node] = known
-        elif (document := _document(graph, node, labels[node])) is not None:
-            found[node] = document
+        else:
+            labels = _labels_by_page(graph) if labels is None else labels
+            document = _document(graph, node, labels.get(node, []))
+            if document is not None:
+                found[node] = document
     return found
 
 
 def _labels_by_page(graph: Graph) -> defaultdict[NamedNode, list[str]]:
     found: defaultdict[NamedNode, list[str]] = defaultdict(list)
-    for node in graph.subjects():
+    for node in graph.subjects:
         for page in graph.nodes(node, _SOURCE):
             found[page] += graph.labels(node)
     return found
@@ -168,7 +172,7 @@ def claims_of(graph: Graph, documents: dict[NamedNode, Document]) -> Iterator[tu
     kinds: defaultdict[NamedNode, list[str]] = defaultdict(list)
     for kind, rule in RULES.items():
         kinds[term(rule.cls)].append(kind)
-    for node in graph.subjects():
+    for node in graph.subjects:
         page = next((page for page in graph.nodes(node, _SOURCE) if page in documents), None)
         if page is None or node in documents:
             continue

@@ -98,6 +98,8 @@ _IGNORED = frozenset("®™©℠\u200b\u2060\ufeff\u00ad")
 _APOSTROPHES = frozenset("'’‘ʼ")
 _SCRIPT = re.compile(r"(?:GREEK|LATIN) SMALL (?:LETTER|LIGATURE) (?:FINAL )?(\w+)")
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLAIN_WORDS = re.compile(r"[ ,;:()]*+(?:[a-z0-9]+(?:-[a-z0-9]+)*+(?:[ ,;:()]++|$))++")
+"""Words with nothing between them that could mean something."""
 _PLAIN_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
 
@@ -139,6 +141,8 @@ def key(name: str) -> str:
     folded = unicodedata.normalize("NFC", name).casefold()
     if _PLAIN.fullmatch(folded):
         return _cut(folded)
+    if _PLAIN_WORDS.fullmatch(folded):
+        return _cut("-".join(re.findall(r"[a-z0-9]+", folded)))
     text = unicodedata.normalize("NFKC", "".join(c for c in folded if c not in _IGNORED)).casefold()
     text = text.replace("<=", "≤").replace(">=", "≥")
     spelled = "".join(_spelled(text, place) for place in range(len(text)))

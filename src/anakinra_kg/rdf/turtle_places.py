@@ -125,7 +125,7 @@ def comments(text: str) -> Iterator[Comment]:
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each term and sign is, and the end of the text: comments are in between."""
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(_TOKEN, text, re.VERBOSE | re.DOTALL):
         kind = token.lastgroup or ""
         for part in _PARTS.get(kind, (kind,)):
             if token[part] is not None:
@@ -149,8 +149,7 @@ _CHARS = _BASE_CHARS + r"_0-9\-\u00B7\u0300-\u036F\u203F-\u2040"
 _IRI = r'<[^<>"{}|^`\x00-\x20]*+>'
 _PREFIX = rf"(?:[{_BASE_CHARS}][{_CHARS}]*+(?:\.+[{_CHARS}]++)*+)?+:"
 _NAME = rf"{_PREFIX}(?:[{_CHARS}:]++|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%]|\.+(?=[{_CHARS}:%\\]))*+"
-_TOKEN = re.compile(
-    rf"""{_SKIP}(?:
+_TOKEN = rf"""{_SKIP}(?:
       (?P<directive>
         (?:@prefix|(?i:prefix)(?=[ \t\r\n\#])){_SKIP}(?P<prefix>{_PREFIX}){_SKIP}(?P<namespace>{_IRI})
         |@?(?i:base){_SKIP}(?P<base>{_IRI}))
@@ -167,9 +166,8 @@ _TOKEN = re.compile(
     | (?P<sign>[.,;()\[\]{{}}])
     | (?P<end>\Z)
     | (?P<unknown>.)
-    )""",
-    re.VERBOSE | re.DOTALL,
-)
+    )"""
+"""Compiled when it is first used: that takes longer than to read a small graph, and most runs place nothing."""
 _COMMENT = re.compile(r"#[^\r\n]*")
 _PARTS = {"literal": ("string", "language", "datatype"), "directive": ("prefix", "namespace", "base")}
 """The parts of a token that may have comments between them."""
@@ -190,7 +188,7 @@ class _Tokens:
 
     def __iter__(self) -> Iterator[tuple[str, _Written]]:
         """Yield each sign as itself, a string as `string`, with a suffix as `literal`, any other term as `term`."""
-        for token in _TOKEN.finditer(self._text):
+        for token in re.finditer(_TOKEN, self._text, re.VERBOSE | re.DOTALL):
             kind = token.lastgroup or ""
             span = self._last = self._spans.span(*token.span(kind))
             if kind == "sign":

@@ -1,6 +1,7 @@
 """Runs the rules of the ontology: every SPARQL CONSTRUCT of `ontology/rules/` and `ontology/comparison/`.
 
-The rules are in these files only; this module has none.
+The rules are in these files only; this module has none. A comparison reaches its second claim by what both claims
+share, not by the drug or the class of claim, of which a large graph has very many: Oxigraph keeps the order.
 """
 
 from __future__ import annotations

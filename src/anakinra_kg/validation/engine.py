@@ -18,7 +18,7 @@ from anakinra_kg.rdf.files import graph_triples, numbered, oxigraph_term, rdflib
 from anakinra_kg.rdf.inputs import Input, inputs
 from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, SHAPES, compress, term
 from anakinra_kg.rdf.places import find
-from anakinra_kg.validation import rudof_engine
+from anakinra_kg.validation import rudof_engine, shacl_engine
 from anakinra_kg.validation.checks import CHECKS
 from anakinra_kg.validation.datatypes import is_ill_typed, original, stand_in
 from anakinra_kg.validation.findings import SEVERITIES, Finding, Place, Report, Rule, counted, failure
@@ -34,6 +34,7 @@ from anakinra_kg.validation.shapes import CORE_COMPONENTS, SH, SUBCLASS, TYPE, S
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+    from types import ModuleType
 
     from rdflib import Graph
     from rdflib.term import Node as RdflibNode
@@ -45,8 +46,9 @@ if TYPE_CHECKING:
     Check = Callable[[Collection[Triple]], Iterable[Finding]]
     _Wanted = dict[object, list[set[Node]]]
 
-ENGINES = ("rudof", "pyshacl")
-"""The engines by their names on the command line, the quick one first."""
+_QUICK = {"shacl": shacl_engine, "rudof": rudof_engine}
+ENGINES = (*_QUICK, "pyshacl")
+"""The engines by their names on the command line, the quickest first."""
 
 _ONTOLOGY = ("anakinra.ttl", "vocabularies.ttl")
 _VOCABULARIES = tuple(PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs"))
@@ -151,7 +153,7 @@ class Validator:
         inference: str = "none",
         checks: Iterable[Check] = (),
     ) -> None:
-        _require(engine)
+        _quick(engine)  # one that is not installed is told before anything is read
         files, own_ontology = tuple(shapes), tuple(ontology)
         self._reader, self._engine, self._inference, self._checks = Reader(imports), engine, inference, tuple(checks)
         self._is_own_ontology, self._are_own_shapes = not own_ontology, not files
@@ -334,19 +336,22 @@ def _targets(shapes: Shapes, ontology: Iterable[Triple], data: list[Triple]) -> 
         for target in _with_subclasses(one, below) if kind == "class" else (one,):
             wanted[kind].setdefault(target, []).append(found.setdefault(shape, set()))
     classes, nodes, objects, subjects = wanted.values()
-    for triple in data:
-        s, p, o = triple.subject, triple.predicate, triple.object
-        places: tuple[tuple[_Wanted, object, Node], ...] = (
-            (classes, o if p == TYPE else None, s),
-            (nodes, s, s),
-            (nodes, o, o),
-            (objects, p, o),
-            (subjects, p, s),
-        )
-        for sets, name, node in places:
-            for targeted in sets.get(name, ()) if sets else ():
-                targeted.add(node)
+    for s, p, o in data:
+        if p == TYPE:
+            _add(classes, o, s)
+        if nodes:
+            _add(nodes, s, s)
+            _add(nodes, o, o)
+        if p in objects:
+            _add(objects, p, o)
+        if p in subjects:
+            _add(subjects, p, s)
     return found
+
+
+def _add(wanted: _Wanted, name: object, node: Node) -> None:
+    for targeted in wanted.get(name, ()):
+        targeted.add(node)
 
 
 def _with_subclasses(cls: Node, below: dict[object, set[Node]]) -> set[Node]:
@@ -421,18 +426,27 @@ def _is_axiom(triple: Triple) -> bool:
     return triple.predicate == SUBCLASS or (triple.predicate == TYPE and triple.object.value.startswith(_VOCABULARIES))
 
 
-def _require(engine: str | None) -> None:
-    if engine == "rudof" and not rudof_engine.is_installed():
+def _quick(engine: str | None) -> ModuleType | None:
+    """Return the quick engine to use; None where pySHACL does all of the work.
+
+    Raises:
+        FileError: The engine is not installed.
+    """
+    quick = next((m for name, m in _QUICK.items() if engine in {name, None} and m.is_installed()), None)
+    if engine in _QUICK and quick is None:
         raise FileError(
-            "pyrudof", "is not installed", "run `pip install 'anakinra-kg[fast]'`, or choose another engine"
+            f"the engine {engine}",
+            "is not installed",
+            f"run `pip install {_QUICK[engine].PACKAGE}`, or choose another engine",
         )
+    return quick
 
 
 def _results(data: list[Triple], shapes: Shapes, engine: str | None) -> list[Result]:
-    _require(engine)
-    quick, rest = shapes.divided() if engine != "pyshacl" and rudof_engine.is_installed() else ([], shapes.triples)
+    quick = _quick(engine)
+    core, rest = shapes.divided() if quick else ([], shapes.triples)
     try:
-        results = rudof_engine.run(data, map(_checked, quick)) if quick else []
+        results = quick.run(data, map(_checked, core)) if quick and core else []
     except CannotRunError:
         results, rest = [], shapes.triples
     if rest:

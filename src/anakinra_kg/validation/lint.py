@@ -134,17 +134,22 @@ def faults(shapes: Shapes, ontology: Iterable[Triple], *, own: bool) -> tuple[It
     """
     known = {t.subject.value for t in ontology if t.predicate == TYPE and isinstance(t.subject, NamedNode)}
     always = (_asking_services(shapes), _no_lists(shapes))
+    nodes, used = shape_nodes(shapes), list(_used(shapes))
     odd = (
         _circles(shapes),
         _vocabulary_terms(shapes),
-        _terms(shapes, known, own=own),
-        _idle(shapes),
+        _terms(shapes, nodes, used, known, own=own),
+        _idle(shapes, nodes, used),
         _no_patterns(shapes),
     )
     return itertools.chain.from_iterable(always), itertools.chain.from_iterable(odd)
 
 
 _QUERIES = frozenset(term(f"sh:{name}") for name in ("ask", "construct", "select", "update"))
+
+
+_Use = tuple[str, str, NamedNode]
+"""Shape, the name of a property of SHACL, and a class, property, code or shape that is its value."""
 
 
 def _asking_services(shapes: Shapes) -> Iterator[Fault]:
@@ -219,11 +224,11 @@ def _vocabulary_terms(shapes: Shapes) -> Iterator[Fault]:
                 )
 
 
-def _terms(shapes: Shapes, known: set[str], *, own: bool) -> Iterator[Fault]:
+def _terms(shapes: Shapes, nodes: list[Node], used: list[_Use], known: set[str], *, own: bool) -> Iterator[Fault]:
     """Yield classes, properties, codes and shapes that are used but not defined."""
     constrained = (t.subject for t in shapes.triples if t.predicate.value.removeprefix(SH) in CONSTRAINTS)
-    declared = {shape.value for shape in (*shape_nodes(shapes), *constrained) if isinstance(shape, NamedNode)}
-    for shape, parameter, node in _used(shapes):
+    declared = {shape.value for shape in (*nodes, *constrained) if isinstance(shape, NamedNode)}
+    for shape, parameter, node in used:
         if parameter in TAKES_SHAPE:
             if node.value not in declared:
                 yield Fault(
@@ -234,10 +239,13 @@ def _terms(shapes: Shapes, known: set[str], *, own: bool) -> Iterator[Fault]:
             yield Fault(shape, node.value, f"{_short(node)} is not a {what} of the ontology", like(node.value, known))
 
 
-def _used(shapes: Shapes) -> Iterator[tuple[str, str, NamedNode]]:
+_USES = _TAKES_CLASS | _TAKES_PROPERTY | TAKES_SHAPE | {"in"}
+
+
+def _used(shapes: Shapes) -> Iterator[_Use]:
     for triple in shapes.triples:
         parameter = triple.predicate.value.removeprefix(SH)
-        if parameter not in _TAKES_CLASS | _TAKES_PROPERTY | TAKES_SHAPE | {"in"}:
+        if parameter not in _USES:
             continue
         nodes = [triple.object] if isinstance(triple.object, NamedNode) else [*shapes.members(triple.object)]
         for node in nodes:
@@ -251,17 +259,17 @@ def _must_be_known(iri: str, parameter: str, *, own: bool) -> bool:
     return iri.startswith(AKG) or (own and not iri.startswith((PREFIXES["rdf"], PREFIXES["rdfs"])))
 
 
-def _idle(shapes: Shapes) -> Iterator[Fault]:
+def _idle(shapes: Shapes, nodes: list[Node], used: list[_Use]) -> Iterator[Fault]:
     """Yield shapes without target, path or constraint."""
-    used = {node.value for _, parameter, node in _used(shapes) if parameter in TAKES_SHAPE}
+    inner = {node.value for _, parameter, node in used if parameter in TAKES_SHAPE}
     constraints = {SH + name for name in CONSTRAINTS} | _own_parameters(shapes)
     limited = {t.subject for t in shapes.triples if t.predicate.value in constraints}
-    for shape in shape_nodes(shapes):
+    for shape in nodes:
         if not isinstance(shape, NamedNode):
             continue
         targeted = any(shapes.objects(shape, name) for name in (*TARGETS, "target"))
         implicit = PREFIXES["rdfs"] + "Class" in shapes.types(shape)
-        if not (targeted or implicit or shape.value in used):
+        if not (targeted or implicit or shape.value in inner):
             yield Fault(shape.value, shape.value, f"{_short(shape)} has no target and no shape uses it", "add a target")
         if shape not in limited:
             yield Fault(

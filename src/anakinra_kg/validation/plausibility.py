@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _TEXTS = frozenset({PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString"})
 _MODIFIED = term("dcterms:modified")
 _ADDRESSES = frozenset({term("akg:address")})
-_NO_TEXT = re.compile(r"[a-z0-9 .,;:()/-]*")
+_PLAIN = re.compile(r"[A-Za-z0-9 .,;:()/'+=-]*")
+"""Characters of which, but for spaces, no damage is made."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _YEAR = re.compile(r"-?\d+")
 _IN_THE_PAST = frozenset(
@@ -92,14 +93,16 @@ def check_plausibility(triples: Collection[Triple]) -> Iterator[Finding]:
             links[triple.subject].add(triple.object)
         elif triple.predicate == _MODIFIED and isinstance(triple.object, Literal):
             modified[triple.subject] = triple.object.value
+    units = _units()
     for triple in ours:
-        linked = links.get(triple.subject, set())
         if isinstance(triple.object, NamedNode):
-            yield from _unit(triple, linked)
+            if triple.predicate in units:
+                yield from _unit(triple, links[triple.subject])
         elif isinstance(triple.object, Literal):
             if triple.object.datatype.value in _TEXTS:
                 yield from _text(triple)
             else:
+                linked = links[triple.subject]
                 yield from _date(triple, max((modified[node] for node in linked if node in modified), default=None))
                 yield from _number(triple, linked)
 
@@ -119,7 +122,7 @@ def _text(triple: Triple) -> Iterator[Finding]:
     if _MEANINGLESS.fullmatch(text):
         yield _finding(triple, "Text", "The text has no meaning: leave it out, or state that the page has no value.")
         return
-    if _NO_TEXT.fullmatch(text) and "  " not in text and text == text.strip():
+    if _PLAIN.fullmatch(text) and "  " not in text and text == text.strip():
         return
     for name, damage in _DAMAGE:
         if damage.search(text) and not (name == "an escape" and triple.predicate in _ADDRESSES):
@@ -158,7 +161,7 @@ def _number(triple: Triple, linked: set[object]) -> Iterator[Finding]:
 
 
 def _unit(triple: Triple, linked: set[object]) -> Iterator[Finding]:
-    for fitting in _units().get(triple.predicate, ()):
+    for fitting in _units()[triple.predicate]:
         if (fitting.of is None or fitting.of in linked) and triple.object not in fitting.units:
             names = ", ".join(sorted(compress(unit.value) for unit in fitting.units))
             yield _finding(triple, "Unit", f"The unit does not fit: {fitting.why} Use one of {names}.")

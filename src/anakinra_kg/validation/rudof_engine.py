@@ -36,9 +36,13 @@ _CANONICAL = {
 """Spellings that rudof reports as they are and reads whole, by datatype; it changes others, such as `1` for `true`."""
 
 
+PACKAGE = "pyrudof"
+"""Its name on PyPI."""
+
+
 def is_installed() -> bool:
     """Return whether rudof is there."""
-    return find_spec("pyrudof") is not None
+    return find_spec(PACKAGE) is not None
 
 
 def run(data: Iterable[Triple], shapes: Iterable[Triple]) -> list[Result]:

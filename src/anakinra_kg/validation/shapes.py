@@ -67,6 +67,7 @@ TAKES_LIST = frozenset({"alternativePath", "and", "ignoredProperties", "in", "la
 _LEADS_ON = frozenset(SH + name for name in (TAKES_SHAPE | TAKES_LIST | {"path", *PATHS})) | {FIRST.value, REST.value}
 _DECIDES = frozenset(SH + name for name in TAKES_SHAPE - {"property"})
 _FOR_PEOPLE = frozenset({"defaultValue", "description", "group", "message", "name", "order"})
+_NOT_FOR_CORE = SPARQL_CONSTRAINTS | _FOR_PEOPLE
 _CORE_LIMITS = (CORE_CONSTRAINTS | HELPERS) - {"property"}
 _KINDS = {
     SH + "targetClass": "class",
@@ -133,7 +134,7 @@ class Shapes:
         core, more = [], []
         for triple in self.triples:
             name = triple.predicate.value.removeprefix(SH)
-            if name not in SPARQL_CONSTRAINTS | _FOR_PEOPLE:
+            if name not in _NOT_FOR_CORE:
                 core.append(triple)
             if name not in _CORE_LIMITS:
                 more.append(triple)
