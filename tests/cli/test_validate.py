@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from contextlib import chdir
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from anakinra_kg.cli import main
+from tests.support.checkout import CHECKOUT
 from tests.support.command_line import run
 
 if TYPE_CHECKING:
@@ -164,6 +166,20 @@ def test_shapes_are_linted_alone(folder: Path) -> None:
     assert found.stdout.endswith("9 triples, 3 shapes linted: 3 violations, at 1 node\n")
     assert validate(folder, "--lint-only", *SHAPE_ARGUMENTS).returncode == 0
     assert validate(folder, "--lint-only").returncode == 0
+
+
+def test_one_broken_number_is_shown_as_readme_shows_it(folder: Path) -> None:
+    """The demonstration is run: the same annotation, and the same paragraph."""
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    part = readme.partition("## Break one number")[2].partition("\n## ")[0]
+    annotation, paragraph = re.findall(r"```text\n(.*?)```", part, re.DOTALL)
+    text = (CHECKOUT / "data" / "anakinra.ttl").read_text(encoding="utf-8")
+    (folder / "graph.ttl").write_text(text.replace('akg:maximumDose "8"', 'akg:maximumDose "80"'), encoding="utf-8")
+    found = validate(folder, "graph.ttl", "--format", "github").stdout
+    pattern = ".*".join(map(re.escape, annotation.strip().split("…")))
+
+    assert re.search(f"^{pattern}$", found, re.MULTILINE)
+    assert paragraph in validate(folder, "graph.ttl").stdout
 
 
 SETTINGS = """

@@ -186,7 +186,7 @@ def test_shapes_of_others_are_run_alike(name: str, engine: str, tmp_path: Path) 
 
 @pytest.mark.skipif(not shacl_engine.is_installed(), reason="not installed: pip install shacl")
 def test_values_without_an_order_are_findings(tmp_path: Path) -> None:
-    """What cannot be compared is not less; rudof passes over IRIs and blank nodes, pySHACL compares the letters of IRIs."""
+    """What cannot be compared is not less; rudof passes over IRIs and blank nodes, pySHACL sorts IRIs by letters."""
     shapes = "ex:S sh:property [ sh:path ex:p ; sh:lessThan ex:q ] , [ sh:path ex:r ; sh:lessThanOrEquals ex:q ] ."
     (tmp_path / "shapes.ttl").write_text(f"{PREFIX} ex:S a sh:NodeShape ; sh:targetClass ex:C . {shapes}", "utf-8")
     (tmp_path / "data.ttl").write_text(f"{PREFIX} ex:x a ex:C ; ex:p ex:y , 1 ; ex:r [ ] ; ex:q ex:z , 2 .", "utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from anakinra_kg.cli.statuses import COULD_NOT_RUN, FINDINGS, GOOD, NOTHING_CHEC
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from anakinra_kg.rdf.inputs import Input
     from anakinra_kg.validation.engine import Check, Validator
@@ -21,6 +23,7 @@ SETTINGS = frozenset(
     {
         *("files", "shapes", "ontology", "against", "data-format", "each", "jobs", "import", "inference", "format"),
         *("engine", "timeout", "memory", "fail-on", "only", "skip", "baseline", "max"),
+        *("coverage", "min-coverage"),
     }
 )
 """What `pyproject.toml` may set; not what writes files: the folder may be somebody else's."""
@@ -45,6 +48,22 @@ def _import(text: str) -> tuple[str, Path]:
     if not iri or not file:
         raise ArgumentTypeError(f"`{in_a_line(text)}` names no file; write IRI=FILE")
     return iri.removeprefix("<").removesuffix(">"), Path(file)
+
+
+def _percent(text: str) -> Decimal:
+    """Return a percentage.
+
+    Raises:
+        ArgumentTypeError: It is not a number from 0 to 100.
+    """
+    from argparse import ArgumentTypeError
+    from decimal import Decimal
+
+    from anakinra_kg.errors import in_a_line
+
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,20})?", text) or Decimal(text) > 100:  # noqa: PLR2004 - per hundred
+        raise ArgumentTypeError(f"`{in_a_line(text)}` is not a percentage; write a number from 0 to 100")
+    return Decimal(text)
 
 
 def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) -> None:
@@ -126,6 +145,17 @@ def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None
         help="SHACL engine; pyshacl also runs what the others cannot (default: the first that is installed; the extra "
         "`fast` brings shacl)",
     )
+    command.add_argument(
+        "--coverage",
+        action="store_true",
+        help="also tell which statements and nodes no shape looks at, and which shapes look at nothing (text, json)",
+    )
+    command.add_argument(
+        "--min-coverage",
+        type=_percent,
+        metavar="PERCENT",
+        help="exit 1 if shapes look at fewer of the statements, or of the nodes, than this",
+    )
     command.add_argument("--timeout", type=float, metavar="SECONDS", help="time limit (default: none)")
     memory_argument(command)
     command.set_defaults(holds_lock=True)  # a pattern that runs away cannot be ended by a thread
@@ -186,6 +216,8 @@ def validate(options: argparse.Namespace) -> int:
         raise AnakinraKGError("--jobs", f"{options.jobs} processes do nothing", "give a number above 0")
     if options.max is not None and options.max < 0:
         raise AnakinraKGError("--max", f"{options.max} findings cannot be shown", "give a number, or 0 for all")
+    if (options.coverage or options.min_coverage is not None) and (options.each or options.lint_only):
+        raise AnakinraKGError("--coverage", "is about one graph of data", "leave out --each and --lint-only")
     if not options.files and not options.lint_only:
         right = "put them before --shapes" if options.shapes else "name RDF files, a folder, a pattern, or - for stdin"
         raise AnakinraKGError("validate", "no file is given", right)
@@ -203,7 +235,19 @@ def validate(options: argparse.Namespace) -> int:
         say("anakinra-kg: no shape has a target in the data: nothing was checked")
         return NOTHING_CHECKED
     fails = options.fail_on != _NEVER and report.failing(options.fail_on.capitalize())
-    return FINDINGS if fails else GOOD
+    return GOOD if _is_covered(report, options.min_coverage) and not fails else FINDINGS
+
+
+def _is_covered(report: Report, least: Decimal | None) -> bool:
+    """Return whether shapes look at enough; say so if not."""
+    if report.coverage is None or least is None:
+        return True
+    from anakinra_kg.validation.formats.coverage import percent_text, share_text
+
+    below = [share_text(name, share) for name, share in report.coverage.below(least)]
+    if below:
+        say(f"anakinra-kg: shapes look at less than {percent_text(least)} %: {', '.join(below)}")
+    return not below
 
 
 def _shapes(options: argparse.Namespace) -> list[Path]:
@@ -259,6 +303,7 @@ def _validator(options: argparse.Namespace) -> Validator:
         imports=dict(options.imports),
         inference=options.inference,
         checks=checks,
+        with_coverage=options.coverage or options.min_coverage is not None,
     )
 
 

@@ -30,6 +30,7 @@ from anakinra_kg.validation.plausibility import check_plausibility
 from anakinra_kg.validation.reading import Reader
 from anakinra_kg.validation.results import CannotRunError, Result
 from anakinra_kg.validation.shapes import CORE_COMPONENTS, SH, SUBCLASS, TYPE, Shapes
+from anakinra_kg.validation.targets import target_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -40,11 +41,11 @@ if TYPE_CHECKING:
     from rdflib.term import Node as RdflibNode
 
     from anakinra_kg.errors import AnakinraKGError
+    from anakinra_kg.validation.coverage import Coverage
     from anakinra_kg.validation.lint import Fault
     from anakinra_kg.validation.shapes import Node
 
     Check = Callable[[Collection[Triple]], Iterable[Finding]]
-    _Wanted = dict[object, list[set[Node]]]
 
 _QUICK = {"shacl": shacl_engine, "rudof": rudof_engine}
 ENGINES = (*_QUICK, "pyshacl")
@@ -137,6 +138,7 @@ class Validator:
         imports: The file to read for each IRI that a graph imports by `owl:imports`.
         inference: What is inferred before shapes look at the data: one of `inference.KINDS`.
         checks: What else yields findings on a graph.
+        with_coverage: Whether to tell what the shapes look at.
 
     Raises:
         AnakinraKGError: A file is missing or does not parse, the engine is not installed, or the shapes of the project
@@ -152,7 +154,9 @@ class Validator:
         imports: Mapping[str, Path] | None = None,
         inference: str = "none",
         checks: Iterable[Check] = (),
+        with_coverage: bool = False,
     ) -> None:
+        self._with_coverage = with_coverage
         _quick(engine)  # one that is not installed is told before anything is read
         files, own_ontology = tuple(shapes), tuple(ontology)
         self._reader, self._engine, self._inference, self._checks = Reader(imports), engine, inference, tuple(checks)
@@ -188,7 +192,7 @@ class Validator:
         data, read = self._reader.read(files, failed=failed, told=lambda name: tell(f"reading {name}"))
         rules, terms = self._shapes, self._terms
         seen = data if self._inference == "none" else with_inferred(data, terms, self._inference)
-        looked_at = _targets(rules, terms, seen)
+        looked_at = target_nodes(rules, terms, seen)
         nodes = set().union(*looked_at.values())
         tell("running the shapes")
         try:
@@ -214,7 +218,13 @@ class Validator:
             rules=_rules(rules, {finding.shape for finding in findings}),
             failures=tuple(map(failure, failed or ())),
             names=rules.names(),
+            coverage=self._coverage(data, seen) if self._with_coverage else None,
         )
+
+    def _coverage(self, data: list[Triple], seen: list[Triple]) -> Coverage:
+        from anakinra_kg.validation.coverage import coverage  # noqa: PLC0415 - only if it is asked for
+
+        return coverage(data, self._shapes, self._terms, seen[len(data) :])
 
     def _missing_imports(self) -> Iterator[str]:
         missing = self._reader.missing()
@@ -291,7 +301,7 @@ def targets(shapes: Graph, ontology: Graph, data: Graph) -> dict[RdflibNode, set
         ontology: The ontology, with the subclasses of each class.
         data: The graph; a node that is not in it is not counted.
     """
-    found = _targets(Shapes(graph_triples(shapes)), graph_triples(ontology), list(graph_triples(data)))
+    found = target_nodes(Shapes(graph_triples(shapes)), graph_triples(ontology), list(graph_triples(data)))
     term_of = rdflib_terms()
     return {term_of(shape): set(map(term_of, nodes)) for shape, nodes in found.items()}
 
@@ -323,44 +333,6 @@ def _linted(path: Path, terms: Iterable[Triple]) -> Shapes:
     shapes = Shapes(_read([path]))
     lint_shapes(shapes, terms, [Input(path)], own=True)
     return shapes
-
-
-def _targets(shapes: Shapes, ontology: Iterable[Triple], data: list[Triple]) -> dict[Node, set[Node]]:
-    below: dict[object, set[Node]] = {}
-    for triple in itertools.chain(ontology, data):
-        if triple.predicate == SUBCLASS:
-            below.setdefault(triple.object, set()).add(triple.subject)
-    found: dict[Node, set[Node]] = {}
-    wanted: dict[str, _Wanted] = {kind: {} for kind in ("class", "node", "object", "subject")}
-    for kind, shape, one in shapes.targets():
-        for target in _with_subclasses(one, below) if kind == "class" else (one,):
-            wanted[kind].setdefault(target, []).append(found.setdefault(shape, set()))
-    classes, nodes, objects, subjects = wanted.values()
-    for s, p, o in data:
-        if p == TYPE:
-            _add(classes, o, s)
-        if nodes:
-            _add(nodes, s, s)
-            _add(nodes, o, o)
-        if p in objects:
-            _add(objects, p, o)
-        if p in subjects:
-            _add(subjects, p, s)
-    return found
-
-
-def _add(wanted: _Wanted, name: object, node: Node) -> None:
-    for targeted in wanted.get(name, ()):
-        targeted.add(node)
-
-
-def _with_subclasses(cls: Node, below: dict[object, set[Node]]) -> set[Node]:
-    found, waiting = {cls}, [cls]
-    while waiting:
-        new = below.get(waiting.pop(), set()) - found
-        found |= new
-        waiting += new
-    return found
 
 
 def _unknown_terms(data: Iterable[Triple], ontology: Iterable[Triple]) -> Iterator[Finding]:

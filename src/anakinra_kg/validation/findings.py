@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from anakinra_kg.errors import AnakinraKGError
+    from anakinra_kg.validation.coverage import Coverage
 
 SEVERITIES = ("Violation", "Warning", "Info")
 """The severities of SHACL, most severe first; one that shapes define themselves counts as a violation."""
@@ -261,6 +262,7 @@ class Report:
         known: How many findings the baseline knows.
         fixed: What the baseline knows, and is not found any more.
         most: How many findings the formats show; 0 for all.
+        coverage: What the shapes look at, if that was asked for.
     """
 
     triples: int
@@ -279,6 +281,7 @@ class Report:
     known: int = 0
     fixed: tuple[Known, ...] = ()
     most: int = 0
+    coverage: Coverage | None = None
 
     @property
     def conforms(self) -> bool:

@@ -262,7 +262,7 @@ def _must_be_known(iri: str, parameter: str, *, own: bool) -> bool:
 def _idle(shapes: Shapes, nodes: list[Node], used: list[_Use]) -> Iterator[Fault]:
     """Yield shapes without target, path or constraint."""
     inner = {node.value for _, parameter, node in used if parameter in TAKES_SHAPE}
-    constraints = {SH + name for name in CONSTRAINTS} | _own_parameters(shapes)
+    constraints = {SH + name for name in CONSTRAINTS} | shapes.own_parameters()
     limited = {t.subject for t in shapes.triples if t.predicate.value in constraints}
     for shape in nodes:
         if not isinstance(shape, NamedNode):
@@ -277,17 +277,6 @@ def _idle(shapes: Shapes, nodes: list[Node], used: list[_Use]) -> Iterator[Fault
             )
         if SH + "PropertyShape" in shapes.types(shape) and not shapes.objects(shape, "path"):
             yield Fault(shape.value, shape.value, f"{_short(shape)} has no path", "add sh:path with its property")
-
-
-def _own_parameters(shapes: Shapes) -> set[str]:
-    """Return the parameters of the constraint components that the shapes define themselves."""
-    return {
-        path.value
-        for triple in shapes.triples
-        if triple.predicate.value == SH + "parameter"
-        for path in shapes.objects(triple.object, "path")
-        if isinstance(path, NamedNode)
-    }
 
 
 def _short(node: NamedNode) -> str:

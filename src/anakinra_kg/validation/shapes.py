@@ -179,6 +179,16 @@ class Shapes:
         owner = self.owner(node)
         return owner.value if isinstance(owner, NamedNode) else ""
 
+    def own_parameters(self) -> set[str]:
+        """Return the parameters of the constraint components that the shapes define themselves."""
+        return {
+            path.value
+            for triple in self.triples
+            if triple.predicate.value == SH + "parameter"
+            for path in self.objects(triple.object, "path")
+            if isinstance(path, NamedNode)
+        }
+
     def names(self) -> frozenset[str]:
         """Return the IRIs of the shapes: what has a target, a path or a constraint, or is called a shape."""
         kinds = {SH + "NodeShape", SH + "PropertyShape"}

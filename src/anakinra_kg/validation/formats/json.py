@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def as_json(report: Report) -> str:
     """Return a report as one JSON object for programs."""
-    content = {
+    content: dict[str, object] = {
         "conforms": bool(report.nodes) and report.conforms and not report.failures,
         "triples": report.triples,
         "shapes": report.shapes,
@@ -26,6 +26,8 @@ def as_json(report: Report) -> str:
         "failures": [{"message": each.message} | _place(each.place) for each in report.failures],
         "fixed": [dataclasses.asdict(each) for each in report.fixed],
     }
+    if report.coverage:
+        content["coverage"] = report.coverage.record()
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     # The name of a file may have bytes that are not UTF-8; Python writes them as JSON does.
     return text.encode("utf-8", "backslashreplace").decode()
