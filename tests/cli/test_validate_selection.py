@@ -42,6 +42,8 @@ def test_a_baseline_is_written_and_then_holds(tmp_path: Path, capsys: pytest.Cap
     assert validate(tmp_path, "--baseline", known) == 0
     assert validate(tmp_path, "--baseline", known, text=BAD.replace("many", "few")) == 1
     assert "fixed: https://example.org/Thing-dose at https://example.org/a, path" in capsys.readouterr().out
+    assert validate(tmp_path, "--baseline", known, text="ex:a a ex:T ; ex:unit 'mg' .") == 0
+    assert capsys.readouterr().out.endswith(": no findings; 1 fixed\n")
 
 
 def test_never_ends_well_whatever_is_found(tmp_path: Path) -> None:

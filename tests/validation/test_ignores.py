@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from anakinra_kg.errors import FileError
 from anakinra_kg.rdf.names import SHAPES
 from anakinra_kg.validation.engine import check
 from anakinra_kg.validation.selection import Selection, selected
@@ -145,6 +146,20 @@ def test_the_comments_of_other_syntaxes_are_read(ending: str, tmp_path: Path) ->
     report = selected(check([path], [tmp_path / "shapes.ttl"]), Selection())
 
     assert (report.findings, len(report.ignored)) == ((), 1)
+
+
+def test_a_file_that_is_too_large_to_be_read_as_a_whole_has_no_comments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was validated, and nothing in it has a place: that is no error."""
+    report = validated(tmp_path, "ex:a a ex:T ; ex:unit 'mg' . # shacl-ignore: Thing-unit as printed")
+
+    def refuse(file: str) -> bytes:
+        raise FileError(file, "is larger than 256 MiB", "give a smaller file")
+
+    monkeypatch.setattr("anakinra_kg.rdf.inputs.read_bytes", refuse)
+
+    assert selected(report, Selection()).findings == ()
 
 
 def test_unit_is_a_finding_where_nothing_ignores_it(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def summary(report: Report) -> str:
         return checked + "nothing was checked\n"
     left_out = "".join(f"; {words}" for words in _left_out(report))
     if not report.findings:
-        return f"{checked}no {'other ' if left_out else ''}findings{left_out}\n"
+        return f"{checked}no {'' if report.conforms else 'other '}findings{left_out}\n"
     counts = [_many(count, severity_name(severity)) for severity, count in report.counts().items() if count]
     entities = len({finding.focus for finding in report.findings})
     return f"{checked}{', '.join(counts)}, at {_many(entities, 'node')}{left_out}\n"
