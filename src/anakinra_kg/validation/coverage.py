@@ -200,7 +200,10 @@ def coverage(
         classes=_by_class({node: nodes[node] for node in left}),
         idle_shapes=tuple(sorted(map(_text, idle_shapes))),
         idle_constraints=tuple(
-            sorted((Idle(_text(shapes.owner(shape)), shapes.path(shape)) for shape in idle), key=_order)
+            sorted(
+                (Idle(_text(shapes.owner(shape)), "" if shapes.circle else shapes.path(shape)) for shape in idle),
+                key=_order,
+            )
         ),
         sparql=tuple(sorted({_text(shapes.owner(shape)) for shape in look.at_shape.keys() & _asking(shapes)})),
     )

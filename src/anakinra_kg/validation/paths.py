@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     """The triples at a node, by number, with their other ends."""
 
 _MOST_STEPS = 10_000
-"""A path of more steps leads back to itself, or says something over and over."""
+"""A path of more states leads back to itself."""
 
 
 class Triples:
@@ -103,15 +103,20 @@ class Path:
     def __init__(self, shapes: Shapes, path: Node) -> None:
         self.steps: list[list[_Step]] = [[], []]
         waiting = [(path, self.START, self.END, False)]
-        while waiting and len(self.steps) + len(waiting) < _MOST_STEPS:
-            node, start, end, inverse = waiting.pop()
+        known = set()
+        while waiting and len(self.steps) < _MOST_STEPS:
+            part = waiting.pop()
+            if part in known:  # the same between the same states: a circle, or said over again
+                continue
+            known.add(part)
+            node, start, end, inverse = part
             if isinstance(node, NamedNode):
                 self.steps[start].append((node, inverse, end))
             elif shapes.is_list(node):
                 parts = list(shapes.members(node))
                 states = [start, *(self._state() for _ in parts[1:]), end]
                 ways = zip(reversed(parts) if inverse else parts, states, states[1:], strict=False)
-                waiting += ((part, a, b, inverse) for part, a, b in ways)
+                waiting += ((one, a, b, inverse) for one, a, b in ways)
             for choices in shapes.objects(node, "alternativePath"):
                 waiting += ((choice, start, end, inverse) for choice in shapes.members(choices))
             waiting += ((inner, start, end, not inverse) for inner in shapes.objects(node, "inversePath"))
