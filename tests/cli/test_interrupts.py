@@ -35,7 +35,7 @@ EACH = {
     "sparql": ("SELECT * {{ ?s ?p ?o }}",),
     "explain": ("abatacept",),
     "validate": (GRAPH, "--timeout", "100"),
-    "diff": (GRAPH, str(CHECKOUT / "ontology" / "anakinra.ttl")),
+    "diff": (GRAPH, str(CHECKOUT / "ontology" / "anakinra.ttl"), "--contract", "urn:x:"),
     "reason": ("--out", "{out}/inferred.ttl"),
     "docs": ("--out", "{out}/reference.html"),
     "completion": ("bash",),
