@@ -248,3 +248,22 @@ def test_progress_is_for_a_terminal_and_goes_away(folder: Path, monkeypatch: pyt
     assert "\r\x1b[Kreading data/a.ttl\r\x1b[Kreading data/b.nt" in shown
     assert shown.endswith("\r\x1b[K")
     assert validate(folder, "data", *SHAPE_ARGUMENTS).stderr == ""
+
+
+def test_the_profile_is_in_text_and_json_alone(folder: Path) -> None:
+    """Times differ from run to run: formats whose bytes are compared have none. It is about one graph."""
+    arguments = "data/a.ttl", *SHAPE_ARGUMENTS
+    others = [f"--out={name}={name}.out" for name in ("github", "gitlab", "junit", "sarif", "turtle", "html")]
+    validate(folder, *arguments, *others)
+    before = {file.name: file.read_bytes() for file in folder.glob("*.out")}
+    told = validate(folder, *arguments, "--profile", "--out", "json=all.json", *others)
+    profile = json.loads((folder / "all.json").read_text(encoding="utf-8"))["profile"]
+
+    assert told.returncode == 0
+    assert "\nprofile: processor seconds; engine " in told.stdout
+    assert [(each["shape"], each["nodes"], each["results"]) for each in profile["shapes"]] == [("urn:x:S", 1, 1)]
+    assert profile["total"] == pytest.approx(sum(profile["parts"].values()))
+    assert len(before) == len(others)
+    assert {file.name: file.read_bytes() for file in folder.glob("*.out")} == before
+    assert validate(folder, *arguments, "--profile", "--each").returncode == 2
+    assert validate(folder, "--lint-only", *SHAPE_ARGUMENTS, "--profile").returncode == 2

@@ -156,6 +156,9 @@ def validate_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None
         metavar="PERCENT",
         help="exit 1 if shapes look at fewer of the statements, or of the nodes, than this",
     )
+    command.add_argument(
+        "--profile", action="store_true", help="also tell the processor time of each part and each shape (text, json)"
+    )
     command.add_argument("--timeout", type=float, metavar="SECONDS", help="time limit (default: none)")
     memory_argument(command)
     command.set_defaults(holds_lock=True)  # a pattern that runs away cannot be ended by a thread
@@ -218,6 +221,8 @@ def validate(options: argparse.Namespace) -> int:
         raise AnakinraKGError("--max", f"{options.max} findings cannot be shown", "give a number, or 0 for all")
     if (options.coverage or options.min_coverage is not None) and (options.each or options.lint_only):
         raise AnakinraKGError("--coverage", "is about one graph of data", "leave out --each and --lint-only")
+    if options.profile and (options.each or options.lint_only):
+        raise AnakinraKGError("--profile", "is about one graph of data", "leave out --each and --lint-only")
     if not options.files and not options.lint_only:
         right = "put them before --shapes" if options.shapes else "name RDF files, a folder, a pattern, or - for stdin"
         raise AnakinraKGError("validate", "no file is given", right)
@@ -304,6 +309,7 @@ def _validator(options: argparse.Namespace) -> Validator:
         inference=options.inference,
         checks=checks,
         with_coverage=options.coverage or options.min_coverage is not None,
+        with_profile=options.profile,
     )
 
 

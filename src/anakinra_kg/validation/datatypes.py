@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from anakinra_kg.rdf.names import PREFIXES
 
@@ -103,6 +103,14 @@ def is_ill_typed(literal: Literal) -> bool:
 def stand_in(literal: Literal) -> Literal:
     """Return an ill-typed literal with a datatype of its own."""
     return Literal(literal.value, datatype=NamedNode(STAND_IN + xsd_name(literal)))
+
+
+def checked(triple: Triple) -> Triple:
+    """Return a triple with a stand-in for its literal if that is ill-typed."""
+    value = triple.object
+    if not isinstance(value, Literal) or not is_ill_typed(value):
+        return triple
+    return Triple(triple.subject, triple.predicate, stand_in(value))
 
 
 def original(literal: Literal) -> Literal:

@@ -13,29 +13,29 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from anakinra_kg import resources
-from anakinra_kg.errors import FileError, ShapeError
+from anakinra_kg.errors import ShapeError
 from anakinra_kg.rdf.files import graph_triples, numbered, oxigraph_term, rdflib_graph, rdflib_terms, read_triples
 from anakinra_kg.rdf.inputs import Input, inputs
 from anakinra_kg.rdf.names import AKD, AKG, PREFIXES, SHAPES, compress, term
 from anakinra_kg.rdf.places import find
-from anakinra_kg.validation import rudof_engine, shacl_engine
+from anakinra_kg.validation import running
 from anakinra_kg.validation.checks import CHECKS
-from anakinra_kg.validation.datatypes import is_ill_typed, original, stand_in
+from anakinra_kg.validation.datatypes import original
 from anakinra_kg.validation.findings import SEVERITIES, Finding, Place, Report, Rule, counted, failure
 from anakinra_kg.validation.inference import with_inferred
 from anakinra_kg.validation.lint import faults, like, lint_shapes, shape_nodes
 from anakinra_kg.validation.locating import located, place_of
 from anakinra_kg.validation.passages import with_passages
 from anakinra_kg.validation.plausibility import check_plausibility
+from anakinra_kg.validation.profile import Clock, profile
 from anakinra_kg.validation.reading import Reader
-from anakinra_kg.validation.results import CannotRunError, Result
+from anakinra_kg.validation.running import Runs
 from anakinra_kg.validation.shapes import CORE_COMPONENTS, SH, SUBCLASS, TYPE, Shapes
 from anakinra_kg.validation.targets import target_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-    from types import ModuleType
 
     from rdflib import Graph
     from rdflib.term import Node as RdflibNode
@@ -43,12 +43,13 @@ if TYPE_CHECKING:
     from anakinra_kg.errors import AnakinraKGError
     from anakinra_kg.validation.coverage import Coverage
     from anakinra_kg.validation.lint import Fault
+    from anakinra_kg.validation.profile import Profile
+    from anakinra_kg.validation.results import Result
     from anakinra_kg.validation.shapes import Node
 
     Check = Callable[[Collection[Triple]], Iterable[Finding]]
 
-_QUICK = {"shacl": shacl_engine, "rudof": rudof_engine}
-ENGINES = (*_QUICK, "pyshacl")
+ENGINES = running.ENGINES
 """The engines by their names on the command line, the quickest first."""
 
 _ONTOLOGY = ("anakinra.ttl", "vocabularies.ttl")
@@ -139,6 +140,7 @@ class Validator:
         inference: What is inferred before shapes look at the data: one of `inference.KINDS`.
         checks: What else yields findings on a graph.
         with_coverage: Whether to tell what the shapes look at.
+        with_profile: Whether to tell where the time goes; all graphs are added up.
 
     Raises:
         AnakinraKGError: A file is missing or does not parse, the engine is not installed, or the shapes of the project
@@ -155,9 +157,10 @@ class Validator:
         inference: str = "none",
         checks: Iterable[Check] = (),
         with_coverage: bool = False,
+        with_profile: bool = False,
     ) -> None:
-        self._with_coverage = with_coverage
-        _quick(engine)  # one that is not installed is told before anything is read
+        self._with_coverage, self._with_profile, self._clock = with_coverage, with_profile, Clock()
+        running.quick(engine)  # one that is not installed is told before anything is read
         files, own_ontology = tuple(shapes), tuple(ontology)
         self._reader, self._engine, self._inference, self._checks = Reader(imports), engine, inference, tuple(checks)
         self._is_own_ontology, self._are_own_shapes = not own_ontology, not files
@@ -170,6 +173,7 @@ class Validator:
             self._warnings = list(map(str, lint_shapes(self._shapes, self._terms, read, own=False)))
         else:
             self._shapes = _own_shapes(_read(ontology_files()) if own_ontology else self._terms)
+        self._clock.lap("reading and linting the shapes")
 
     def check(
         self,
@@ -190,15 +194,18 @@ class Validator:
         """
         tell = told or (lambda _: None)
         data, read = self._reader.read(files, failed=failed, told=lambda name: tell(f"reading {name}"))
-        rules, terms = self._shapes, self._terms
+        rules, terms, lap = self._shapes, self._terms, self._clock.lap
+        lap("reading the data")
         seen = data if self._inference == "none" else with_inferred(data, terms, self._inference)
         looked_at = target_nodes(rules, terms, seen)
         nodes = set().union(*looked_at.values())
+        lap("finding the targets")
         tell("running the shapes")
         try:
             findings = _validate(seen, rules, terms, self._engine) if nodes else []
         except ShapeError as error:
             raise ShapeError(self._name, error.wrong, error.right) from None
+        lap("running the shapes")
         if self._is_own_ontology:
             findings += _unknown_terms(data, terms)
         if self._are_own_shapes:
@@ -206,12 +213,15 @@ class Validator:
         for more in self._checks:
             findings += more(data)
         findings.sort(key=Finding.order)
+        lap("the checks beside the shapes")
         tell("looking for the places of the findings")
+        findings = counted(located(with_passages(findings, data), read))
+        lap("finding the places")
         return Report(
             triples=len(data),
             shapes=len(looked_at),
             nodes=len(nodes),
-            findings=tuple(counted(located(with_passages(findings, data), read))),
+            findings=tuple(findings),
             labels=_labels(data, {finding.focus for finding in findings}),
             warnings=(*self._warnings, *self._missing_imports()),
             files=tuple(file.name for file in read),
@@ -219,12 +229,16 @@ class Validator:
             failures=tuple(map(failure, failed or ())),
             names=rules.names(),
             coverage=self._coverage(data, seen) if self._with_coverage else None,
+            profile=self._profile(seen, looked_at) if self._with_profile and nodes else None,
         )
 
     def _coverage(self, data: list[Triple], seen: list[Triple]) -> Coverage:
         from anakinra_kg.validation.coverage import coverage  # noqa: PLC0415 - only if it is asked for
 
         return coverage(data, self._shapes, self._terms, seen[len(data) :])
+
+    def _profile(self, seen: list[Triple], looked_at: dict[Node, set[Node]]) -> Profile:
+        return profile(_runs(seen, self._shapes, self._terms, self._engine), looked_at, self._clock.parts)
 
     def _missing_imports(self) -> Iterator[str]:
         missing = self._reader.missing()
@@ -379,16 +393,12 @@ def _rules(shapes: Shapes, used: set[str]) -> dict[str, Rule]:
 
 
 def _validate(data: list[Triple], shapes: Shapes, ontology: Iterable[Triple], engine: str | None) -> list[Finding]:
-    whole = [*map(_checked, data), *filter(_is_axiom, ontology)]
-    findings = [_finding(result, shapes) for result in _results(whole, shapes, engine)]
-    return sorted(findings, key=Finding.order)
+    results = _runs(data, shapes, ontology, engine).all()
+    return sorted((_finding(result, shapes) for result in results), key=Finding.order)
 
 
-def _checked(triple: Triple) -> Triple:
-    value = triple.object
-    if not isinstance(value, Literal) or not is_ill_typed(value):
-        return triple
-    return Triple(triple.subject, triple.predicate, stand_in(value))
+def _runs(data: list[Triple], shapes: Shapes, ontology: Iterable[Triple], engine: str | None) -> Runs:
+    return Runs([*data, *filter(_is_axiom, ontology)], shapes, engine)
 
 
 def _is_axiom(triple: Triple) -> bool:
@@ -396,36 +406,6 @@ def _is_axiom(triple: Triple) -> bool:
     if not (isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode)):
         return False
     return triple.predicate == SUBCLASS or (triple.predicate == TYPE and triple.object.value.startswith(_VOCABULARIES))
-
-
-def _quick(engine: str | None) -> ModuleType | None:
-    """Return the quick engine to use; None where pySHACL does all of the work.
-
-    Raises:
-        FileError: The engine is not installed.
-    """
-    quick = next((m for name, m in _QUICK.items() if engine in {name, None} and m.is_installed()), None)
-    if engine in _QUICK and quick is None:
-        raise FileError(
-            f"the engine {engine}",
-            "is not installed",
-            f"run `pip install {_QUICK[engine].PACKAGE}`, or choose another engine",
-        )
-    return quick
-
-
-def _results(data: list[Triple], shapes: Shapes, engine: str | None) -> list[Result]:
-    quick = _quick(engine)
-    core, rest = shapes.divided() if quick else ([], shapes.triples)
-    try:
-        results = quick.run(data, map(_checked, core)) if quick and core else []
-    except CannotRunError:
-        results, rest = [], shapes.triples
-    if rest:
-        from anakinra_kg.validation import pyshacl_engine  # noqa: PLC0415 - slow to import
-
-        results += pyshacl_engine.run(data, map(_checked, rest))
-    return results
 
 
 # --- findings --------------------------------------------------------------------------------------------------------

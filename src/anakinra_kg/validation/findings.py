@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from anakinra_kg.errors import AnakinraKGError
     from anakinra_kg.validation.coverage import Coverage
+    from anakinra_kg.validation.profile import Profile
 
 SEVERITIES = ("Violation", "Warning", "Info")
 """The severities of SHACL, most severe first; one that shapes define themselves counts as a violation."""
@@ -263,6 +264,7 @@ class Report:
         fixed: What the baseline knows, and is not found any more.
         most: How many findings the formats show; 0 for all.
         coverage: What the shapes look at, if that was asked for.
+        profile: Where the time went, if that was asked for.
     """
 
     triples: int
@@ -282,6 +284,7 @@ class Report:
     fixed: tuple[Known, ...] = ()
     most: int = 0
     coverage: Coverage | None = None
+    profile: Profile | None = None
 
     @property
     def conforms(self) -> bool:

@@ -18,7 +18,7 @@ from anakinra_kg.validation.datatypes import STAND_IN
 from anakinra_kg.validation.results import Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pyoxigraph import Triple
     from rdflib.term import Node
@@ -35,27 +35,35 @@ _YEAR = re.compile(r"-?\d{4,}")
 _NUMBERS: set[Node] = {XSD.decimal, XSD.double, XSD.float, XSD.integer}
 
 
-def run(data: Iterable[Triple], shapes: Iterable[Triple]) -> list[Result]:
-    """Return the results of shapes on data.
+def loaded(data: Iterable[Triple], shapes: Iterable[Triple]) -> Callable[[Iterable[Triple]], list[Result]]:
+    """Return the function that gives the results of shapes on data, which is converted once.
+
+    It raises a `ShapeError` if pySHACL cannot run the shapes.
 
     Args:
         data: The data, with the subclass axioms that it needs.
-        shapes: The shapes.
-
-    Raises:
-        ShapeError: pySHACL cannot run the shapes.
+        shapes: The shapes that the function will be given, or a part at a time.
     """
-    shapes_graph = rdflib_graph(shapes)
-    for constraint, declaring in list(shapes_graph.subject_objects(SH.prefixes)):
-        # Prefixes are declared by what is imported, too, which pySHACL does not look at.
-        for imported in shapes_graph.transitive_objects(declaring, OWL.imports):
-            if imported is not None:
-                shapes_graph.add((constraint, SH.prefixes, imported))
     with quiet_rdflib():
-        comparable, originals = _comparable(rdflib_graph(data), shapes_graph)
-        report = _report(comparable, shapes_graph)
-    # Results of inner shapes are objects of sh:detail.
-    return [_result(report, node, originals) for node in report.objects(None, SH.result)]
+        comparable, originals = _comparable(rdflib_graph(data), rdflib_graph(shapes))
+
+    def results(some: Iterable[Triple]) -> list[Result]:
+        graph = _with_prefixes(rdflib_graph(some))
+        with quiet_rdflib():
+            report = _report(comparable, graph)
+        # Results of inner shapes are objects of sh:detail.
+        return [_result(report, node, originals) for node in report.objects(None, SH.result)]
+
+    return results
+
+
+def _with_prefixes(shapes: Graph) -> Graph:
+    """Add prefixes that are declared by what is imported, which pySHACL does not look at."""
+    for constraint, declaring in list(shapes.subject_objects(SH.prefixes)):
+        for imported in shapes.transitive_objects(declaring, OWL.imports):
+            if imported is not None:
+                shapes.add((constraint, SH.prefixes, imported))
+    return shapes
 
 
 def _report(data: Graph, shapes: Graph) -> Graph:

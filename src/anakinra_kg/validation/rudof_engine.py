@@ -19,7 +19,7 @@ from anakinra_kg.validation.datatypes import DERIVED_INTEGERS, xsd_name
 from anakinra_kg.validation.results import CannotRunError, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pyoxigraph import Triple
     from pyrudof import Rudof, ShaclValidationReport
@@ -45,24 +45,41 @@ def is_installed() -> bool:
     return find_spec(PACKAGE) is not None
 
 
-def run(data: Iterable[Triple], shapes: Iterable[Triple]) -> list[Result]:
-    """Return the results of shapes of SHACL Core on data.
+def loaded(data: Iterable[Triple]) -> Callable[[Iterable[Triple]], list[Result]]:
+    """Return the function that gives the results of shapes of SHACL Core on data, which is read once.
+
+    It raises a `CannotRunError` if rudof does not read the shapes.
 
     Args:
         data: The data, with the subclass axioms that it needs.
-        shapes: The shapes.
 
     Raises:
-        CannotRunError: rudof does not read the shapes, or reports values of the data in another spelling.
+        CannotRunError: rudof reports values of the data in another spelling.
     """
     import pyrudof  # noqa: PLC0415 - an extra
 
-    shapes = list(shapes)
-    _check_languages(shapes)
     rudof = pyrudof.Rudof(pyrudof.RudofConfig())
+    text = _text(_kept(data))
+    with _errors():
+        rudof.read_data(text, pyrudof.RDFFormat.NTriples, reader_mode=pyrudof.ReaderMode.Strict)
+
+    def results(shapes: Iterable[Triple]) -> list[Result]:
+        shapes = list(shapes)
+        _check_languages(shapes)
+        with _errors():
+            return _run(rudof, shapes)
+
+    return results
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """Raise an error of rudof as one of the project, and drop what it prints."""
+    import pyrudof  # noqa: PLC0415 - an extra
+
     try:
         with _without_stderr():
-            return _run(rudof, data, shapes)
+            yield
     except pyrudof.RudofError as error:
         raise CannotRunError(str(error)) from error
 
@@ -85,11 +102,12 @@ def _without_stderr() -> Iterator[None]:
         os.close(nowhere)
 
 
-def _run(rudof: Rudof, data: Iterable[Triple], shapes: Iterable[Triple]) -> list[Result]:
+def _run(rudof: Rudof, shapes: Iterable[Triple]) -> list[Result]:
     import pyrudof  # noqa: PLC0415 - an extra
 
+    rudof.reset_shacl()
+    rudof.reset_shacl_validation()
     rudof.read_shacl(_text(shapes), pyrudof.ShaclFormat.NTriples, reader_mode=pyrudof.ReaderMode.Strict)
-    rudof.read_data(_text(_kept(data)), pyrudof.RDFFormat.NTriples, reader_mode=pyrudof.ReaderMode.Strict)
     report = rudof.validate_shacl()
     if not len(report):
         return []

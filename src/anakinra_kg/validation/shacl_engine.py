@@ -17,7 +17,7 @@ from anakinra_kg.rdf.names import PREFIXES, term
 from anakinra_kg.validation.results import CannotRunError, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import shacl
     from pyoxigraph import Triple
@@ -60,22 +60,28 @@ def is_installed() -> bool:
     return find_spec(PACKAGE) is not None
 
 
-def run(data: Iterable[Triple], shapes: Iterable[Triple]) -> list[Result]:
-    """Return the results of shapes of SHACL Core on data.
+def loaded(data: Iterable[Triple]) -> Callable[[Iterable[Triple]], list[Result]]:
+    """Return the function that gives the results of shapes of SHACL Core on data, which is written once.
+
+    The engine reads it each time. The function raises a `CannotRunError` if the engine does not read the shapes, or
+    does not compare values of the data as others do.
 
     Args:
         data: The data, with the subclass axioms that it needs.
-        shapes: The shapes.
 
     Raises:
-        CannotRunError: The engine does not read the shapes, or does not compare values of the data as others do.
+        CannotRunError: The engine does not read the data as others do.
     """
-    import shacl  # noqa: PLC0415 - an extra
-
-    data, shapes = list(data), list(shapes)
+    data = list(data)
     text = _text(data)
     if _LONG_NUMBER.search(text) or f" {_OWN_SHAPE} " in text:
         raise CannotRunError("the data has numbers of many digits, or names shapes")
+    return lambda shapes: _run(data, text, list(shapes))
+
+
+def _run(data: list[Triple], text: str, shapes: list[Triple]) -> list[Result]:
+    import shacl  # noqa: PLC0415 - an extra
+
     if any(triple.predicate in _TAKES_IRI and isinstance(triple.object, BlankNode) for triple in shapes):
         raise CannotRunError("a list or a path stands where only SHACL 1.2 has one")
     try:

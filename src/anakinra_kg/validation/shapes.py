@@ -140,6 +140,35 @@ class Shapes:
                 more.append(triple)
         return core, more if asking else []
 
+    def alone(self, shape: Node) -> list[Triple]:
+        """Return the triples of a shape and of all that it refers to, in which no other shape has a target.
+
+        Constraint components that the shapes define are in it too: shapes refer to them by their parameters.
+        """
+        reached: dict[Node, None] = dict.fromkeys([shape, *self._components])
+        waiting = list(reached)
+        while waiting:
+            new = {t.object for t in self._by_subject.get(waiting.pop(), ())} - reached.keys()
+            reached.update(dict.fromkeys(new))
+            waiting += new
+        return [
+            triple
+            for node in reached
+            for triple in self._by_subject.get(node, ())
+            if node == shape or not (triple.predicate.value in _KINDS or triple.object == CLASS)
+        ]
+
+    @cached_property
+    def _by_subject(self) -> dict[Node, list[Triple]]:
+        of: dict[Node, list[Triple]] = {}
+        for triple in self.triples:
+            of.setdefault(triple.subject, []).append(triple)
+        return of
+
+    @cached_property
+    def _components(self) -> list[Node]:
+        return [triple.subject for triple in self.triples if triple.predicate.value == SH + "parameter"]
+
     @cached_property
     def circle(self) -> tuple[Node, ...]:
         """Return nodes that lead back to themselves by shapes, lists and paths; empty if there are none."""

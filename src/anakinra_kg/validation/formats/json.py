@@ -28,6 +28,8 @@ def as_json(report: Report) -> str:
     }
     if report.coverage:
         content["coverage"] = report.coverage.record()
+    if report.profile:
+        content["profile"] = report.profile.record()
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     # The name of a file may have bytes that are not UTF-8; Python writes them as JSON does.
     return text.encode("utf-8", "backslashreplace").decode()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from anakinra_kg.errors import in_a_line
 from anakinra_kg.validation.formats.coverage import coverage_text
+from anakinra_kg.validation.formats.profile import profile_text
 from anakinra_kg.validation.formats.words import (
     by_shape,
     columns,
@@ -39,7 +40,7 @@ def as_text(report: Report, *, colour: bool = False) -> str:
     """Return a report as text: one paragraph for each entity, most severe first, then one line of counts.
 
     Many findings are counted by shape before that line, and what is fixed is named. After it comes what the shapes look
-    at, if that was asked for.
+    at, and where the time went, if that was asked for.
 
     Args:
         report: The report.
@@ -54,8 +55,9 @@ def as_text(report: Report, *, colour: bool = False) -> str:
     for file, groups in files.items():
         parts += [paint(f"{in_a_line(file)}:", _BOLD) + "\n\n"] if file and len(files) > 1 else []
         parts += [_paragraph(found, report, paint) for found in groups.values()]
-    coverage = f"\n{coverage_text(report.coverage)}" if report.coverage else ""
-    return "".join((*parts, *_table(report, paint), *_fixed(report))) + summary(report) + coverage
+    measured = f"\n{coverage_text(report.coverage)}" if report.coverage else ""
+    measured += f"\n{profile_text(report.profile)}" if report.profile else ""
+    return "".join((*parts, *_table(report, paint), *_fixed(report))) + summary(report) + measured
 
 
 def _painted(text: str, code: str) -> str:
