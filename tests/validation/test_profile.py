@@ -10,10 +10,9 @@ import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
 from anakinra_kg.rdf.files import numbered
-from anakinra_kg.validation import rudof_engine, shacl_engine
 from anakinra_kg.validation.formats.profile import profile_text
 from anakinra_kg.validation.profile import Clock, Profile, ShapeTime, profile
-from anakinra_kg.validation.running import ENGINES, Runs
+from anakinra_kg.validation.running import ENGINES, Runs, is_installed
 from anakinra_kg.validation.shapes import Shapes
 from anakinra_kg.validation.targets import target_nodes
 
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     from anakinra_kg.validation.results import Result
 
 INSTALLED = [
-    pytest.param(name, marks=[] if is_there else pytest.mark.skip(f"the engine {name} is not installed"))
-    for name, is_there in zip(ENGINES, [shacl_engine.is_installed(), rudof_engine.is_installed(), True], strict=True)
+    pytest.param(name, marks=[] if is_installed(name) else pytest.mark.skip(f"the engine {name} is not installed"))
+    for name in ENGINES
 ]
 
 

@@ -15,11 +15,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from anakinra_kg.errors import ShapeError
 from anakinra_kg.rdf.files import read_triples
-from anakinra_kg.validation import rudof_engine, shacl_engine
 from anakinra_kg.validation.engine import ENGINES, validate
 from anakinra_kg.validation.findings import Report
 from anakinra_kg.validation.formats.turtle import as_turtle
 from anakinra_kg.validation.lint import lint
+from anakinra_kg.validation.running import is_installed
 from anakinra_kg.validation.shapes import SH, Shapes
 from tests.support.checkout import CHECKOUT
 
@@ -119,9 +119,8 @@ available = pytest.mark.skipif(not ALL, reason="the W3C suite is not at hand: se
 
 def is_right(manifest: Manifest, node: object, engine: str) -> bool:
     """Return whether an engine gives the results of a case."""
-    for name, module in (("shacl", shacl_engine), ("rudof", rudof_engine)):
-        if engine == name and not module.is_installed():
-            pytest.skip(f"not installed: pip install {module.PACKAGE}")
+    if not is_installed(engine):
+        pytest.skip(f"the engine {engine} is not installed")
     (action,), (report,) = manifest.values(node, _MF + "action"), manifest.values(node, _MF + "result")
     files = [manifest.file(action, _SHT + name) for name in ("dataGraph", "shapesGraph")]
     data, shapes = (manifest.triples if file == manifest.path else list(read_triples(file)) for file in files)

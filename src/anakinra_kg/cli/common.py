@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from time import monotonic
 
 from anakinra_kg.errors import in_a_line
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
     from typing import Self
+
 
 _PATIENCE_SECONDS, _BETWEEN_SECONDS = 1.0, 0.1
 _LONGEST_SHOWN = 78
@@ -53,6 +55,59 @@ def colour_wanted() -> bool:
     return terminal_width() is not None and not os.environ.get("NO_COLOR")
 
 
+def syntax_argument(command: argparse.ArgumentParser, what: str) -> None:
+    """Add the syntax of RDF files, with a text for help."""
+    command.add_argument(
+        "--data-format", choices=("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"), help=what
+    )
+
+
+def output_arguments(command: argparse._ActionsContainer, formats: Sequence[str], what: str, example: str) -> None:
+    """Add the format of what is printed, the first one by default, and further files.
+
+    Args:
+        command: The parser, or a group of it.
+        formats: The formats.
+        what: What is written, for help.
+        example: An example of a further file, for help.
+    """
+    command.add_argument(
+        "--format", choices=formats, default=formats[0], help=f"format of {what} (default: {formats[0]})"
+    )
+    command.add_argument(
+        "--out",
+        type=partial(_output, formats=formats),
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        help=f"also write {what} to a file, such as {example}; may be given several times",
+    )
+
+
+def _output(text: str, formats: Sequence[str]) -> tuple[str, str]:
+    """Return the format and the file of an output that is written as `FORMAT=FILE`.
+
+    Raises:
+        ArgumentTypeError: There is no such format, or no file.
+    """
+    from argparse import ArgumentTypeError
+
+    from anakinra_kg.errors import did_you_mean
+
+    name, _, file = text.partition("=")
+    if name not in formats:
+        raise ArgumentTypeError(f"`{in_a_line(name)}` is not a format; {did_you_mean(name, formats)}")
+    if not file:
+        raise ArgumentTypeError(f"`{name}` has no file; write {name}=FILE")
+    return name, file
+
+
+def limit_arguments(command: argparse.ArgumentParser) -> None:
+    """Add the limits of time and memory."""
+    command.add_argument("--timeout", type=float, metavar="SECONDS", help="time limit (default: none)")
+    memory_argument(command)
+
+
 def memory_argument(command: argparse.ArgumentParser) -> None:
     """Add the limit of memory."""
     command.add_argument(
@@ -90,24 +145,6 @@ class Progress:
         if self._is_there:
             sys.stderr.write(_BACK)
             sys.stderr.flush()
-
-
-def output(text: str, formats: Sequence[str]) -> tuple[str, str]:
-    """Return the format and the file of an output that is written as `FORMAT=FILE`.
-
-    Raises:
-        ArgumentTypeError: There is no such format, or no file.
-    """
-    from argparse import ArgumentTypeError
-
-    from anakinra_kg.errors import did_you_mean
-
-    name, _, file = text.partition("=")
-    if name not in formats:
-        raise ArgumentTypeError(f"`{in_a_line(name)}` is not a format; {did_you_mean(name, formats)}")
-    if not file:
-        raise ArgumentTypeError(f"`{name}` has no file; write {name}=FILE")
-    return name, file
 
 
 def put(text: str, out: str | None) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import colour_wanted, memory_argument, output, put, put_json
+from anakinra_kg.cli.common import colour_wanted, limit_arguments, output_arguments, put, put_json, syntax_argument
 from anakinra_kg.cli.statuses import FINDINGS, GOOD
 from anakinra_kg.errors import AnakinraKGError
 
@@ -44,20 +43,8 @@ def diff_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) ->
         help="an IRI of OLD that begins so must be in NEW, or a dcterms:isReplacedBy must lead to one that is; may be "
         "given several times (default: the namespaces of this project); what an IRI means is not compared",
     )
-    command.add_argument(
-        "--data-format",
-        choices=("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"),
-        help="syntax of the graphs (default: by their endings)",
-    )
-    command.add_argument("--format", choices=_FORMATS, default="text", help="format (default: text)")
-    command.add_argument(
-        "--out",
-        type=partial(output, formats=_FORMATS),
-        action="append",
-        default=[],
-        metavar="FORMAT=FILE",
-        help="also write to a file, such as markdown=comment.md; may be given several times",
-    )
+    syntax_argument(command, "syntax of the graphs (default: by their endings)")
+    output_arguments(command, _FORMATS, "the difference", "markdown=comment.md")
     command.add_argument(
         "--max",
         type=int,
@@ -65,8 +52,7 @@ def diff_arguments(command: argparse.ArgumentParser, _: Sequence[str] | None) ->
         help="entities shown in text and markdown, 0 for all (default: 100, in markdown what fits a comment)",
     )
     command.add_argument("--exit-code", action="store_true", help="exit 1 for any difference, not only vanished IRIs")
-    command.add_argument("--timeout", type=float, metavar="SECONDS", help="time limit (default: none)")
-    memory_argument(command)
+    limit_arguments(command)
     command.set_defaults(holds_lock=True)  # blank nodes that are all alike take endless to name
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from contextlib import contextmanager
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse, serialize
@@ -38,11 +37,6 @@ _CANONICAL = {
 
 PACKAGE = "pyrudof"
 """Its name on PyPI."""
-
-
-def is_installed() -> bool:
-    """Return whether rudof is there."""
-    return find_spec(PACKAGE) is not None
 
 
 def loaded(data: Iterable[Triple]) -> Callable[[Iterable[Triple]], list[Result]]:

@@ -5,6 +5,7 @@ SHACL Core goes to the quickest engine that is installed; pySHACL runs what need
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
@@ -38,6 +39,11 @@ _IDLE = (
 """A shape that has no target node in any data."""
 
 
+def is_installed(engine: str) -> bool:
+    """Return whether one of `ENGINES` is there."""
+    return engine not in _QUICK or find_spec(_QUICK[engine].PACKAGE) is not None
+
+
 def quick(engine: str | None) -> str:
     """Return the name of the quick engine to use; empty where pySHACL does all of the work.
 
@@ -47,7 +53,7 @@ def quick(engine: str | None) -> str:
     Raises:
         FileError: The engine is not installed.
     """
-    name = next((name for name, m in _QUICK.items() if engine in {name, None} and m.is_installed()), "")
+    name = next((name for name in _QUICK if engine in {name, None} and is_installed(name)), "")
     if engine in _QUICK and not name:
         raise FileError(
             f"the engine {engine}",

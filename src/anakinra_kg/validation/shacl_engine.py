@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -53,11 +52,6 @@ _WITHOUT_ORDER = frozenset(
 
 PACKAGE = "shacl"
 """Its name on PyPI."""
-
-
-def is_installed() -> bool:
-    """Return whether the library is there."""
-    return find_spec(PACKAGE) is not None
 
 
 def loaded(data: Iterable[Triple]) -> Callable[[Iterable[Triple]], list[Result]]:
