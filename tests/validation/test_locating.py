@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from anakinra_kg.rdf.files import read_triples
+from anakinra_kg.rdf.files import read_bytes, read_triples
 from anakinra_kg.validation.engine import ENGINES, check
 from anakinra_kg.validation.formats.words import excerpt
 
@@ -103,6 +104,17 @@ def test_a_term_of_several_lines_covers_them(tmp_path: Path) -> None:
 
     assert place is not None
     assert (place.line, place.end_line, [*place.lines]) == (4, 6, [4, 5, 6])
+
+
+def test_a_file_that_cannot_be_placed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A finding without a place must not look like one of no file."""
+    monkeypatch.setattr("anakinra_kg.rdf.inputs.read_bytes", partial(read_bytes, most_bytes=10))
+    (tmp_path / "shapes.ttl").write_text(SHAPES, encoding="utf-8")
+    (tmp_path / "data.ttl").write_text(DATA, encoding="utf-8")
+    report = check([tmp_path / "data.ttl"], [tmp_path / "shapes.ttl"])
+
+    assert [finding.place for finding in report.findings] == [None, None]
+    assert report.warnings == (f"{tmp_path / 'data.ttl'}: is larger than 0 MiB: findings in it may have no place",)
 
 
 def test_a_file_is_not_read_again_without_findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

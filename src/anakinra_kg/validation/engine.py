@@ -215,7 +215,8 @@ class Validator:
         findings.sort(key=Finding.order)
         lap("the checks beside the shapes")
         tell("looking for the places of the findings")
-        findings = counted(located(with_passages(findings, data), read))
+        unplaced: list[str] = []
+        findings = counted(located(with_passages(findings, data), read, unplaced))
         lap("finding the places")
         return Report(
             triples=len(data),
@@ -223,7 +224,7 @@ class Validator:
             nodes=len(nodes),
             findings=tuple(findings),
             labels=_labels(data, {finding.focus for finding in findings}),
-            warnings=(*self._warnings, *self._missing_imports()),
+            warnings=(*self._warnings, *self._missing_imports(), *unplaced),
             files=tuple(file.name for file in read),
             rules=_rules(rules, {finding.shape for finding in findings}),
             failures=tuple(map(failure, failed or ())),

@@ -34,6 +34,7 @@ class Place:
         text: The line as it is in the file, to be shown, of a long one what is around; empty if it is not known.
         end_line: The line of the last character; 0 if it is not known.
         text_column: The column of the first character of the text; more than 1 if a long line is cut.
+        is_mention: Whether it is only where the node is first mentioned, as in JSON-LD and RDF/XML.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Place:
     text: str = ""
     end_line: int = 0
     text_column: int = 1
+    is_mention: bool = False
 
     @property
     def lines(self) -> range:
@@ -230,7 +232,7 @@ def failure(error: AnakinraKGError) -> Failure:
     Example:
         >>> from anakinra_kg.errors import FileError
         >>> failure(FileError("a.ttl:2:7", "is cut off", "end it")).place
-        Place(file='a.ttl', line=2, column=7, end_column=0, text='', end_line=0, text_column=1)
+        Place(file='a.ttl', line=2, column=7, end_column=0, text='', end_line=0, text_column=1, is_mention=False)
     """
     file = error.place
     numbers: list[int] = []

@@ -7,13 +7,12 @@ in JSON-LD and RDF/XML it is where the node is first mentioned, and a blank node
 from __future__ import annotations
 
 import dataclasses
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, Triple
 
 from anakinra_kg.errors import FileError, PlacesError
-from anakinra_kg.rdf.files import numbered
+from anakinra_kg.rdf.files import numbered, reason
 from anakinra_kg.rdf.mentions import mentions
 from anakinra_kg.rdf.turtle_places import PLACED, places
 from anakinra_kg.validation.findings import Place
@@ -36,20 +35,25 @@ _AROUND = 150
 """How much is kept of a longer line: this many characters before what is marked, and as many from there."""
 
 
-def located(findings: Iterable[Finding], files: Iterable[Input]) -> list[Finding]:
+def located(findings: Iterable[Finding], files: Iterable[Input], unplaced: list[str] | None = None) -> list[Finding]:
     """Return findings with the place of the triple that each is about; for a missing one, of its subject.
 
     Args:
         findings: The findings, on the triples of the files, whose blank nodes have been numbered in their order.
-        files: The files that were validated, in the same order. In one that is too large to be read as a whole nothing
-            has a place.
+        files: The files that were validated, in the same order.
+        unplaced: Gets why findings in a file have no place: it is too large to be read as a whole, or is written in a
+            way that is read differently.
     """
     findings = list(findings)
     if not findings:
         return []
     search = _Search(findings)
     for file in files:
-        search.look(file)
+        try:
+            search.look(file)
+        except (FileError, PlacesError) as error:  # the places before it are right, and those after it are not known
+            if unplaced is not None:
+                unplaced.append(f"{error.place}: {error.wrong}: findings in it may have no place")
     return [dataclasses.replace(finding, place=search.place(finding)) for finding in findings]
 
 
@@ -71,8 +75,8 @@ class _Search:
         """Add the places of a file that no file before it gave."""
         try:
             text = file.text()
-        except (FileError, OSError):  # too large, or gone since it was validated
-            return
+        except OSError as error:
+            raise FileError(file.name, reason(error), "leave it there until the end") from None
         lines = text.split("\n")
 
         def place(span: Span) -> Place:
@@ -84,24 +88,23 @@ class _Search:
             self._mentions_of(file, text, place)
 
     def _triples_of(self, file: Input, text: str, place: Callable[[Span], Place]) -> None:
-        with suppress(PlacesError):  # the places before it are right, and those after it are not known
-            for quad, spans in places(text, file.syntax, file.base, name=file.name):
-                triple = Triple(quad.subject, quad.predicate, quad.object)
-                if self._numbers is not None:
-                    (triple,) = numbered((triple,), self._numbers)
-                subject, value = _name(triple.subject), triple.object
-                if subject not in self._wanted:
-                    continue
-                if subject not in self._subjects:
-                    self._subjects[subject] = place(spans.subject)
-                key = subject, triple.predicate.value, _name(value), _datatype(value)
-                if key in self._wanted[subject] and key not in self._triples:
-                    self._triples[key] = place(spans.object)
+        for quad, spans in places(text, file.syntax, file.base, name=file.name):
+            triple = Triple(quad.subject, quad.predicate, quad.object)
+            if self._numbers is not None:
+                (triple,) = numbered((triple,), self._numbers)
+            subject, value = _name(triple.subject), triple.object
+            if subject not in self._wanted:
+                continue
+            if subject not in self._subjects:
+                self._subjects[subject] = place(spans.subject)
+            key = subject, triple.predicate.value, _name(value), _datatype(value)
+            if key in self._wanted[subject] and key not in self._triples:
+                self._triples[key] = place(spans.object)
 
     def _mentions_of(self, file: Input, text: str, place: Callable[[Span], Place]) -> None:
         for node, mention in mentions(text, file.syntax, file.base).items():
             if node in self._wanted:
-                self._subjects.setdefault(node, place(mention))
+                self._subjects.setdefault(node, dataclasses.replace(place(mention), is_mention=True))
         if self._numbers is not None:  # the blank nodes of later files count on
             for _ in numbered(file.triples(), self._numbers):
                 pass

@@ -17,7 +17,7 @@ from anakinra_kg.validation.formats.words import (
     details,
     excerpt,
     passage_name,
-    place_name,
+    place_words,
     rule_name,
     sentence,
     severity_name,
@@ -106,7 +106,7 @@ def _files(report: Report) -> Iterator[str]:
 def _article(finding: Finding) -> str:
     rows = [(name, _text(text)) for name, text in details(finding)]
     rows += [("page", _page(finding.passage))] if finding.passage else []
-    rows += [("place", _text(place_name(finding.place)))] if finding.place else []
+    rows += [("place", _text(place_words(finding.place)))] if finding.place else []
     listed = "".join(f"<dt>{name}</dt><dd>{content}</dd>\n" for name, content in rows)
     level = _level(finding)
     return (

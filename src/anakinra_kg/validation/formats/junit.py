@@ -11,7 +11,7 @@ from anakinra_kg.validation.formats.words import (
     details,
     node_name,
     passage_name,
-    place_name,
+    place_words,
     rule_name,
     sentence,
     severity_name,
@@ -48,7 +48,7 @@ def _case(finding: Finding, report: Report) -> str:
     element = "skipped" if finding.rank else "failure"
     kind = "" if finding.rank else f' type="{_xml(severity_name(finding.severity))}"'
     lines = [f"{name}: {text}" for name, text in details(finding)]
-    lines += [f"place: {place_name(finding.place)}"] if finding.place else []
+    lines += [f"place: {place_words(finding.place)}"] if finding.place else []
     lines += [f"page: {passage_name(finding.passage)} {finding.passage.address}"] if finding.passage else []
     name = " ".join(filter(None, (node_name(finding, report), finding.path, finding.constraint)))
     return (

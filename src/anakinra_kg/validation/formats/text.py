@@ -14,7 +14,7 @@ from anakinra_kg.validation.formats.words import (
     excerpt,
     node_name,
     passage_name,
-    place_name,
+    place_words,
     sentence,
     severity_name,
     shown_part,
@@ -105,7 +105,7 @@ def _details(finding: Finding) -> Iterator[tuple[str, str]]:
         if finding.passage.address:
             yield "", finding.passage.address
     if finding.place:
-        yield "place", place_name(finding.place)
+        yield "place", place_words(finding.place)
 
 
 def _shown(place: Place, paint: Paint, code: str) -> Iterable[str]:

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from anakinra_kg.errors import in_a_line
 from anakinra_kg.rdf.names import AKD, PREFIXES, SHAPES, compress, expand
 from anakinra_kg.validation.findings import SEVERITIES
-from anakinra_kg.validation.formats.words import passage_name, place_name
+from anakinra_kg.validation.formats.words import passage_name, place_words
 from anakinra_kg.validation.shapes import CORE_COMPONENTS, SH
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def as_turtle(report: Report) -> str:
 
 
 def _result(name: str, finding: Finding) -> str:
-    comments = [place_name(finding.place)] if finding.place else []
+    comments = [place_words(finding.place)] if finding.place else []
     if finding.passage:
         comments.append(f"{passage_name(finding.passage)} {finding.passage.address}".rstrip())
     severity = SH + finding.severity if finding.severity in SEVERITIES else finding.severity

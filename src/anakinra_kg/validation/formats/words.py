@@ -85,6 +85,11 @@ def place_name(place: Place) -> str:
     return f"{in_a_line(place.file)}:{place.line}:{place.column}"
 
 
+def place_words(place: Place) -> str:
+    """Return a place for people, who are told if the triple itself could not be placed."""
+    return place_name(place) + (", where the node is first mentioned" if place.is_mention else "")
+
+
 def slashed_path(file: str) -> str:
     """Return the path of a file with slashes, without `./` at its start."""
     return in_a_line(os.path.normpath(file).replace(os.sep, "/"))
