@@ -390,6 +390,19 @@ def test_every_check_that_is_no_shape_says_why_it_matters() -> None:
     assert all(rule.description for rule in CHECKS.values())
 
 
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_text_is_folded_to_a_terminal(width: int) -> None:
+    """Lines end at its edge, but for words that are longer, such as IRIs; nothing is lost, and a file is not folded."""
+    found = report("others")
+    whole, folded = as_text(found), as_text(found, width=width)
+    shown = re.compile(r"^ +\d* \| .*\n", re.MULTILINE)  # lines of the file are cut to fit
+
+    assert shown.sub("", whole).split() == shown.sub("", folded).split()
+    assert max(map(len, shown.findall(folded))) <= width + 1
+    long = [line for line in shown.sub("", folded).splitlines() if len(line) > width]
+    assert [line for line in long if len(line.split()[-1]) < width - len("        place ")] == []
+
+
 @pytest.mark.parametrize("form", WRITERS)
 def test_a_file_whose_name_is_not_utf_8_is_named(form: str) -> None:
     """Such a name comes from a folder of old, and must not end the report."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from anakinra_kg.cli.common import Progress, colour_wanted, put, put_json, say
+from anakinra_kg.cli.common import Progress, colour_wanted, put, put_json, say, terminal_width
 from anakinra_kg.cli.statuses import COULD_NOT_RUN, FINDINGS, GOOD, NOTHING_CHECKED
 from anakinra_kg.cli.validate_arguments import NEVER, SETTINGS, validate_arguments
 
@@ -104,7 +104,7 @@ def _write(options: argparse.Namespace, report: Report) -> None:
             put(written(report, name, options.max), file)
     if options.format in left_out:
         return
-    answer = written(report, options.format, options.max, colour=colour_wanted())
+    answer = written(report, options.format, options.max, colour=colour_wanted(), width=terminal_width())
     if options.format in _JSON:
         put_json(answer)
     else:

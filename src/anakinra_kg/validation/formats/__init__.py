@@ -38,7 +38,9 @@ _FINDINGS_ALONE = frozenset({"github", "gitlab", "html", "junit", "sarif"})
 """Formats that tell a file that could not be read as a finding; json has it apart, the others leave it to stderr."""
 
 
-def written(report: Report, form: str, most: int | None = None, *, colour: bool = False) -> str:
+def written(
+    report: Report, form: str, most: int | None = None, *, colour: bool = False, width: int | None = None
+) -> str:
     """Return a report in a format.
 
     Args:
@@ -46,9 +48,10 @@ def written(report: Report, form: str, most: int | None = None, *, colour: bool 
         form: One of `WRITERS`.
         most: How many findings to show, 0 for all; default: 100 as text, 1000 as html, all in the others.
         colour: Whether to colour text for a terminal.
+        width: Columns of the terminal, to which text is folded; default: it is not.
     """
     limited = dataclasses.replace(report, most=_MOST.get(form, 0) if most is None else most)
     if form in _FINDINGS_ALONE and report.failures:
         unread = (failure.finding() for failure in report.failures)
         limited = dataclasses.replace(limited, findings=(*unread, *report.findings))
-    return as_text(limited, colour=colour) if form == "text" else WRITERS[form](limited)
+    return as_text(limited, colour=colour, width=width) if form == "text" else WRITERS[form](limited)

@@ -36,7 +36,7 @@ _COLOURS = ("31", "33", "36")
 """Red, yellow and cyan, by the rank of a severity."""
 
 
-def as_text(report: Report, *, colour: bool = False) -> str:
+def as_text(report: Report, *, colour: bool = False, width: int | None = None) -> str:
     """Return a report as text: one paragraph for each entity, most severe first, then one line of counts.
 
     Many findings are counted by shape before that line, and what is fixed is named. After it comes what the shapes look
@@ -45,6 +45,7 @@ def as_text(report: Report, *, colour: bool = False) -> str:
     Args:
         report: The report.
         colour: Whether to colour it for a terminal.
+        width: Columns of the terminal, to which long lines are folded; default: they are not.
     """
     files: dict[str, dict[str, list[Finding]]] = {}
     for finding in report.shown():
@@ -54,25 +55,48 @@ def as_text(report: Report, *, colour: bool = False) -> str:
     parts = []
     for file, groups in files.items():
         parts += [paint(f"{in_a_line(file)}:", _BOLD) + "\n\n"] if file and len(files) > 1 else []
-        parts += [_paragraph(found, report, paint) for found in groups.values()]
+        parts += [_paragraph(found, report, paint, width) for found in groups.values()]
     measured = f"\n{coverage_text(report.coverage)}" if report.coverage else ""
     measured += f"\n{profile_text(report.profile)}" if report.profile else ""
-    return "".join((*parts, *_table(report, paint), *_fixed(report))) + summary(report) + measured
+    return "".join((*parts, *_table(report, paint), *_fixed(report))) + _summary(report, width) + measured
 
 
 def _painted(text: str, code: str) -> str:
     return f"\x1b[{code}m{text}\x1b[0m"
 
 
-def _paragraph(findings: list[Finding], report: Report, paint: Paint) -> str:
-    lines = [paint(in_a_line(node_name(findings[0], report)), _BOLD)]
+def _paragraph(findings: list[Finding], report: Report, paint: Paint, width: int | None) -> str:
+    lines = [paint(line, _BOLD) for line in _folded("", node_name(findings[0], report), 4, width)]
     for finding in findings:
-        severity = paint(f"{in_a_line(severity_name(finding.severity))}:", _COLOURS[finding.rank])
-        lines.append(f"    {severity} {in_a_line(sentence(finding))}")
-        lines += (f"        {name:<5} {in_a_line(text)}" for name, text in _details(finding))
+        severity = f"{in_a_line(severity_name(finding.severity))}:"
+        first, *more = _folded(f"    {severity} ", sentence(finding), 8, width)
+        lines += [first.replace(severity, paint(severity, _COLOURS[finding.rank]), 1), *more]
+        for name, text in _details(finding):
+            lines += _folded(f"        {name:<5} ", text, 14, width)
         if finding.place and finding.place.text:
-            lines += (f"        {line}" for line in _shown(finding.place, paint, _COLOURS[finding.rank]))
+            lines += (f"        {line}" for line in _shown(finding.place, paint, _COLOURS[finding.rank], width))
     return "\n".join(lines) + "\n\n"
+
+
+def _folded(start: str, text: str, indent: int, width: int | None) -> list[str]:
+    """Return the lines of a text after what begins its first line; a word that is longer than a line stays whole."""
+    text = in_a_line(text)
+    if width is None or len(start) + len(text) <= width:
+        return [start + text]
+    from textwrap import wrap  # noqa: PLC0415 - only for a terminal
+
+    return wrap(
+        text,
+        width,
+        initial_indent=start,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _summary(report: Report, width: int | None) -> str:
+    return "\n".join(_folded("", summary(report).rstrip("\n"), 4, width)) + "\n"
 
 
 def _table(report: Report, paint: Paint) -> Iterator[str]:
@@ -108,10 +132,10 @@ def _details(finding: Finding) -> Iterator[tuple[str, str]]:
         yield "place", place_words(finding.place)
 
 
-def _shown(place: Place, paint: Paint, code: str) -> Iterable[str]:
+def _shown(place: Place, paint: Paint, code: str, width: int | None) -> Iterable[str]:
     """Return the line of a place, and below it a mark for the term that is wrong."""
-    before, marked, after = excerpt(place)
     number = f"{place.line} | "
+    before, marked, after = excerpt(place, None if width is None else width - len(number) - len("        "))
     mark = "^" * max(columns(marked), 1)
     return (
         f"{paint(number, _FAINT)}{before}{paint(marked, code)}{after}".rstrip(),

@@ -102,15 +102,25 @@ def uri(file: str) -> str:
     return quote(os.fsencode(os.path.normpath(file).replace(os.sep, "/")))
 
 
-def excerpt(place: Place) -> Excerpt:
-    """Return the line of a place, fit to be shown, around what is marked."""
+def excerpt(place: Place, room: int | None = None) -> Excerpt:
+    """Return the line of a place, fit to be shown, around what is marked.
+
+    Args:
+        place: The place.
+        room: How many characters there is room for, but at least thirty are shown; default: a hundred and more.
+    """
+    before_mark, after_mark = _BEFORE_MARK, _AFTER_MARK
+    if room is not None:  # two signs tell that the line goes on
+        before_mark = min(before_mark, max(room // 3, 10))
+        after_mark = min(after_mark, max(room - before_mark - 2, 20))
     text = place.text.rstrip("\r\n")
     start = min(place.column - place.text_column, len(text))
     end = min(max(place.end_column - place.text_column, start + 1), len(text))
-    first, last = max(start - _BEFORE_MARK, 0), max(end, start) + _AFTER_MARK
+    first = max(start - before_mark, 0)
+    last = max(end, start) + (after_mark if room is None else max(after_mark - (end - start), 0))
     marked = text[start:end]
-    if len(marked) > _AFTER_MARK:
-        marked, last = f"{marked[:_AFTER_MARK]}…", end
+    if len(marked) > after_mark:
+        marked, last = f"{marked[:after_mark]}…", end
     before = ("…" if first else "") + text[first:start]
     after = text[end:last] + ("…" if last < len(text) and last > end else "")
     return Excerpt(*(visible(part).replace("\t", " ").replace("\n", " ") for part in (before, marked, after)))
