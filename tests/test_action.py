@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-import yaml
 
-from tests.support.actions import SEEN
-from tests.support.checkout import CHECKOUT
+from tests.support.action import FILE, GRAPH, SHAPES, action, run_step
+from tests.support.pinned_actions import SEEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-if not (CHECKOUT / "action.yml").exists():
+if not FILE.exists():
     pytest.skip("a source distribution has no action", allow_module_level=True)
 
-TEXT = (CHECKOUT / "action.yml").read_text(encoding="utf-8")
-ACTION: dict[str, Any] = yaml.safe_load(TEXT)
+TEXT = FILE.read_text(encoding="utf-8")
+ACTION = action()
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
-GRAPH = "@prefix e: <urn:x:> .\ne:a a e:T .\n"
-SHAPES = (
-    "@prefix e: <urn:x:> . @prefix sh: <http://www.w3.org/ns/shacl#> ."
-    'e:S a sh:NodeShape ; sh:targetClass e:T ; sh:property [ sh:path e:p ; sh:minCount 1 ; sh:message "Give it."@en ] .'
-)
 
 
 class Ran(NamedTuple):
@@ -43,26 +35,12 @@ class Ran(NamedTuple):
 
 def validated(folder: Path, inputs: Mapping[str, str]) -> Ran:
     """Run the step that validates with inputs, the others as they are by default."""
-    bash = shutil.which("bash")
-    if bash is None or sys.platform == "win32":
+    if shutil.which("bash") is None or sys.platform == "win32":
         pytest.skip("no bash, which runs the steps of the action")
     (step,) = (step for step in STEPS if step.get("id") == "validate")
-    values = {name: each.get("default", "") for name, each in ACTION["inputs"].items()} | dict(inputs)
-
-    def filled(text: str) -> str:
-        return re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda found: values[found[1]], text)
-
     outputs = folder / "outputs"
     outputs.write_text("", encoding="utf-8")
-    environment = {
-        **os.environ,
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
-        "GITHUB_OUTPUT": str(outputs),
-        **{name: filled(text) for name, text in step["env"].items()},
-    }
-    # As a runner starts it.
-    command = [bash, "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]]
-    ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    ran = run_step(step, inputs, folder, Path(sys.executable).parent, outputs)
     return Ran(ran.returncode, ran.stdout, outputs.read_text(encoding="utf-8"))
 
 

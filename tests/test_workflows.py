@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.support.actions import SEEN
 from tests.support.checkout import CHECKOUT
+from tests.support.pinned_actions import SEEN
 
 FOLDER = CHECKOUT / ".github" / "workflows"
 if not FOLDER.exists():
