@@ -176,6 +176,8 @@ def test_a_graph_without_pages_is_not_checked() -> None:
     ("predicate", "new", "message"),
     [
         ("akg:maximumDose", "80", "akg:maximumDose is `80`; rdfs:label says `8`. Correct the one that is wrong."),
+        ("akg:maximumDose", "81", "akg:maximumDose is `81`; rdfs:label says `8`. Correct the one that is wrong."),
+        ("akg:maximumDose", "8.1", "akg:maximumDose is `8.1`; rdfs:label says `8`. Correct the one that is wrong."),
         ("akg:trialCount", "7", "akg:trialCount is `7`; rdfs:label says `1`. Correct the one that is wrong."),
     ],
 )
@@ -189,6 +191,7 @@ def test_a_number_that_the_label_has_otherwise_is_told_at_its_own_line_too(
     found = list(check_consistency({*sound - {old}, wrong}))
 
     assert [f.message for f in found if f.path == old.predicate.value] == [message]
+    assert {f.path for f in found} == {old.predicate.value, term("rdfs:label").value}  # a part of a number is none
     assert [f.value for f in found if f.path == old.predicate.value] == [new]
 
 

@@ -37,6 +37,7 @@ def test_rdflib_gets_literals_as_the_file_has_them(tmp_path: Path) -> None:
     ("name", "content", "message"),
     [
         ("absent.ttl", None, r"absent\.ttl: no such file; give an RDF file"),
+        ("absent.doc", None, r"absent\.doc: no such file; give an RDF file"),
         ("graph.doc", "x", r"graph\.doc: `\.doc` is not a known ending; use \.ttl, "),
         ("broken.ttl", "<a:a> <a:b> ;;", r"broken\.ttl:1:"),
     ],

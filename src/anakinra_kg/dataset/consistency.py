@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from anakinra_kg.dataset.additions import added
 from anakinra_kg.dataset.labels import united
-from anakinra_kg.dataset.wording import differing, excerpts
+from anakinra_kg.dataset.wording import differing, excerpts, has_words
 from anakinra_kg.facts.documents import load_documents
 from anakinra_kg.facts.records import fields_of
 from anakinra_kg.mapping import AUTOMATIC, map_document
@@ -286,16 +286,16 @@ def _origins(
         in_label, in_right = differing(label.value, right.value)
         for node, predicate, value in said:
             words = _words(value)
-            if predicate != _TYPE and words and words in in_right.casefold() and words not in in_label.casefold():
+            if predicate != _TYPE and has_words(in_right, words) and not has_words(in_label, words):
                 message = f"{compress(predicate.value)} is {shown(value)}; rdfs:label says `{in_label}`. "
                 yield finding(CHECK, node, message + _ONE_IS_WRONG, predicate, value)
 
 
 def _words(value: object) -> str:
-    """Return the words that a label has for a value, in lower case; those of a node are the end of its IRI."""
+    """Return the words that a label has for a value; those of a node are the end of its IRI."""
     if isinstance(value, NamedNode):
-        return re.split(r"[/#]", value.value)[-1].replace("-", " ").casefold()
-    return value.value.casefold() if isinstance(value, Literal) else ""
+        return re.split(r"[/#]", value.value)[-1].replace("-", " ")
+    return value.value if isinstance(value, Literal) else ""
 
 
 def _unfounded(

@@ -41,6 +41,18 @@ def excerpts(first: str, second: str) -> tuple[str, str]:
     return next(cut), next(cut)
 
 
+def has_words(text: str, words: str) -> bool:
+    """Return whether a text has words, whole ones, in any case; a part of a number is none of it.
+
+    Example:
+        >>> has_words("maximum 81", "1"), has_words("usual: 1 to 2", "1"), has_words("Increased risk", "increased")
+        (False, True, True)
+    """
+    parts, wanted = _PARTS.findall(text.casefold()), _PARTS.findall(words.casefold())
+    starts = range(len(parts) - len(wanted) + 1) if wanted else range(0)
+    return any(parts[start : start + len(wanted)] == wanted for start in starts)
+
+
 def _shared(first: str, second: str) -> tuple[int, int, tuple[str, str]]:
     """Return how many characters of whole words two texts share at their start and at their end, and the texts."""
     one, other = _PARTS.findall(first), _PARTS.findall(second)

@@ -205,6 +205,8 @@ def _readable(name: str, syntax: str | None) -> Iterator[str]:
     """Yield the name of the syntax of a file; convert all errors while reading to project errors."""
     ending = os.path.splitext(name)[1].lower()
     named = syntax or ENDINGS.get(ending)
+    if named is None and not os.path.lexists(name):
+        raise _no_such_file(name)
     if named is None:
         raise FileError(name, f"`{ending}` is not a known ending", f"use {', '.join(ENDINGS)}, or name the syntax")
     if named not in SYNTAXES:
@@ -214,11 +216,15 @@ def _readable(name: str, syntax: str | None) -> Iterator[str]:
     except SyntaxError as error:
         raise syntax_error(name, named, error) from None
     except FileNotFoundError:
-        raise FileError(name, "no such file", "give an RDF file, or run `anakinra-kg build`") from None
+        raise _no_such_file(name) from None
     except MemoryError:
         raise FileError(name, "has a term of more than 16 MiB, which the engine does not read", "shorten it") from None
     except OSError as error:
         raise FileError(name, reason(error), "give an RDF file") from None
+
+
+def _no_such_file(name: str) -> FileError:
+    return FileError(name, "no such file", "give an RDF file, or run `anakinra-kg build`")
 
 
 def syntax_error(name: str, named: str, error: SyntaxError) -> GraphSyntaxError:
