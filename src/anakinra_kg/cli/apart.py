@@ -43,7 +43,6 @@ def apart(make: _Made, files: Sequence[Input], jobs: int | None) -> Iterator[Rep
 
     pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_prepare, initargs=(make,))
     try:
-        # What many files give at a time stays bounded: a worker gets the next file when it is done.
         yield from pool.map(_validate, files)
     finally:
         pool.shutdown(cancel_futures=True)

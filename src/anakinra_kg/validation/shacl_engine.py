@@ -84,7 +84,7 @@ def _run(data: list[Triple], text: str, shapes: list[Triple]) -> list[Result]:
         raise CannotRunError(str(error)) from error
     if not len(report):
         return []
-    results = list(_results(report.results, _blank_nodes(shapes) + _blank_nodes(data)))
+    results = list(_results(report.results, _blank_nodes(shapes), _blank_nodes(data)))
     if any(r.component in _COMPARING and _datatype(r.value) in _WITHOUT_ORDER for r in results):
         raise CannotRunError("values of the data have no order in SPARQL")
     return _without_years_in_order(results, data, shapes)
@@ -100,36 +100,39 @@ def _blank_nodes(triples: Iterable[Triple]) -> list[BlankNode]:
     return list(dict.fromkeys(node for node in nodes if isinstance(node, BlankNode)))
 
 
-def _results(found: list[shacl.Result], blank: list[BlankNode]) -> Iterator[Result]:
-    terms = _terms((text for each in found for text in (each.focus_node, each.value, each.source_shape)), blank)
-    for each, focus, value, shape in zip(found, terms, terms, terms, strict=True):
+def _results(found: list[shacl.Result], of_shapes: list[BlankNode], of_data: list[BlankNode]) -> Iterator[Result]:
+    for each in found:
+        focus = _term(each.focus_node, of_data, len(of_shapes))
         if focus is None:
             raise CannotRunError("a result has no focus node")
         is_property = each.path is not None and re.fullmatch(r"<[^<>]*>", each.path)
         yield Result(
             focus=focus,
             path=NamedNode(each.path[1:-1]) if each.path and is_property else None,
-            value=value,
+            value=_term(each.value, of_data, len(of_shapes)),
             component=each.component_iri,
             severity=each.severity_iri,
-            shape=shape,
+            shape=_term(each.source_shape, of_shapes, 0),
         )
 
 
-def _terms(texts: Iterable[str | None], blank: list[BlankNode]) -> Iterator[Node | None]:
-    """Yield the terms that texts are in the syntax of N-Triples, blank nodes by their numbers."""
-    for text in texts:
-        if text is None:
-            yield None
-        elif text.startswith("_:"):
-            number = int(text.rpartition("b")[2])
-            if number >= len(blank):
-                raise CannotRunError("the engine numbers blank nodes in another way")
-            yield blank[number]
-        elif text.startswith("<"):
-            yield NamedNode(text[1:-1])
-        else:
-            yield from (t.object for t in parse(f"<urn:x:s> <urn:x:p> {text} .", format=RdfFormat.N_TRIPLES))
+def _term(text: str | None, blank: list[BlankNode], first: int) -> Node | None:
+    """Return the term that a text is in the syntax of N-Triples; a blank node by its number, from that of the first.
+
+    Raises:
+        CannotRunError: It is none of these blank nodes: one of the data stands for one of the shapes, or the like.
+    """
+    if text is None:
+        return None
+    if text.startswith("_:"):
+        number = int(text.rpartition("b")[2]) - first
+        if not 0 <= number < len(blank):
+            raise CannotRunError("the engine numbers blank nodes in another way")
+        return blank[number]
+    if text.startswith("<"):
+        return NamedNode(text[1:-1])
+    literal: Node = next(parse(f"<urn:x:s> <urn:x:p> {text} .", format=RdfFormat.N_TRIPLES)).object
+    return literal
 
 
 def _datatype(node: Node | None) -> str:
